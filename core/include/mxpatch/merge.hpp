@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "mxpatch/limits.hpp"
+#include "mxpatch/text.hpp"
+#include "mxpatch/verdict.hpp"
+#include "mxpatch/write.hpp"
+
+namespace mxpatch {
+inline namespace v0 {
+
+// rfc7396: as the RFC says. kubernetes: as an API server does it; objects
+// inside a patch's array lose their null members, unless the array takes the
+// place of an object.
+enum class dialect : std::uint8_t { rfc7396, kubernetes };
+
+// Why there is no output: where, and what to tell people.
+struct text_error {
+  error_code code = error_code::none;
+  mxpatch::input input = input::document;
+  mxpatch::span span;
+  mxpatch::span related;
+};
+
+// Plain JSON merge patch without a policy, and edits of a patch's text. A
+// merger owns scratch like a gate: one thread at a time, nothing allocated once
+// warm. Outputs borrow from the inputs and last until the next call.
+class MXPATCH_API merger {
+ public:
+  explicit merger(mxpatch::limits limits = {}) noexcept;
+  ~merger();
+  merger(const merger&) = delete;
+  merger& operator=(const merger&) = delete;
+
+  // RFC 7396: document and patch may be any JSON value. False with error().
+  bool apply(text document, text patch, dialect how = dialect::rfc7396) & noexcept;
+
+  // Whether a text is JSON (RFC 8259, strict UTF-8, no lone surrogates, the
+  // depth limit). Duplicate keys are not looked for.
+  bool validate(text json) & noexcept;
+
+  // Sets the value at a pointer (RFC 6901) of a patch, making the objects on
+  // the way; or takes the member away, and objects that became empty with it.
+  // Bytes around stay. An array on the way is an error.
+  bool edit(text patch, std::string_view pointer, text value) & noexcept;
+  bool unset(text patch, std::string_view pointer) & noexcept;
+
+  // The output of the last call that answered true, other than validate.
+  merged_view output() const noexcept;
+  const text_error& error() const noexcept;
+  // The message for error().
+  void write_error(language, sink) const;
+
+ private:
+  struct state;
+  state* state_ = nullptr;
+  mxpatch::limits limits_;
+};
+
+}  // namespace v0
+}  // namespace mxpatch

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "mxpatch/change.hpp"
+#include "mxpatch/diagnostic.hpp"
+#include "mxpatch/errors.hpp"
+#include "mxpatch/gate.hpp"
+#include "mxpatch/kubernetes.hpp"
+#include "mxpatch/limits.hpp"
+#include "mxpatch/locate.hpp"
+#include "mxpatch/merge.hpp"
+#include "mxpatch/policy.hpp"
+#include "mxpatch/result.hpp"
+#include "mxpatch/text.hpp"
+#include "mxpatch/verdict.hpp"
+#include "mxpatch/version.hpp"
+#include "mxpatch/write.hpp"

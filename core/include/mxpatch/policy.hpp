@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "mxpatch/result.hpp"
+#include "mxpatch/text.hpp"
+
+namespace mxpatch {
+inline namespace v0 {
+
+enum class field_type : std::uint8_t {
+  labels,
+  annotations,
+  integer,
+  string,
+  boolean,
+  any
+};
+
+// "labels", "annotations", "integer", "string", "boolean", "any".
+MXPATCH_API std::string_view name(field_type type) noexcept;
+
+// One updatable path. Everything it points at belongs to the policy.
+struct field_rule {
+  std::string_view field;    // "metadata.labels"
+  std::string_view pointer;  // "/metadata/labels"
+  field_type type = field_type::any;
+  bool removable = true;
+  bool has_minimum = false, has_maximum = false;
+  std::int64_t minimum = 0, maximum = 0;
+  std::uint32_t enum_count = 0;
+  const std::string_view* enum_values = nullptr;  // decoded
+};
+
+namespace detail {
+struct compiled_policy;
+}
+
+// Receives each diagnostic of a policy that does not compile, with its message
+// in English. The references last for the call.
+struct diagnostic_sink {
+  void (*receive)(void* context, const diagnostic& found,
+                  std::string_view message) = nullptr;
+  void* context = nullptr;
+};
+
+// Which fields of which kind may be updated. Immutable: copies share one
+// compiled form, and any number of threads may use it at once.
+class MXPATCH_API policy {
+ public:
+  policy() noexcept = default;  // empty; a gate refuses it
+  policy(const policy& other) noexcept;
+  policy(policy&& other) noexcept;
+  policy& operator=(policy other) noexcept;
+  ~policy();
+
+  // Compiles a policy (format mxpatch.policy/v1, JSON, at most policy_limit
+  // bytes). Nothing of `json` is kept. All faults go to the sink in order of
+  // place; the result then has the first one's code and span.
+  static result<policy> compile(text json, diagnostic_sink = {}) noexcept;
+
+  // A policy that is built in, by name: "mxjob". Fails with policy-unknown.
+  static result<policy> builtin(std::string_view name) noexcept;
+  static int builtin_count() noexcept;
+  static std::string_view builtin_name(int index) noexcept;
+  // The JSON text that a built-in policy is compiled from; "" if unknown.
+  static std::string_view builtin_text(std::string_view name) noexcept;
+
+  explicit operator bool() const noexcept { return compiled_ != nullptr; }
+  std::string_view name() const noexcept;
+
+  // What the policy matches. A version list that holds "*" matches any.
+  std::string_view group() const noexcept;
+  std::string_view kind() const noexcept;
+  std::string_view resource() const noexcept;
+  bool is_default() const noexcept;
+  bool matches(std::string_view api_version,
+               std::string_view kind) const noexcept;
+
+  // The updatable paths in the policy's order; `index` counts from 0.
+  int field_count() const noexcept;
+  const field_rule& field(int index) const noexcept;
+
+ private:
+  friend class gate;
+  friend struct policy_access;
+  explicit policy(detail::compiled_policy* owned) noexcept
+      : compiled_(owned) {}
+  detail::compiled_policy* compiled_ = nullptr;
+};
+
+}  // namespace v0
+}  // namespace mxpatch

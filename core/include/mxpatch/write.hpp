@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "mxpatch/verdict.hpp"
+
+namespace mxpatch {
+inline namespace v0 {
+
+// A place for bytes: called with consecutive runs of the output. Nothing in
+// this header allocates; what a sink does is its own affair.
+struct sink {
+  void (*write)(void* context, const char* data, std::size_t size) = nullptr;
+  void* context = nullptr;
+
+  void operator()(std::string_view bytes) const {
+    write(context, bytes.data(), bytes.size());
+  }
+};
+
+// A sink that appends to a string.
+inline sink append_to(std::string& out) {
+  return {[](void* context, const char* data, std::size_t size) {
+            static_cast<std::string*>(context)->append(data, size);
+          },
+          &out};
+}
+
+// What a diagnostic says, one line, without a full stop. Bytes of the inputs
+// are shown escaped (control, bidirectional and zero-width characters) and
+// clipped.
+MXPATCH_API void write_message(const verdict&, const diagnostic&, language,
+                               sink);
+// The title of its fix, "" without one: "remove this member".
+MXPATCH_API void write_fix_title(const verdict&, const diagnostic&, language,
+                                 sink);
+// What the related place shows: it is "MXTrain" here.
+MXPATCH_API void write_related(const verdict&, const diagnostic&, language,
+                               sink);
+// The verdict in one line of at most 256 bytes.
+MXPATCH_API void write_summary(const verdict&, language, sink);
+
+// A path as JSON Pointer (RFC 6901, keys decoded), and as Kubernetes writes
+// fields: metadata.labels[a.b/c].
+MXPATCH_API void write_pointer(const verdict&, path_id, sink);
+MXPATCH_API void write_field(const verdict&, path_id, sink);
+
+// A value of a change as JSON text, as it is spelled in its input.
+MXPATCH_API void write_value(const verdict&, value_id, sink);
+
+// The merged object in a style; nothing where there is none.
+MXPATCH_API void write_merged(const verdict&, style, sink);
+
+// The verdict as JSON (core/verdict.schema.json), compact, no line feed at the
+// end. The same text on every surface.
+MXPATCH_API void write_verdict_json(const verdict&, language, sink);
+
+// Bytes of an input as they are shown to people: control, bidirectional and
+// zero-width characters as \u escapes, bytes that are no UTF-8 as \x escapes.
+MXPATCH_API void write_escaped(std::string_view bytes, sink);
+
+}  // namespace v0
+}  // namespace mxpatch

@@ -43,7 +43,7 @@ endforeach()
 file(WRITE "${OUTPUT}" "// Written by cmake/embed.cmake from core/policies.
 #include \"${HEADER}\"
 
-namespace mxpatch::detail {
+namespace mxpatch::inline v0::detail {
 namespace {
 ${texts}}  // namespace
 
@@ -51,5 +51,5 @@ const embedded_policy embedded_policies[] = {
 ${table}};
 const int embedded_policy_count = ${count};
 
-}  // namespace mxpatch::detail
+}  // namespace mxpatch::inline v0::detail
 ")

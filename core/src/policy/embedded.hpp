@@ -1,6 +1,6 @@
 #pragma once
 
-namespace mxpatch::detail {
+namespace mxpatch::inline v0::detail {
 
 // The built-in policies, as cmake/embed.cmake makes them from core/policies:
 // a file's name without its ending, and its bytes.
@@ -13,4 +13,4 @@ struct embedded_policy {
 extern const embedded_policy embedded_policies[];  // ascending by name
 extern const int embedded_policy_count;
 
-}  // namespace mxpatch::detail
+}  // namespace mxpatch::inline v0::detail

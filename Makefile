@@ -1,0 +1,29 @@
+# Thin: each target is one line; what they do stands in tools/.
+.DEFAULT_GOAL := help
+.PHONY: demo test build format format-check clean help
+
+demo: build  ## judge and merge the seed's request, then show four faults
+	@tools/demo
+
+test:  ## run every suite; one of them with ONLY=name
+	@tools/setup test
+	@tools/test $(ONLY)
+
+build:  ## the programs, in build/bin
+	@tools/setup native
+	@tools/build release mxpatch_cli
+
+format:  ## format the C++ files
+	@tools/setup test
+	@tools/format
+
+format-check:  ## whether they are formatted
+	@tools/setup test
+	@tools/format --check
+
+clean:  ## what was built; downloads stay
+	@rm -rf build/bin build/release build/debug build/sanitize build/clang build/fuzz build/logs
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1  /p' Makefile | \
+	  awk '{ name = $$2; $$1 = $$2 = ""; printf "  make %-14s%s\n", name, $$0 }'

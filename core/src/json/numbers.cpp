@@ -1,0 +1,89 @@
+#include "json/numbers.hpp"
+
+#include <charconv>
+#include <cstdint>
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// 0.ddd × 10^exponent, with the digits of `mantissa` between the first and the
+// last that is not 0, and its point left out.
+struct decimal {
+  bool negative = false;
+  bool exact = true;  // false: the exponent is too long to compute with
+  std::string_view mantissa;
+  std::int64_t exponent = 0;
+};
+
+decimal parse(std::string_view text) noexcept {
+  decimal number;
+  if (text.front() == '-') {
+    number.negative = true;
+    text.remove_prefix(1);
+  }
+  const std::size_t mark = text.find_first_of("eE");
+  std::string_view mantissa = text.substr(0, mark);
+  std::int64_t exponent = 0;
+  if (mark != std::string_view::npos) {
+    std::string_view digits = text.substr(mark + 1);
+    const bool down = digits.front() == '-';
+    if (down || digits.front() == '+') digits.remove_prefix(1);
+    const std::size_t first = digits.find_first_not_of('0');
+    digits.remove_prefix(first == std::string_view::npos ? digits.size()
+                                                         : first);
+    if (digits.size() > 18) {
+      number.exact = false;
+      return number;
+    }
+    for (const char digit : digits) exponent = exponent * 10 + (digit - '0');
+    if (down) exponent = -exponent;
+  }
+  const std::size_t first = mantissa.find_first_of("123456789");
+  if (first == std::string_view::npos) return {};  // zero has no sign
+  std::size_t point = mantissa.find('.');
+  if (point == std::string_view::npos) point = mantissa.size();
+  // Digits between the point and the first digit that counts: right of it
+  // they lower the exponent.
+  number.exponent = exponent + (first < point
+                                    ? static_cast<std::int64_t>(point - first)
+                                    : -static_cast<std::int64_t>(first - point -
+                                                                 1));
+  const std::size_t last = mantissa.find_last_of("123456789");
+  number.mantissa = mantissa.substr(first, last - first + 1);
+  return number;
+}
+
+bool equal_digits(std::string_view a, std::string_view b) noexcept {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  for (;;) {
+    if (i < a.size() && a[i] == '.') ++i;
+    if (j < b.size() && b[j] == '.') ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i++] != b[j++]) return false;
+  }
+}
+
+}  // namespace
+
+bool equal_numbers(std::string_view a, std::string_view b) noexcept {
+  if (a == b) return true;
+  const decimal x = parse(a);
+  const decimal y = parse(b);
+  return x.exact && y.exact && x.negative == y.negative &&
+         x.exponent == y.exponent && equal_digits(x.mantissa, y.mantissa);
+}
+
+integer_text parse_integer(std::string_view text,
+                           std::int64_t& value) noexcept {
+  if (text.find_first_of(".eE") != std::string_view::npos) {
+    return integer_text::not_integer;
+  }
+  const auto read =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  return read.ec == std::errc() ? integer_text::integer
+                                : integer_text::too_large;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace mxpatch::inline v0::detail {
+
+// Whether two JSON numbers have the same value, exactly: 1.50 is 15e-1, -0 is
+// 0. An exponent of more than 18 digits is equal only to the same text.
+bool equal_numbers(std::string_view a, std::string_view b) noexcept;
+
+enum class integer_text : std::uint8_t {
+  integer,
+  too_large,    // an integer, but none of 64 bits
+  not_integer,  // 3.0, 1e2: not for a Go client
+};
+
+// Reads -?(0|[1-9][0-9]*), as a typed Go client reads an integer.
+integer_text parse_integer(std::string_view text, std::int64_t& value) noexcept;
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,35 @@
+#include "json/reader.hpp"
+
+#include <cstring>
+
+#include "json/walk.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+reader::outcome reader::read(indexer& index, std::string_view text,
+                             std::uint32_t depth) noexcept {
+  scan_ = {};
+  if (text.empty()) return outcome::rejected;
+  switch (index.index(text.data(), text.size(), positions_)) {
+    case indexer::outcome::out_of_memory:
+      return outcome::out_of_memory;
+    case indexer::outcome::broken:
+      return outcome::rejected;
+    case indexer::outcome::indexed:
+      break;
+  }
+  const std::size_t count = positions_.size();
+  if (!link_.resize_for_overwrite(count)) return outcome::out_of_memory;
+  scan found;
+  found.bytes = text.data();
+  found.size = static_cast<std::uint32_t>(text.size());
+  found.position = positions_.data();
+  found.count = static_cast<std::uint32_t>(count);
+  found.escapes = std::memchr(text.data(), '\\', text.size()) != nullptr;
+  if (!walk(found, depth, link_.data())) return outcome::rejected;
+  found.link = link_.data();
+  scan_ = found;
+  return outcome::accepted;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,168 @@
+#include "merge/apply.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// Whether a value has null members that count under a rule. Looks at every
+// token once: a null is a member's when a colon stands before it.
+bool has_null_member(const scan& text, token value, prune rule) noexcept {
+  const token end = text.after(value);
+  for (token t = value; t < end;) {
+    if (rule == prune::objects && text.is_array(t)) {
+      t = text.after(t);
+      continue;
+    }
+    if (text.is_null(t) && t != value && text.at(t - 1) == ':') return true;
+    ++t;
+  }
+  return false;
+}
+
+}  // namespace
+
+prune merge_step::pruning(token patch_value, bool over_object) const noexcept {
+  // What takes the place of an object came through as it is: only a value that
+  // is no object gets there, so that what json-patch leaves alone is an array.
+  if (over_object || !patch_->is_container(patch_value)) return prune::none;
+  const prune rule =
+      dialect_ == dialect::kubernetes ? prune::all : prune::objects;
+  return has_null_member(*patch_, patch_value, rule) ? rule : prune::none;
+}
+
+step merge_step::run(const scan& document, const scan& patch, dialect how,
+                     edit_tree& edits, comparer& equal) noexcept {
+  document_ = &document;
+  patch_ = &patch;
+  edits_ = &edits;
+  equal_ = &equal;
+  dialect_ = how;
+  place_ = {};
+  pending_.clear();
+  keys_.clear();
+  ineffective_.clear();
+  const bool objects = document.is_object(0) && patch.is_object(0);
+  if (!edits.start(objects ? edit_kind::descend : edit_kind::set)) {
+    return step::out_of_memory;
+  }
+  if (!objects) {
+    edits[root_edit].pruned = pruning(0, document.is_object(0));
+    return step::done;
+  }
+  if (!pending_.push({0, 0, root_edit})) return step::out_of_memory;
+  while (!pending_.empty()) {
+    const object_pair next = pending_.back();
+    pending_.pop();
+    if (const step ended = merge_objects(next); ended != step::done) {
+      return ended;
+    }
+  }
+  return step::done;
+}
+
+step merge_step::merge_objects(const object_pair& pair) noexcept {
+  keys_.clear();
+  if (!append_sorted_keys(*patch_, pair.patch, keys_).memory) {
+    return step::out_of_memory;
+  }
+  if (keys_.empty()) return step::done;
+  const std::size_t patch_keys = keys_.size();
+  const token close = document_->link[pair.document];
+
+  // One pass over the document's keys finds out whether they ascend. The usual
+  // object does, and needs neither sorting nor memory.
+  bool ascending = true;
+  token previous = no_token;
+  for (token key = document_->first_key(pair.document); key != no_token;
+       key = document_->next_key(key)) {
+    if (previous != no_token &&
+        compare_keys(*document_, previous, *document_, key) >= 0) {
+      ascending = false;
+      break;
+    }
+    previous = key;
+  }
+  if (ascending) {
+    token key = document_->first_key(pair.document);
+    for (std::size_t i = 0; i != patch_keys; ++i) {
+      const token wanted = keys_[i];
+      int order = -1;
+      while (key != no_token &&
+             (order = compare_keys(*document_, key, *patch_, wanted)) < 0) {
+        key = document_->next_key(key);
+      }
+      const bool found = key != no_token && order == 0;
+      const step ended =
+          merge_member(pair, wanted, found ? key : no_token,
+                       key == no_token ? close : key);
+      if (ended != step::done) return ended;
+    }
+    return step::done;
+  }
+
+  (*edits_)[pair.edit].unordered = true;
+  if (!append_sorted_keys(*document_, pair.document, keys_).memory) {
+    return step::out_of_memory;
+  }
+  std::size_t at = patch_keys;
+  for (std::size_t i = 0; i != patch_keys; ++i) {
+    const token wanted = keys_[i];
+    int order = -1;
+    while (at != keys_.size() && (order = compare_keys(*document_, keys_[at],
+                                                       *patch_, wanted)) < 0) {
+      ++at;
+    }
+    const bool found = at != keys_.size() && order == 0;
+    if (found && at + 1 != keys_.size() &&
+        compare_keys(*document_, keys_[at], *document_, keys_[at + 1]) == 0) {
+      place_ = {false, {keys_[at], keys_[at + 1]}};
+      return step::duplicate_key;
+    }
+    const step ended =
+        merge_member(pair, wanted, found ? keys_[at] : no_token, close);
+    if (ended != step::done) return ended;
+  }
+  return step::done;
+}
+
+step merge_step::merge_member(const object_pair& pair, token patch_key,
+                              token document_key, token place) noexcept {
+  const token patch_value = scan::value(patch_key);
+  edit child;
+  child.base_key = document_key;
+  child.donor_key = patch_key;
+  child.place = place;
+  const bool present = document_key != no_token;
+  if (patch_->is_null(patch_value)) {
+    if (!present) {
+      return ineffective_.push(patch_key) ? step::done : step::out_of_memory;
+    }
+    child.kind = edit_kind::remove;
+  } else {
+    const token old = present ? scan::value(document_key) : no_token;
+    const bool over_object = present && document_->is_object(old);
+    if (over_object && patch_->is_object(patch_value)) {
+      const edit_id id = edits_->append(pair.edit, child);
+      return id != no_edit && pending_.push({old, patch_value, id})
+                 ? step::done
+                 : step::out_of_memory;
+    }
+    child.kind = edit_kind::set;
+    child.pruned = pruning(patch_value, over_object);
+    if (present) {
+      switch (equal_->compare(*document_, old, *patch_, patch_value,
+                              null_rule::distinct, child.pruned)) {
+        case equality::equal:
+          return step::done;
+        case equality::out_of_memory:
+          return step::out_of_memory;
+        case equality::different:
+          break;
+      }
+    }
+  }
+  return edits_->append(pair.edit, child) != no_edit ? step::done
+                                                     : step::out_of_memory;
+}
+
+}  // namespace mxpatch::inline v0::detail

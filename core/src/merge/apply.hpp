@@ -1,0 +1,82 @@
+#pragma once
+
+#include "merge/edits.hpp"
+#include "merge/equal.hpp"
+#include "merge/finding.hpp"
+#include "mxpatch/merge.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// Turns a merge patch into edits of a document (RFC 7396 section 2, or json-
+// patch v4's MergePatch as an API server runs it). Every edit changes bytes:
+// where the patch names what is there already, there is none.
+class merge_step {
+ public:
+  // REQUIRES: no object of the patch has a key twice.
+  step run(const scan& document, const scan& patch, dialect how,
+           edit_tree& edits, comparer& equal) noexcept;
+
+  // The keys that a patch sets to null where there was nothing to take away.
+  const buffer<token>& without_effect() const noexcept { return ineffective_; }
+  const duplicate_place& place() const noexcept { return place_; }
+
+  std::size_t memory() const noexcept {
+    return pending_.memory() + keys_.memory() + ineffective_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    pending_.release_above(keep);
+    keys_.release_above(keep);
+    ineffective_.release_above(keep);
+  }
+
+ private:
+  // Two objects that stand at the same place.
+  struct object_pair {
+    token document;
+    token patch;
+    edit_id edit;
+  };
+  step merge_objects(const object_pair& pair) noexcept;
+  // Finds each of the patch's keys in the document's object. `match` is called
+  // for every key of the patch with the document's key, or no_token and the
+  // place of an insertion.
+  step merge_member(const object_pair& pair, token patch_key, token document_key,
+                    token place) noexcept;
+  prune pruning(token patch_value, bool over_object) const noexcept;
+
+  const scan* document_ = nullptr;
+  const scan* patch_ = nullptr;
+  edit_tree* edits_ = nullptr;
+  comparer* equal_ = nullptr;
+  dialect dialect_ = dialect::rfc7396;
+  buffer<object_pair> pending_;
+  buffer<token> keys_;
+  buffer<token> ineffective_;
+  duplicate_place place_;
+};
+
+// The first object, in the order of the text, that has a key twice after
+// `from`. Used until it finds none. REQUIRES: keys is scratch.
+// Calls report(duplicate) for every key that stands again, in no order.
+template <class Report>
+step for_each_duplicate(const scan& text, buffer<token>& keys,
+                        Report report) noexcept {
+  for (token t = 0; t != text.count; ++t) {
+    if (!text.is_object(t)) continue;
+    keys.clear();
+    const key_order order = append_sorted_keys(text, t, keys);
+    if (!order.memory) return step::out_of_memory;
+    if (order.ascending) continue;
+    const token* first = keys.begin();
+    for (const token* key = first; key != keys.end(); ++key) {
+      if (key == first || compare_keys(text, *first, text, *key) != 0) {
+        first = key;
+      } else {
+        report(duplicate{*first, *key});
+      }
+    }
+  }
+  return step::done;
+}
+
+}  // namespace mxpatch::inline v0::detail

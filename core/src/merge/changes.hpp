@@ -1,0 +1,35 @@
+#pragma once
+
+#include "merge/edits.hpp"
+#include "merge/equal.hpp"
+#include "merge/finding.hpp"
+#include "merge/paths.hpp"
+#include "mxpatch/change.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// One difference with what the policy needs to judge it.
+struct found_change {
+  edit_id edit = no_edit;
+  change_op op = change_op::replace;
+  token before = no_token;  // values; no_token for absent or null
+  token after = no_token;
+};
+
+// Brings edits into normal form: a list of the differences that count, in
+// ascending order of path. An edit that only swaps absence and null, at any
+// depth, is none. Gives every edit of the tree its path.
+class changes_step {
+ public:
+  step run(const scan& base, const scan& donor, edit_tree& edits,
+           comparer& equal, path_table& paths) noexcept;
+
+  const buffer<found_change>& list() const noexcept { return list_; }
+  std::size_t memory() const noexcept { return list_.memory(); }
+  void release_above(std::size_t keep) noexcept { list_.release_above(keep); }
+
+ private:
+  buffer<found_change> list_;
+};
+
+}  // namespace mxpatch::inline v0::detail

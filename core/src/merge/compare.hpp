@@ -1,0 +1,52 @@
+#pragma once
+
+#include "merge/edits.hpp"
+#include "merge/equal.hpp"
+#include "merge/finding.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// Turns two objects into edits of the first: what update() judges. An edit is
+// a difference that counts (a null member is the same as an absent one).
+class compare_step {
+ public:
+  // REQUIRES: both roots are objects.
+  step run(const scan& before, const scan& after, edit_tree& edits,
+           comparer& equal) noexcept;
+
+  const duplicate_place& place() const noexcept { return place_; }
+  std::size_t memory() const noexcept {
+    return pending_.memory() + keys_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    pending_.release_above(keep);
+    keys_.release_above(keep);
+  }
+
+ private:
+  // Two objects at the same place. Bytes of `before` up to `equal_end` are the
+  // same as those of `after` that many bytes further on: whatever lies in there
+  // need not be looked at, and no byte is compared twice however deep.
+  struct object_pair {
+    token before;
+    token after;
+    edit_id edit;
+    std::uint32_t equal_end;
+    std::uint32_t distance;
+  };
+  step compare_objects(object_pair pair) noexcept;
+  step compare_member(const object_pair& pair, token before,
+                      token after) noexcept;
+  bool known_equal(const object_pair& pair, token before,
+                   token after) const noexcept;
+
+  const scan* before_ = nullptr;
+  const scan* after_ = nullptr;
+  edit_tree* edits_ = nullptr;
+  comparer* equal_ = nullptr;
+  buffer<object_pair> pending_;
+  buffer<token> keys_;
+  duplicate_place place_;
+};
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+
+#include "json/cursor.hpp"
+#include "memory/buffer.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// Which null members a value of a patch loses on its way into an object.
+enum class prune : std::uint8_t {
+  none,     // it has none, or keeps them
+  objects,  // RFC 7396: those outside of arrays
+  all,      // Kubernetes: those in objects inside of arrays too
+};
+
+using edit_id = std::uint32_t;
+inline constexpr edit_id no_edit = 0xffff'ffff;
+inline constexpr edit_id root_edit = 0;
+
+enum class edit_kind : std::uint8_t {
+  descend,  // both are objects: what changes are the children
+  set,      // the donor's value takes the place of the base's, or of nothing
+  remove,   // the member goes
+};
+
+// What becomes of one member of the base object; together a tree that says how
+// a base text turns into a result with values of a donor text. patch(): base is
+// the document, donor the patch; update(): donor is the new object.
+struct edit {
+  edit_id parent = no_edit;
+  edit_id next = no_edit;   // siblings, in ascending order of their keys
+  edit_id first = no_edit;  // children of a descend
+  edit_id last = no_edit;
+  token base_key = no_token;   // no_token: the base lacks the member
+  token donor_key = no_token;  // no_token: the donor lacks the member
+  token place = no_token;      // insert before this key of the base, or before
+                               // the bracket that closes the object
+  edit_kind kind = edit_kind::descend;
+  prune pruned = prune::none;
+  bool unordered = false;  // the base object's keys do not ascend
+  std::uint32_t policy = 0;     // see policy/judge
+  std::uint32_t segment = 0;    // the path, once something was said of it
+  std::uint32_t merged_begin = 0xffff'ffff;  // the value in the preserve style
+  std::uint32_t merged_end = 0xffff'ffff;
+
+  // The root is the value at token 0 of both texts.
+  bool is_root() const noexcept { return parent == no_edit; }
+  token base_value() const noexcept {
+    if (is_root()) return 0;
+    return base_key == no_token ? no_token : scan::value(base_key);
+  }
+  token donor_value() const noexcept {
+    if (is_root()) return 0;
+    return donor_key == no_token ? no_token : scan::value(donor_key);
+  }
+};
+
+class edit_tree {
+ public:
+  // Empties the tree but for its root.
+  [[nodiscard]] bool start(edit_kind kind) noexcept {
+    edits_.clear();
+    edit root;
+    root.kind = kind;
+    return edits_.push(root);
+  }
+  // Appends a child; no_edit when there is no memory.
+  edit_id append(edit_id parent, edit child) noexcept {
+    child.parent = parent;
+    const auto id = static_cast<edit_id>(edits_.size());
+    if (!edits_.push(child)) return no_edit;
+    edit& above = edits_[parent];
+    if (above.first == no_edit) {
+      above.first = id;
+    } else {
+      edits_[above.last].next = id;
+    }
+    above.last = id;
+    return id;
+  }
+  // Takes a child away. `before` is the sibling in front of it, or no_edit.
+  void unlink(edit_id before, edit_id child) noexcept {
+    edit& above = edits_[edits_[child].parent];
+    const edit_id next = edits_[child].next;
+    if (before == no_edit) {
+      above.first = next;
+    } else {
+      edits_[before].next = next;
+    }
+    if (above.last == child) above.last = before;
+  }
+  // The edit behind this one in a walk over the whole tree, parents first; a
+  // tree is never walked by recursion, since a patch may be 10,000 levels deep.
+  edit_id following(edit_id id) const noexcept {
+    if (edits_[id].first != no_edit) return edits_[id].first;
+    return skip(id);
+  }
+  // The same, past the children of this one.
+  edit_id skip(edit_id id) const noexcept {
+    while (id != no_edit && edits_[id].next == no_edit) id = edits_[id].parent;
+    return id == no_edit ? no_edit : edits_[id].next;
+  }
+
+  edit& operator[](edit_id id) noexcept { return edits_[id]; }
+  const edit& operator[](edit_id id) const noexcept { return edits_[id]; }
+  std::size_t memory() const noexcept { return edits_.memory(); }
+  void release_above(std::size_t keep) noexcept { edits_.release_above(keep); }
+
+ private:
+  buffer<edit> edits_;
+};
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "json/cursor.hpp"
+#include "memory/buffer.hpp"
+#include "merge/edits.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// How a null member compares: `distinct` decides whether bytes have to change,
+// `absent` whether an object does.
+enum class null_rule : std::uint8_t { distinct, absent };
+
+enum class equality : std::uint8_t { equal, different, out_of_memory };
+
+// Compares values: members in any order, keys and strings decoded, numbers
+// exactly. Iterative; O(n log n) at worst, linear for ascending keys.
+class comparer {
+ public:
+  // `pruned` says which null members of b do not count.
+  // An object with a key twice equals nothing but its own bytes.
+  equality compare(const scan& a, token value_a, const scan& b, token value_b,
+                   null_rule nulls, prune pruned = prune::none) noexcept;
+
+  std::size_t memory() const noexcept {
+    return pairs_.memory() + keys_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    pairs_.release_above(keep);
+    keys_.release_above(keep);
+  }
+
+ private:
+  struct pair {
+    token a;
+    token b;
+    prune pruned;
+  };
+  equality push_members(const scan& a, token object_a, const scan& b,
+                        token object_b, null_rule nulls,
+                        prune pruned) noexcept;
+  equality push_elements(const scan& a, token array_a, const scan& b,
+                         token array_b, prune pruned) noexcept;
+
+  buffer<pair> pairs_;
+  buffer<token> keys_;
+};
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <string_view>
+
+#include "json/cursor.hpp"
+#include "memory/buffer.hpp"
+#include "merge/edits.hpp"
+#include "mxpatch/change.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// Which text something is in: the first, or the one that guides the operation.
+enum class side : std::uint8_t { base, donor, literal };
+
+// One step of a path: a key of one of the texts, or words of the library.
+struct segment {
+  path_id parent = 0;
+  side from = side::literal;
+  bool map_entry = false;  // shown as [key]
+  token key = no_token;
+  std::string_view literal;
+};
+
+// The paths that changes and diagnostics speak of; number 0 is the root.
+class path_table {
+ public:
+  [[nodiscard]] bool start() noexcept {
+    segments_.clear();
+    return segments_.push({});
+  }
+  // 0 when there is no memory.
+  path_id append(const segment& step) noexcept {
+    const auto id = static_cast<path_id>(segments_.size());
+    return segments_.push(step) ? id : 0;
+  }
+  path_id append(path_id parent, std::string_view literal) noexcept {
+    return append({parent, side::literal, false, no_token, literal});
+  }
+  const segment& operator[](path_id id) const noexcept { return segments_[id]; }
+  std::size_t size() const noexcept { return segments_.size(); }
+  std::size_t memory() const noexcept { return segments_.memory(); }
+  void release_above(std::size_t keep) noexcept {
+    segments_.release_above(keep);
+  }
+
+ private:
+  buffer<segment> segments_;
+};
+
+// A value of one of the texts, less the null members that it lost.
+struct stored_value {
+  side from = side::base;
+  token value = no_token;
+  prune pruned = prune::none;
+};
+
+// The values that changes and diagnostics speak of; number 0 is none.
+class value_table {
+ public:
+  [[nodiscard]] bool start() noexcept {
+    values_.clear();
+    return values_.push({});
+  }
+  // 0 when there is no memory.
+  value_id append(const stored_value& value) noexcept {
+    const auto id = static_cast<value_id>(values_.size());
+    return values_.push(value) ? id : 0;
+  }
+  const stored_value& operator[](value_id id) const noexcept {
+    return values_[id];
+  }
+  std::size_t memory() const noexcept { return values_.memory(); }
+  void release_above(std::size_t keep) noexcept { values_.release_above(keep); }
+
+ private:
+  buffer<stored_value> values_;
+};
+
+}  // namespace mxpatch::inline v0::detail

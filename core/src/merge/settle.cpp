@@ -1,0 +1,282 @@
+#include "merge/settle.hpp"
+
+#include "json/members.hpp"
+#include "json/numbers.hpp"
+#include "json/rfc3339.hpp"
+#include "json/strings.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+enum class owned : std::uint8_t {
+  no,
+  always,        // the server keeps its own
+  when_empty,    // it fills in what is absent, null or ""
+  precondition,  // the client says what it believes is stored
+};
+
+struct owned_field {
+  const char* name;
+  owned by;
+};
+// uid is both: an empty one is filled in, another one has to be the same.
+constexpr owned_field metadata_fields[] = {
+    {"creationTimestamp", owned::always},
+    {"generation", owned::always},
+    {"managedFields", owned::always},
+    {"namespace", owned::when_empty},
+    {"resourceVersion", owned::precondition},
+    {"selfLink", owned::always},
+    {"uid", owned::when_empty},
+};
+
+const owned_field* find_owned(const scan& text, token key) noexcept {
+  for (const owned_field& field : metadata_fields) {
+    if (key_is(text, key, field.name)) return &field;
+  }
+  return nullptr;
+}
+
+bool is_string_of(const scan& text, token value, bool empty) noexcept {
+  return text.is_string(value) && text.body(value).empty() == empty;
+}
+
+// What metav1.ObjectMeta decodes the field as; null where the value fits.
+const char* expected_type(const scan& text, token value,
+                          std::string_view field) noexcept {
+  if (field == "creationTimestamp") {
+    // A time is at most 64 bytes; "" is the zero time for Go's decoder, but no
+    // RFC 3339 time.
+    char time[64];
+    if (text.is_string(value)) {
+      const std::uint64_t size = decode(text.body(value), time, sizeof time);
+      if (size <= sizeof time && is_rfc3339({time, size})) return nullptr;
+    }
+    return "an RFC 3339 time";
+  }
+  if (field == "generation") {
+    std::int64_t number = 0;
+    const bool fits = text.is_number(value) &&
+                      parse_integer(text.raw(value), number) ==
+                          integer_text::integer;
+    return fits ? nullptr : "a 64-bit integer";
+  }
+  if (field == "selfLink") {
+    return text.is_string(value) ? nullptr : "a string";
+  }
+  if (field == "managedFields") {
+    if (!text.is_array(value)) return "an array of objects";
+    const token close = text.link[value];
+    for (token t = value + 1; t < close; t = text.after(t) + 1) {
+      if (!text.is_object(t)) return "an array of objects";
+    }
+  }
+  return nullptr;
+}
+
+bool is_resource_version(const scan& text, token value) noexcept {
+  if (!text.is_string(value)) return false;
+  std::uint64_t number = 0;
+  const std::string_view body = text.body(value);
+  decoder bytes(body);
+  int byte = bytes.next();
+  if (byte < 0) return false;
+  for (; byte >= 0; byte = bytes.next()) {
+    if (byte < '0' || byte > '9') return false;
+    const auto digit = static_cast<std::uint64_t>(byte - '0');
+    if (number > (UINT64_MAX - digit) / 10) return false;
+    number = number * 10 + digit;
+  }
+  return number != 0;
+}
+
+// Where a key would be inserted: before the first greater one when the keys
+// ascend, else at the end.
+token find_place(const scan& text, token object, const scan& other,
+                 token key) noexcept {
+  const token close = text.link[object];
+  token place = close;
+  token previous = no_token;
+  for (token k = text.first_key(object); k != no_token; k = text.next_key(k)) {
+    if (previous != no_token && compare_keys(text, previous, text, k) >= 0) {
+      return close;
+    }
+    previous = k;
+    if (place == close && compare_keys(text, k, other, key) > 0) place = k;
+  }
+  return place;
+}
+
+}  // namespace
+
+step settle_step::after_merge(const scan& document, const scan& patch,
+                              bool status_is_owned, edit_tree& edits) noexcept {
+  document_ = &document;
+  donor_ = &patch;
+  restored_ = nullptr;
+  status_is_owned_ = status_is_owned;
+  return run(edits) ? step::done : step::out_of_memory;
+}
+
+step settle_step::after_compare(const scan& document, const scan& updated,
+                                bool status_is_owned, edit_tree& edits,
+                                edit_tree& restored) noexcept {
+  document_ = &document;
+  donor_ = &updated;
+  restored_ = &restored;
+  restored_metadata_ = no_edit;
+  status_is_owned_ = status_is_owned;
+  if (!restored.start(edit_kind::descend)) return step::out_of_memory;
+  restored[root_edit].unordered = true;
+  return run(edits) ? step::done : step::out_of_memory;
+}
+
+bool settle_step::run(edit_tree& edits) noexcept {
+  memory_ = true;
+  findings_.clear();
+  const edit_id metadata = drop(edits, root_edit, false);
+  if (metadata == no_edit) return memory_;
+  if (restored_ == nullptr) {
+    check_types(edits[metadata].donor_value());
+    judge_resource_version(edits[metadata].base_value(),
+                           edits[metadata].donor_value());
+  }
+  drop(edits, metadata, true);
+  return memory_;
+}
+
+// What a patch names is decoded before it is thrown away, even where the value
+// is the stored one.
+void settle_step::check_types(token patch_metadata) noexcept {
+  for (token key = donor_->first_key(patch_metadata); key != no_token;
+       key = donor_->next_key(key)) {
+    const owned_field* field = find_owned(*donor_, key);
+    const token value = scan::value(key);
+    if (field == nullptr || donor_->is_null(value)) continue;
+    const char* expected = expected_type(*donor_, value, field->name);
+    if (expected == nullptr) continue;
+    report({error_code::type_mismatch, true, field->name, expected, key,
+            no_token});
+  }
+}
+
+// A resourceVersion that is wrong in itself is told even where the document
+// holds the same.
+void settle_step::judge_resource_version(token document_metadata,
+                                         token patch_metadata) noexcept {
+  constexpr const char* field = "resourceVersion";
+  const token key = find_member(*donor_, patch_metadata, field);
+  if (key == no_token || is_resource_version(*donor_, scan::value(key))) return;
+  report({error_code::precondition_invalid, true, field, nullptr, key,
+          find_member(*document_, document_metadata, field)});
+}
+
+// Drops the edits of one object's members that are the server's. Returns the
+// edit of metadata where that is an object before and after.
+edit_id settle_step::drop(edit_tree& edits, edit_id parent,
+                          bool in_metadata) noexcept {
+  edit_id metadata = no_edit;
+  edit_id before = no_edit;
+  for (edit_id id = edits[parent].first; id != no_edit;) {
+    const edit candidate = edits[id];
+    const bool in_document = candidate.base_key != no_token;
+    const scan& named = in_document ? *document_ : *donor_;
+    const token key = in_document ? candidate.base_key : candidate.donor_key;
+    bool kept = false;
+    if (in_metadata) {
+      const owned_field* field = find_owned(named, key);
+      kept = field != nullptr && keeps(candidate, field->name);
+    } else if (status_is_owned_ && key_is(named, key, "status")) {
+      kept = true;
+      if (restored_ == nullptr) {
+        report({error_code::server_owned, false, "status", nullptr,
+                candidate.donor_key, candidate.base_key});
+      }
+    } else if (candidate.kind == edit_kind::descend &&
+               key_is(named, key, "metadata")) {
+      metadata = id;
+    }
+    if (kept) {
+      if (restored_ != nullptr) {
+        restore(candidate, parent, edits[parent].donor_value());
+      }
+      edits.unlink(before, id);
+    } else {
+      before = id;
+    }
+    id = candidate.next;
+  }
+  return metadata;
+}
+
+// Whether the stored value stays; says what there is to say of the attempt.
+bool settle_step::keeps(const edit& candidate, const char* field) noexcept {
+  const owned_field* rule = metadata_fields;
+  while (rule->name != field) ++rule;
+  if (rule->by == owned::precondition) {
+    precondition(candidate, field);
+    return true;
+  }
+  const bool merging = restored_ == nullptr;
+  const token value = candidate.donor_value();
+  const bool absent = value == no_token || donor_->is_null(value);
+  if (rule->by == owned::when_empty) {
+    const bool is_uid = std::string_view(field) == "uid";
+    if (!absent && is_uid && is_string_of(*donor_, value, false)) {
+      report({error_code::precondition_failed, true, field, nullptr,
+              candidate.donor_key, candidate.base_key});
+      return true;
+    }
+    if (!absent && !is_string_of(*donor_, value, true)) return false;
+  } else if (merging && !absent &&
+             expected_type(*donor_, value, field) != nullptr) {
+    return true;  // said by check_types
+  }
+  if (merging) {
+    report({error_code::server_owned, true, field, nullptr, candidate.donor_key,
+            candidate.base_key});
+  }
+  return true;
+}
+
+// There is an edit, so the value is not the stored one.
+void settle_step::precondition(const edit& candidate,
+                               const char* field) noexcept {
+  const token value = candidate.donor_value();
+  if (value == no_token) return;  // a new object need not name it
+  if (is_resource_version(*donor_, value)) {
+    report({error_code::precondition_failed, true, field, nullptr,
+            candidate.donor_key, candidate.base_key});
+  } else if (restored_ != nullptr) {  // after a merge it has been said already
+    report({error_code::precondition_invalid, true, field, nullptr,
+            candidate.donor_key, candidate.base_key});
+  }
+}
+
+void settle_step::restore(const edit& dropped, edit_id parent,
+                          token object) noexcept {
+  edit_id above = root_edit;
+  if (parent != root_edit) {
+    if (restored_metadata_ == no_edit) {
+      edit metadata;
+      metadata.base_key = object - 2;
+      metadata.place = object - 2;
+      metadata.unordered = true;
+      restored_metadata_ = restored_->append(root_edit, metadata);
+    }
+    above = restored_metadata_;
+  }
+  edit back;
+  back.base_key = dropped.donor_key;
+  back.donor_key = dropped.base_key;
+  back.kind = dropped.base_key != no_token ? edit_kind::set : edit_kind::remove;
+  if (back.kind == edit_kind::remove && back.base_key == no_token) return;
+  back.place = back.base_key != no_token
+                   ? back.base_key
+                   : find_place(*donor_, object, *document_, back.donor_key);
+  memory_ = above != no_edit && restored_->append(above, back) != no_edit &&
+            memory_;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "merge/edits.hpp"
+#include "merge/finding.hpp"
+#include "mxpatch/errors.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// One thing that settling has to say of a field of metadata or of status.
+struct settle_finding {
+  error_code code = error_code::none;
+  bool in_metadata = false;
+  const char* field = "";           // static
+  const char* expected = nullptr;   // type_mismatch: what it should have been
+  token donor_key = no_token;       // in the patch or the new object
+  token base_key = no_token;        // in the document
+};
+
+// Gives what belongs to the server back to it, before anything is judged, as an
+// API server does (k8s.io/apiserver registry/rest/update.go BeforeUpdate): the
+// edits of those fields are dropped from the tree. Judges the preconditions
+// resourceVersion and uid on the way.
+class settle_step {
+ public:
+  // After a merge: attempts are warnings.
+  step after_merge(const scan& document, const scan& patch, bool status_is_owned,
+                   edit_tree& edits) noexcept;
+  // After a comparison: what is dropped is put into `restored`, a tree over the
+  // new object with values of the document.
+  step after_compare(const scan& document, const scan& updated,
+                     bool status_is_owned, edit_tree& edits,
+                     edit_tree& restored) noexcept;
+
+  const buffer<settle_finding>& findings() const noexcept { return findings_; }
+  std::size_t memory() const noexcept { return findings_.memory(); }
+  void release_above(std::size_t keep) noexcept {
+    findings_.release_above(keep);
+  }
+
+ private:
+  void check_types(token patch_metadata) noexcept;
+  bool keeps(const edit& candidate, const char* field) noexcept;
+  void precondition(const edit& candidate, const char* field) noexcept;
+  bool run(edit_tree& edits) noexcept;
+  edit_id drop(edit_tree& edits, edit_id parent, bool in_metadata) noexcept;
+  void judge_resource_version(token document_metadata,
+                              token patch_metadata) noexcept;
+  void restore(const edit& dropped, edit_id parent, token object) noexcept;
+  void report(settle_finding found) noexcept {
+    memory_ = findings_.push(found) && memory_;
+  }
+
+  const scan* document_ = nullptr;
+  const scan* donor_ = nullptr;
+  edit_tree* restored_ = nullptr;  // null after a merge
+  bool status_is_owned_ = false;
+  bool memory_ = true;  // false once there was not enough
+  edit_id restored_metadata_ = no_edit;
+  buffer<settle_finding> findings_;
+};
+
+}  // namespace mxpatch::inline v0::detail

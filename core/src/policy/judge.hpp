@@ -1,0 +1,118 @@
+#pragma once
+
+#include "merge/changes.hpp"
+#include "merge/paths.hpp"
+#include "mxpatch/change.hpp"
+#include "mxpatch/diagnostic.hpp"
+#include "mxpatch/verdict.hpp"
+#include "policy/compiled.hpp"
+#include "policy/fixes.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+struct diagnostic_receiver {
+  void (*receive)(void* context, const diagnostic& found) noexcept;
+  void* context;
+  void operator()(const diagnostic& found) const noexcept {
+    receive(context, found);
+  }
+};
+
+// What is to be judged. Borrows everything.
+struct judged {
+  const scan* base = nullptr;
+  const scan* donor = nullptr;
+  mxpatch::operation operation = operation::patch;
+  edit_tree* edits = nullptr;
+  const compiled_policy* policy = nullptr;
+};
+
+// Holds changes against a policy: what is not listed is locked; what is listed
+// has to fit its type. Knows nothing of how the changes came about.
+class judge_step {
+ public:
+  step run(const judged& what, const buffer<found_change>& found,
+           path_table& paths, value_table& values, fix_texts& texts,
+           diagnostic_receiver report) noexcept;
+  // The updatable fields of an object that is to be created.
+  step run_create(const scan& document, const compiled_policy& policy,
+                  path_table& paths, value_table& values, fix_texts& texts,
+                  diagnostic_receiver report) noexcept;
+
+  const buffer<change>& changes() const noexcept { return changes_; }
+  buffer<change>& changes() noexcept { return changes_; }
+  std::size_t memory() const noexcept {
+    return changes_.memory() + decoded_.memory() + tokens_.memory() +
+           totals_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    changes_.release_above(keep);
+    decoded_.release_above(keep);
+    tokens_.release_above(keep);
+    totals_.release_above(keep);
+  }
+
+ private:
+  // One value where a rule or a lock applies.
+  struct place {
+    token before = no_token;
+    token after = no_token;
+    token donor_key = no_token;
+    token base_key = no_token;
+    path_id path = 0;
+    prune pruned = prune::none;
+  };
+  // Annotations whose total has to be looked at, once for all their changes.
+  struct annotation_total {
+    path_id path = 0;
+    edit_id edit = no_edit;   // the edit that descends into them,
+    token after = no_token;   // or the value that takes their place
+    std::int32_t rule = no_rule;
+  };
+
+  void judge(const found_change& found, change& out) noexcept;
+  void judge_container(std::uint32_t node, const place& at,
+                       const found_change& found, change& out) noexcept;
+  void judge_field(const field_rule& rule, const place& at) noexcept;
+  void judge_map(const field_rule& rule, const place& at) noexcept;
+  void judge_entry(const field_rule& rule, const place& at) noexcept;
+  void judge_integer(const field_rule& rule, const place& at) noexcept;
+  void judge_string(const field_rule& rule, const place& at) noexcept;
+  void judge_totals() noexcept;
+  std::uint64_t annotation_bytes(token object) const noexcept;
+  void add_total(const annotation_total& total) noexcept;
+  void lock(const place& at, const found_change& found, const argument& members,
+            change& out) noexcept;
+  void suggest(const place& at, const found_change& found,
+               diagnostic& out) noexcept;
+  bool suggest_move(const place& at, diagnostic& out) noexcept;
+  bool suggest_rename(const place& at, const found_change& found,
+                      diagnostic& out) noexcept;
+  void check_finalizers(const buffer<found_change>& found) noexcept;
+  bool is_subset(token smaller, token larger) noexcept;
+  void check_elsewhere(const scan& document) noexcept;
+
+  diagnostic about(error_code code, const place& at, bool key) const noexcept;
+  void wrong_type(const field_rule& rule, const place& at,
+                  const char* expected) noexcept;
+  void send(const diagnostic& found) noexcept;
+  path_id extend(path_id parent, side from, token key, bool map) noexcept;
+  value_id store(side from, token value, prune pruned) noexcept;
+  std::string_view decoded(std::string_view body) noexcept;
+  mxpatch::input donor_input() const noexcept;
+
+  judged on_;
+  path_table* paths_ = nullptr;
+  value_table* values_ = nullptr;
+  fix_texts* texts_ = nullptr;
+  diagnostic_receiver report_{};
+  bool memory_ = true;
+  bool change_denied_ = false;
+  edit_id finalizers_ = no_edit;  // the change that may shrink them
+  buffer<change> changes_;
+  buffer<char> decoded_;
+  buffer<token> tokens_;
+  buffer<annotation_total> totals_;
+};
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,225 @@
+#include "choose.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "mxpatch/gate.hpp"
+#include "snippet.hpp"
+#include "stop.hpp"
+#include "width.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+// gate.fields() of this policy are the words by which an object is known.
+constexpr const char* identity_policy = R"({
+  "format": "mxpatch.policy/v1",
+  "name": "identity",
+  "match": {"group": "", "versions": ["*"], "kind": "Any", "resource": "any"},
+  "updatable": [
+    {"path": "apiVersion", "type": "string"},
+    {"path": "kind", "type": "string"},
+    {"path": "metadata.namespace", "type": "string"},
+    {"path": "metadata.name", "type": "string"}
+  ]
+})";
+
+void append_utf8(std::string& out, unsigned value) {
+  if (value < 0x80) {
+    out += static_cast<char>(value);
+  } else if (value < 0x800) {
+    out += static_cast<char>(0xc0 | value >> 6);
+    out += static_cast<char>(0x80 | (value & 0x3f));
+  } else if (value < 0x10000) {
+    out += static_cast<char>(0xe0 | value >> 12);
+    out += static_cast<char>(0x80 | (value >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (value & 0x3f));
+  } else {
+    out += static_cast<char>(0xf0 | value >> 18);
+    out += static_cast<char>(0x80 | (value >> 12 & 0x3f));
+    out += static_cast<char>(0x80 | (value >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (value & 0x3f));
+  }
+}
+
+// The text of a JSON string that the core has accepted; "" for anything else.
+std::string decode_string(std::string_view json) {
+  std::string result;
+  if (json.size() < 2 || json.front() != '"') return result;
+  json = json.substr(1, json.size() - 2);
+  const auto hex = [&](std::size_t at) {
+    return static_cast<unsigned>(
+        std::stoul(std::string(json.substr(at, 4)), nullptr, 16));
+  };
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    if (json[at] != '\\') {
+      result += json[at];
+      continue;
+    }
+    const char escape = json[++at];
+    constexpr std::string_view letters = "bfnrt", meant = "\b\f\n\r\t";
+    if (const auto found = letters.find(escape); found != letters.npos) {
+      result += meant[found];
+    } else if (escape == 'u') {
+      unsigned value = hex(at + 1);
+      at += 4;
+      if (value >= 0xd800 && value < 0xdc00) {
+        value = 0x10000 + ((value - 0xd800) << 10) + (hex(at + 3) - 0xdc00);
+        at += 6;
+      }
+      append_utf8(result, value);
+    } else {
+      result += escape;
+    }
+  }
+  return result;
+}
+
+std::string builtin_names() {
+  std::string names;
+  for (int index = 0; index < policy::builtin_count(); ++index) {
+    if (index != 0) names += ", ";
+    names += policy::builtin_name(index);
+  }
+  return names;
+}
+
+// "MXJob of kubeflow.org/v1".
+std::string kind_of(std::string_view api, std::string_view kind, language in) {
+  return in == language::chinese
+             ? fmt::format("{} 的 {}", escaped(api), escaped(kind))
+             : fmt::format("{} of {}", escaped(kind), escaped(api));
+}
+
+std::string found_kind(const identity& object, language in) {
+  if (object.kind.empty() || object.api_version.empty()) {
+    return std::string(say(in, "the document has no apiVersion and kind",
+                           "文档没有 apiVersion 和 kind"));
+  }
+  return fmt::format("{}{}", say(in, "the document is a ", "文档是 "),
+                     kind_of(object.api_version, object.kind, in));
+}
+
+}  // namespace
+
+identity identify(const std::string& document) {
+  identity result;
+  const auto compiled = policy::compile(identity_policy);
+  if (!compiled) return result;
+  gate reads(compiled.value());
+  for (const field_state& each : reads.fields(document)) {
+    result.readable = true;
+    if (!each.present) continue;
+    std::string value = decode_string(each.value);
+    const std::string_view field = each.rule->field;
+    if (field == "apiVersion") result.api_version = std::move(value);
+    if (field == "kind") result.kind = std::move(value);
+    if (field == "metadata.namespace") result.name_space = std::move(value);
+    if (field == "metadata.name") result.name = std::move(value);
+  }
+  return result;
+}
+
+std::string describe(const identity& object) {
+  std::string result = escaped(object.kind);
+  if (object.name.empty()) return result;
+  if (!result.empty()) result += ' ';
+  if (!object.name_space.empty()) result += escaped(object.name_space) + '/';
+  return result + escaped(object.name);
+}
+
+policy first_builtin() {
+  for (int index = 0; index < policy::builtin_count(); ++index) {
+    auto built = policy::builtin(policy::builtin_name(index));
+    if (built) return std::move(built).value();
+  }
+  throw stop("no policy is built in");
+}
+
+std::optional<policy> compile_policy(const source& from, const look& how,
+                                     std::string& faults) {
+  struct context {
+    const source& from;
+    const look& how;
+    std::string& faults;
+  } passed{from, how, faults};
+  const diagnostic_sink sink{
+      [](void* into, const diagnostic& found, std::string_view message) {
+        const auto& to = *static_cast<context*>(into);
+        finding shown;
+        shown.level = found.level;
+        shown.code = mxpatch::describe(found.code).name;
+        shown.message = escaped(message);
+        shown.name = to.from.name;
+        shown.text = to.from.bytes;
+        shown.span = found.span;
+        append_finding(to.faults, shown, to.how);
+      },
+      &passed};
+  auto compiled = policy::compile(from.bytes, sink);
+  if (!compiled) return std::nullopt;
+  return std::move(compiled).value();
+}
+
+std::optional<policy> choose_policy(const std::string& named,
+                                    const identity& object, reader& files,
+                                    const look& how) {
+  if (named.empty()) {
+    for (int index = 0; index < policy::builtin_count(); ++index) {
+      auto built = policy::builtin(policy::builtin_name(index));
+      if (built && built.value().is_default() &&
+          built.value().matches(object.api_version, object.kind)) {
+        return std::move(built).value();
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<policy> chosen;
+  if (auto built = policy::builtin(named)) {
+    chosen = std::move(built).value();
+  } else if (named != "-" && ::access(named.c_str(), F_OK) != 0 &&
+             named.find_first_of("./") == std::string::npos) {
+    throw stop(fmt::format(
+        "{} {}; {} {}", say(how.language, "no policy is called", "没有策略叫"),
+        in_quotes(named),
+        say(how.language, "give a file, or one that is built in:",
+            "请给出文件, 或内置策略之一:"),
+        builtin_names()));
+  } else {
+    const source text = files.read(named);
+    std::string faults;
+    chosen = compile_policy(text, how, faults);
+    if (!chosen) {
+      print_error(faults);
+      throw stop(
+          fmt::format("{} {}",
+                      say(how.language, "nothing was judged: mend the policy",
+                          "未作判定: 请先修正策略"),
+                      escaped(text.name)));
+    }
+  }
+  if (object.readable && !chosen->matches(object.api_version, object.kind)) {
+    throw stop(fmt::format(
+        "{}, {} {} {} {}: {}", found_kind(object, how.language),
+        say(how.language, "the policy", "策略"), escaped(chosen->name()),
+        say(how.language, "is for", "适用于"),
+        kind_of(chosen->group(), chosen->kind(), how.language),
+        say(how.language, "name another with --policy NAME or FILE",
+            "请用 --policy NAME 或 FILE 指定另一个")));
+  }
+  return chosen;
+}
+
+std::string no_policy_message(const identity& object, const look& how) {
+  return fmt::format(
+      "{}, {}: {} {}", found_kind(object, how.language),
+      say(how.language, "and no built-in policy is for that",
+          "没有适用的内置策略"),
+      say(how.language, "give --policy FILE, or one that is built in:",
+          "请给出 --policy FILE, 或内置策略之一:"),
+      builtin_names());
+}
+
+}  // namespace mxpatch::cli

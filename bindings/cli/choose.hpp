@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "files.hpp"
+#include "look.hpp"
+#include "mxpatch/policy.hpp"
+
+namespace mxpatch::cli {
+
+// What a document says that it is; "" where it does not say.
+struct identity {
+  bool readable = false;  // a JSON object within the limits
+  std::string api_version;
+  std::string kind;
+  std::string name_space;
+  std::string name;
+};
+
+identity identify(const std::string& document);
+
+// "MXJob kube-test/mxnet-job", escaped; "" for nothing known.
+std::string describe(const identity& object);
+
+// The policy that was named, by a built-in name or a file; or the one that is
+// built in for the document's kind. Nothing where the document's kind has none
+// or can not be read. Throws `stop` for a name that nothing has, for a policy
+// that is broken, and for one that is for another kind than the document's.
+std::optional<policy> choose_policy(const std::string& named,
+                                    const identity& object, reader& files,
+                                    const look& how);
+
+// Compiles a policy; what is wrong with it is appended to `faults`.
+std::optional<policy> compile_policy(const source& from, const look& how,
+                                     std::string& faults);
+
+// Some policy, to judge a document with that says nothing of itself.
+policy first_builtin();
+
+// Why there is no policy to judge with, and what to do.
+std::string no_policy_message(const identity& object, const look& how);
+
+}  // namespace mxpatch::cli

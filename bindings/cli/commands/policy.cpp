@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "choose.hpp"
+#include "options.hpp"
+#include "stop.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+struct policy_options : common_options {
+  std::string name;  // or a file
+};
+
+// "integer from 1 to 9223372036", "string, one of All, Running, None".
+std::string type_of(const field_rule& rule, language in) {
+  std::string out(name(rule.type));
+  if (rule.has_minimum && rule.has_maximum) {
+    out += in == language::chinese
+               ? fmt::format(", {} 到 {}", rule.minimum, rule.maximum)
+               : fmt::format(" from {} to {}", rule.minimum, rule.maximum);
+  } else if (rule.has_minimum) {
+    out += fmt::format(" {} {}", say(in, "from", "不小于"), rule.minimum);
+  } else if (rule.has_maximum) {
+    out += fmt::format(" {} {}", say(in, "to", "不大于"), rule.maximum);
+  }
+  for (std::uint32_t each = 0; each < rule.enum_count; ++each) {
+    out += each == 0 ? say(in, ", one of ", ", 取值为 ") : ", ";
+    out += escaped(rule.enum_values[each]);
+  }
+  if (!rule.removable) out += say(in, "; not removable", "; 不可移除");
+  return out;
+}
+
+std::string text_of(const policy& shown, const look& how) {
+  const language in = how.language;
+  std::string out = fmt::format(
+      "{}: {} {}{}\n", how.paint(ink::strong, escaped(shown.name())),
+      escaped(shown.group()), escaped(shown.kind()),
+      shown.is_default()
+          ? say(in, ", the default for this kind", ", 该类型的默认策略")
+          : "");
+  out += fmt::format("{}\n", say(in, "may be updated:", "可更新:"));
+  std::size_t width = 0;
+  for (int index = 0; index < shown.field_count(); ++index) {
+    width = std::max(width, shown.field(index).field.size());
+  }
+  for (int index = 0; index < shown.field_count(); ++index) {
+    const field_rule& rule = shown.field(index);
+    out += fmt::format("  {:<{}}  {}\n", escaped(rule.field), width,
+                       type_of(rule, in));
+  }
+  out += fmt::format("{}\n",
+                     say(in, "everything else is locked", "其余字段均已锁定"));
+  return out;
+}
+
+int list_policies(const policy_options& asked) {
+  std::string out;
+  for (int index = 0; index < policy::builtin_count(); ++index) {
+    const auto built = policy::builtin(policy::builtin_name(index));
+    if (!built) throw stop("a built-in policy does not compile");
+    const policy& each = built.value();
+    if (asked.json()) {
+      out += fmt::format(
+          "{}{{\"name\":{},\"group\":{},\"kind\":{},\"resource\":{},"
+          "\"default\":{}}}",
+          index == 0 ? "[" : ",\n ", json_string(each.name()),
+          json_string(each.group()), json_string(each.kind()),
+          json_string(each.resource()), each.is_default());
+    } else {
+      const look how = asked.shown_on(STDOUT_FILENO);
+      out += fmt::format(
+          "{:<16} {} {}{}\n", each.name(), each.group(), each.kind(),
+          each.is_default() ? say(how.language, " (default for this kind)",
+                                  " (该类型的默认策略)")
+                            : "");
+    }
+  }
+  print(asked.json() ? out + "]\n" : out);
+  return status_allowed;
+}
+
+int show_policy(const policy_options& asked) {
+  const look how = asked.shown_on(STDOUT_FILENO);
+  reader files;
+  const auto chosen = choose_policy(asked.name, {}, files, how);
+  if (!asked.json()) {
+    print(text_of(*chosen, how));
+    return status_allowed;
+  }
+  std::string text(policy::builtin_text(asked.name));
+  if (text.empty()) text = reader().read(asked.name).bytes;
+  if (text.back() != '\n') text += '\n';
+  print(text);
+  return status_allowed;
+}
+
+int check_policy(const policy_options& asked) {
+  const look how = asked.shown_on(STDOUT_FILENO);
+  reader files;
+  const source text = files.read(asked.name);
+  std::string faults;
+  const auto compiled = compile_policy(text, how, faults);
+  if (!asked.quiet) {
+    if (compiled) {
+      faults += fmt::format(
+          "{}: {} {}, {}\n",
+          how.paint(ink::good, say(how.language, "ok", "通过")),
+          say(how.language, "policy", "策略"), escaped(compiled->name()),
+          count_of(how.language,
+                   static_cast<std::uint64_t>(compiled->field_count()),
+                   "updatable field", "updatable fields", "个可更新字段"));
+    }
+    print(faults);
+  }
+  return compiled ? status_allowed : status_denied;
+}
+
+}  // namespace
+
+void add_policy(CLI::App& app, int& status) {
+  auto* command = app.add_subcommand("policy", "list, show and check policies");
+  command->require_subcommand(1);
+  const auto add = [&](const char* called, const char* what,
+                       const char* argument,
+                       int (*run)(const policy_options&)) {
+    auto* sub = command->add_subcommand(called, what);
+    const auto asked = std::make_shared<policy_options>();
+    if (*argument != '\0') {
+      sub->add_option(argument, asked->name)->required();
+    }
+    add_common(*sub, *asked);
+    sub->callback([asked, run, &status] { status = run(*asked); });
+  };
+  add("list", "the policies that are built in", "", list_policies);
+  add("show", "what a policy lets be updated; with -o json its text", "NAME",
+      show_policy);
+  add("check", "whether a policy file is one; exit status 1 when it is not",
+      "FILE", check_policy);
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,77 @@
+#include "files.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "stop.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+// Nothing above this is ever judged; a text that has no end (/dev/zero) is not
+// read for ever.
+constexpr std::size_t read_ceiling = 256u << 20;
+
+[[noreturn]] void fail(const std::string& what, int error) {
+  throw stop(what + ": " + std::strerror(error));
+}
+
+}  // namespace
+
+source reader::read(const std::string& path) {
+  const bool standard = path == "-";
+  if (standard && standard_taken_) {
+    throw stop(
+        "standard input can be read once: give one of the texts as a "
+        "file");
+  }
+  standard_taken_ |= standard;
+  source result;
+  result.name = standard ? "<stdin>" : path;
+  const int file =
+      standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) fail("cannot open " + in_quotes(path), errno);
+
+  std::size_t size = 0;
+  for (;;) {
+    if (size == result.bytes.size()) {
+      if (size >= read_ceiling) break;
+      result.bytes.resize(std::max<std::size_t>(size * 2, 64u << 10));
+    }
+    const ssize_t count =
+        ::read(file, result.bytes.data() + size, result.bytes.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const int error = errno;
+      if (!standard) ::close(file);
+      fail("cannot read " + (standard ? "standard input" : in_quotes(path)),
+           error);
+    }
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+  }
+  if (!standard) ::close(file);
+  result.bytes.resize(size);
+  return result;
+}
+
+void print(const std::string& bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
+      std::fflush(stdout) != 0) {
+    fail("cannot write to standard output", errno);
+  }
+}
+
+void print_error(const std::string& bytes) {
+  // Where standard error refuses there is nobody left to tell.
+  (void)std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+  (void)std::fflush(stderr);
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "choose.hpp"
+#include "mxpatch/gate.hpp"
+#include "options.hpp"
+
+namespace mxpatch::cli {
+
+// A gate for a document. `judge` asks it; where the document can not be read
+// that is the answer, whatever the policy.
+class judging {
+ public:
+  judging(const judge_options& asked, reader& files, const look& how);
+
+  const source& document() const { return document_; }
+  const identity& object() const { return object_; }
+  const policy& rules() const { return gate_->rules(); }
+
+  const verdict& patch(const source& patch);
+  const verdict& update(const source& updated);
+  const verdict& create();
+
+ private:
+  const verdict& checked(const verdict& judged) const;
+
+  look how_;
+  source document_;
+  identity object_;
+  bool matched_ = true;
+  std::optional<gate> gate_;
+};
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,58 @@
+#include <exception>
+
+#include "mxpatch/version.hpp"
+#include "options.hpp"
+#include "stop.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+// What went wrong, in one line. It can hold words of the command line, and they
+// can hold anything.
+int fail(const std::string& message) {
+  print_error("mxpatch: " + message + '\n');
+  return status_not_judged;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app(
+      "Judges whether a JSON merge patch may be applied to an object, and says "
+      "what it\nbecomes.",
+      "mxpatch");
+  app.set_version_flag("--version", std::string("mxpatch ") + version());
+  app.require_subcommand(1);
+  int status = status_not_judged;
+  add_check(app, status);
+  add_apply(app, status);
+  add_explain(app, status);
+  add_policy(app, status);
+  add_schema(app, status);
+  try {
+    app.parse(argc, argv);
+    return status;
+  } catch (const CLI::CallForHelp&) {
+    print(app.help());
+  } catch (const CLI::CallForAllHelp&) {
+    print(app.help("", CLI::AppFormatMode::All));
+  } catch (const CLI::CallForVersion& asked) {
+    print(std::string(asked.what()) + '\n');
+  } catch (const CLI::ParseError& error) {
+    usage_error(escaped(error.what()));
+  }
+  return status_allowed;
+}
+
+}  // namespace
+}  // namespace mxpatch::cli
+
+int main(int argc, char** argv) {
+  using namespace mxpatch::cli;
+  try {
+    return run(argc, argv);
+  } catch (const stop& reason) {
+    return fail(reason.what());
+  } catch (const std::exception& error) {
+    return fail(escaped(error.what()));
+  }
+}

@@ -1,0 +1,61 @@
+#include "options.hpp"
+
+#include "stop.hpp"
+
+namespace mxpatch::cli {
+
+void usage_error(const std::string& message) {
+  throw stop(message + " (--help tells more)");
+}
+
+void add_common(CLI::App& command, common_options& into) {
+  command
+      .add_option("-o,--output", into.output,
+                  "text for people, json for programs")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  command
+      .add_option("--lang", into.language,
+                  "language of messages; never taken from the environment")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->type_name("LANGUAGE")
+      ->capture_default_str();
+  command
+      .add_option("--color", into.color,
+                  "colours; auto: on a terminal, unless NO_COLOR is set")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->capture_default_str();
+  command.add_flag("-q,--quiet", into.quiet,
+                   "say nothing about the verdict; the exit status tells");
+}
+
+void add_judge(CLI::App& command, judge_options& into) {
+  command
+      .add_option("DOCUMENT", into.document,
+                  "the object as it is stored, JSON; - is standard input")
+      ->required();
+  command.add_option("PATCH", into.patch,
+                     "a JSON merge patch; - is standard input");
+  // Read by results(): a variable would make something else of "{}".
+  into.patch_text = command.add_option("-p,--patch", CLI::callback_t{},
+                                       "the text of the patch itself");
+  into.patch_text->type_name("TEXT")->expected(1);
+  command
+      .add_option("--policy", into.policy,
+                  "a built-in policy's name, or a file; by default what is "
+                  "built in for the document's kind")
+      ->type_name("NAME|FILE");
+  command.add_flag("--deny-warnings", into.deny_warnings,
+                   "exit with 1 for warnings, too");
+  add_common(command, into);
+}
+
+source judge_options::read_patch(reader& files) const {
+  if (patch_text->count() == 0) return files.read(patch);
+  if (!patch.empty()) usage_error("give PATCH or -p TEXT, not both");
+  return {"<-p>", patch_text->results().at(0)};
+}
+
+}  // namespace mxpatch::cli

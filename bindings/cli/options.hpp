@@ -1,0 +1,51 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "files.hpp"
+#include "look.hpp"
+
+namespace mxpatch::cli {
+
+// What all commands share.
+struct common_options {
+  std::string output = "text";
+  std::string language = "en";
+  std::string color = "auto";
+  bool quiet = false;
+
+  bool json() const { return output == "json"; }
+  look shown_on(int descriptor) const {
+    return look_for(descriptor, language, color);
+  }
+};
+
+// What commands that judge share.
+struct judge_options : common_options {
+  std::string document;
+  std::string patch;
+  std::string policy;  // "": by the document's kind
+  bool deny_warnings = false;
+  CLI::Option* patch_text = nullptr;  // -p
+
+  bool has_patch() const { return !patch.empty() || patch_text->count() != 0; }
+  // The patch as it was given. REQUIRES: has_patch().
+  source read_patch(reader&) const;
+};
+
+void add_common(CLI::App& command, common_options& into);
+void add_judge(CLI::App& command, judge_options& into);
+
+// The commands. Each adds itself and, when it is the one that was asked for,
+// runs and sets the exit status.
+void add_check(CLI::App& app, int& status);
+void add_apply(CLI::App& app, int& status);
+void add_explain(CLI::App& app, int& status);
+void add_policy(CLI::App& app, int& status);
+void add_schema(CLI::App& app, int& status);
+
+// A mistake in how the program was called.
+[[noreturn]] void usage_error(const std::string& message);
+
+}  // namespace mxpatch::cli

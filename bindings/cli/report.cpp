@@ -1,0 +1,164 @@
+#include "report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mxpatch/write.hpp"
+#include "snippet.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+constexpr std::size_t most_changes = 100;
+
+template <class Write>
+std::string written(Write write) {
+  std::string result;
+  write(append_to(result));
+  return escaped(result);
+}
+
+std::string_view name_of(input which, const report_context& context) {
+  switch (which) {
+    case input::patch:
+      return context.patch;
+    case input::updated:
+      return context.updated;
+    default:
+      return context.document;
+  }
+}
+
+void append_changes(std::string& out, const verdict& judged, const look& how) {
+  const auto changes = judged.changes();
+  const std::size_t listed = std::min(changes.size(), most_changes);
+  for (const change& each : changes.first(listed)) {
+    const std::string field =
+        written([&](sink to) { write_field(judged, each.path, to); });
+    // Both values of a replacement share the line.
+    const auto value = [&](value_id id, int share) {
+      std::string json;
+      write_value(judged, id, append_to(json));
+      const int room =
+          (how.columns - 10 - static_cast<int>(field.size())) / share;
+      return one_line(json, static_cast<std::size_t>(std::max(room, 24)));
+    };
+    switch (each.op) {
+      case change_op::add:
+        out += how.paint(ink::good, "+ " + field + ' ' + value(each.after, 1));
+        break;
+      case change_op::replace:
+        out += how.paint(ink::warning, "~ " + field) + ' ' +
+               value(each.before, 2) + " -> " + value(each.after, 2);
+        break;
+      case change_op::remove:
+        out += how.paint(ink::error, "- " + field) + ' ' +
+               std::string(say(how.language, "was", "原为")) + ' ' +
+               value(each.before, 1);
+        break;
+    }
+    out += '\n';
+  }
+  if (listed < changes.size()) {
+    out += fmt::format(
+        "{} {}\n", changes.size() - listed,
+        say(how.language, "more changes are not listed", "处变更未列出"));
+  }
+}
+
+void append_summary(std::string& out, const verdict& judged,
+                    const report_context& context, const look& how) {
+  const language in = how.language;
+  const bool passed = judged.allowed();
+  const bool stopped = passed && context.warnings_deny && judged.warnings() > 0;
+  std::string line = passed && !stopped
+                         ? how.paint(ink::good, say(in, "allowed", "允许"))
+                         : how.paint(ink::error, say(in, "denied", "拒绝"));
+  if (stopped) {
+    line += fmt::format(", {}", say(in, "for its warnings", "因为有警告"));
+  }
+  line += fmt::format(", {}", judged.code());
+  if (!passed) line += fmt::format(" {}", judged.reason());
+  line += ": ";
+  if (passed && judged.operation() != operation::create) {
+    line +=
+        count_of(in, judged.changes().size(), "change", "changes", "处变更");
+  } else {
+    line += count_of(in, judged.errors(), "error", "errors", "个错误");
+  }
+  if (judged.warnings() > 0) {
+    line +=
+        ", " + count_of(in, judged.warnings(), "warning", "warnings", "个警告");
+  }
+  if (const std::string object = describe(context.object); !object.empty()) {
+    line += " · " + object;
+  }
+  line += fmt::format(" · {} {}", say(in, "policy", "策略"),
+                      escaped(context.rules.name()));
+  out += line + '\n';
+}
+
+// Helps where something locked was to change.
+void append_fields(std::string& out, const verdict& judged,
+                   const report_context& context, const look& how) {
+  if (judged.code() != 403) return;
+  std::string fields;
+  for (int index = 0; index < context.rules.field_count(); ++index) {
+    if (index != 0) fields += ", ";
+    fields += escaped(context.rules.field(index).field);
+  }
+  out += fmt::format(
+      "{} {}\n",
+      how.paint(ink::note, say(how.language, "may be updated:", "可更新:")),
+      fields);
+}
+
+}  // namespace
+
+std::string diagnostics_text(const verdict& judged,
+                             const report_context& context, const look& how) {
+  std::string out;
+  for (const diagnostic& each : judged.diagnostics()) {
+    finding shown;
+    shown.level = each.level;
+    shown.code = mxpatch::describe(each.code).name;
+    shown.message = written(
+        [&](sink to) { write_message(judged, each, how.language, to); });
+    shown.name = name_of(each.input, context);
+    shown.text = judged.input_text(each.input);
+    shown.span = each.span;
+    shown.fix = written(
+        [&](sink to) { write_fix_title(judged, each, how.language, to); });
+    if (each.has_related) {
+      shown.note = place_of(name_of(each.related_input, context),
+                            judged.input_text(each.related_input),
+                            each.related_span.begin) +
+                   ": " + written([&](sink to) {
+                     write_related(judged, each, how.language, to);
+                   });
+    }
+    append_finding(out, shown, how);
+  }
+  if (judged.omitted() > 0) {
+    out +=
+        fmt::format("{} {}\n", judged.omitted(),
+                    say(how.language, "more are not listed", "条诊断未列出"));
+  }
+  return out;
+}
+
+std::string verdict_text(const verdict& judged, const report_context& context,
+                         const look& how) {
+  std::string out = diagnostics_text(judged, context, how);
+  append_summary(out, judged, context, how);
+  append_fields(out, judged, context, how);
+  if (judged.allowed() && context.with_changes &&
+      judged.operation() != operation::create) {
+    append_changes(out, judged, how);
+  }
+  return out;
+}
+
+}  // namespace mxpatch::cli

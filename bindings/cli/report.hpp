@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "choose.hpp"
+#include "look.hpp"
+#include "mxpatch/verdict.hpp"
+
+namespace mxpatch::cli {
+
+// What a report says besides the verdict itself.
+struct report_context {
+  std::string document;  // the names of the texts
+  std::string patch;
+  std::string updated;
+  identity object;
+  const policy& rules;
+  bool warnings_deny = false;
+  bool with_changes = true;
+};
+
+// The diagnostics, each where it stands.
+std::string diagnostics_text(const verdict&, const report_context&,
+                             const look&);
+
+// The diagnostics, one line that sums them up, and the changes.
+std::string verdict_text(const verdict&, const report_context&, const look&);
+
+}  // namespace mxpatch::cli

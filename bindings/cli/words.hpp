@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "mxpatch/write.hpp"
+
+namespace mxpatch::cli {
+
+// One of two texts.
+inline std::string_view say(language in, std::string_view english,
+                            std::string_view chinese) {
+  return in == language::chinese ? chinese : english;
+}
+
+// "1 error", "2 errors".
+std::string count_of(language in, std::uint64_t count, std::string_view one,
+                     std::string_view many, std::string_view chinese);
+
+// Bytes from outside made harmless: nothing in them may drive a terminal.
+std::string escaped(std::string_view bytes);
+
+// The same between double quotes.
+std::string in_quotes(std::string_view bytes);
+
+// A JSON string, quotes included; ASCII, so that it is harmless as well.
+std::string json_string(std::string_view bytes);
+
+// JSON text on one line: white space between tokens goes, and what is wider
+// than `columns` is cut.
+std::string one_line(std::string_view json, std::size_t columns);
+
+}  // namespace mxpatch::cli

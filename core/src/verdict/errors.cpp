@@ -1,0 +1,53 @@
+#include "mxpatch/errors.hpp"
+
+#include <iterator>
+
+namespace mxpatch::inline v0 {
+
+namespace {
+
+constexpr error_info entries[] = {
+#define MXPATCH_ERROR(identifier, number, name, level, http, cause, en, zh, \
+                      example)                                              \
+  {error_code::identifier, name, severity::level, http, cause, en, zh, example},
+#include "mxpatch/errors.def"
+#undef MXPATCH_ERROR
+};
+
+constexpr error_info no_entry{
+    error_code::none, "none", severity::error, 0, "", "", "", ""};
+
+constexpr int count = static_cast<int>(std::size(entries));
+
+// Numbers are the ABI: in ascending order they can not be given twice.
+constexpr bool ascending() noexcept {
+  for (int i = 1; i < count; ++i) {
+    if (entries[i - 1].code >= entries[i].code) return false;
+  }
+  return entries[0].code > error_code::none;
+}
+static_assert(ascending(), "errors.def is in ascending order of its numbers");
+
+}  // namespace
+
+const error_info& describe(error_code code) noexcept {
+  for (const error_info& entry : entries) {
+    if (entry.code == code) return entry;
+  }
+  return no_entry;
+}
+
+error_code find_error(std::string_view name) noexcept {
+  for (const error_info& entry : entries) {
+    if (name == entry.name) return entry.code;
+  }
+  return error_code::none;
+}
+
+int error_count() noexcept { return count; }
+
+const error_info& error_at(int index) noexcept {
+  return index >= 0 && index < count ? entries[index] : no_entry;
+}
+
+}  // namespace mxpatch::inline v0

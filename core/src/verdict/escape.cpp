@@ -1,0 +1,134 @@
+#include "verdict/escape.hpp"
+
+#include <charconv>
+
+namespace mxpatch::inline v0 {
+
+namespace detail {
+
+namespace {
+
+constexpr char hex_digits[] = "0123456789abcdef";
+
+// \uXXXX for each UTF-16 unit.
+std::string_view unicode_escape(std::uint32_t code_point,
+                                char (&out)[12]) noexcept {
+  std::size_t size = 0;
+  const auto unit = [&](std::uint32_t value) {
+    out[size++] = '\\';
+    out[size++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out[size++] = hex_digits[value >> shift & 0xf];
+    }
+  };
+  if (code_point < 0x10000) {
+    unit(code_point);
+  } else {
+    unit(0xd7c0 + (code_point >> 10));
+    unit(0xdc00 + (code_point & 0x3ff));
+  }
+  return {out, size};
+}
+
+}  // namespace
+
+bool is_hidden(std::uint32_t c) noexcept {
+  if (c < 0x20 || (c >= 0x7f && c < 0xa0)) return true;
+  if (c < 0xad) return false;
+  return c == 0xad ||                     // soft hyphen
+         c == 0x34f ||                    // combining grapheme joiner
+         c == 0x61c ||                    // Arabic letter mark
+         c == 0x115f || c == 0x1160 ||    // Hangul fillers
+         c == 0x17b4 || c == 0x17b5 ||    // Khmer inherent vowels
+         (c >= 0x180b && c <= 0x180f) ||  // Mongolian selectors
+         (c >= 0x200b && c <= 0x200f) ||  // zero width, direction marks
+         (c >= 0x2028 && c <= 0x202e) ||  // separators, embeddings, overrides
+         (c >= 0x2060 && c <= 0x206f) ||  // word joiner, isolates
+         c == 0x3164 ||                   // Hangul filler
+         (c >= 0xfe00 && c <= 0xfe0f) ||  // variation selectors
+         c == 0xfeff ||                   // byte order mark
+         c == 0xffa0 ||                   // half-width Hangul filler
+         (c >= 0xfff0 && c <= 0xfffb) ||  // interlinear annotation
+         (c >= 0x1bca0 && c <= 0x1bca3) ||  // shorthand format
+         (c >= 0x1d173 && c <= 0x1d17a) ||  // musical format
+         (c >= 0xe0000 && c <= 0xe0fff);    // tags, variation selectors
+}
+
+void escaping_writer::put(std::string_view bytes) noexcept {
+  if (cut_) return;
+  if (bytes.size() > left_) return cut();
+  left_ -= bytes.size();
+  out_(bytes);
+}
+
+void escaping_writer::cut() noexcept {
+  out_("\u2026");
+  cut_ = true;
+}
+
+void escaping_writer::plain(std::string_view run) noexcept {
+  if (cut_) return;
+  if (run.size() <= left_) return put(run);
+  put(run.substr(0, left_));
+  cut();
+}
+
+void escaping_writer::character(std::string_view bytes,
+                                std::uint32_t code_point) noexcept {
+  char escape[12];
+  put(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
+}
+
+void escaping_writer::stray(unsigned char byte) noexcept {
+  const char escape[] = {'\\', 'x', hex_digits[byte >> 4],
+                         hex_digits[byte & 0xf]};
+  put({escape, sizeof escape});
+}
+
+void json_string_writer::character(std::string_view bytes,
+                                   std::uint32_t code_point) noexcept {
+  switch (code_point) {
+    case '"':
+      return out_("\\\"");
+    case '\\':
+      return out_("\\\\");
+    case '\n':
+      return out_("\\n");
+    case '\r':
+      return out_("\\r");
+    case '\t':
+      return out_("\\t");
+    default:
+      break;
+  }
+  char escape[12];
+  out_(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
+}
+
+void write_clipped(std::string_view bytes, std::size_t limit, sink out) {
+  escaping_writer escaped(out, limit);
+  escaped.write(bytes);
+  escaped.finish();
+}
+
+void write_json_string(std::string_view bytes, sink out) {
+  out("\"");
+  json_string_writer inside(out);
+  inside.write(bytes);
+  inside.finish();
+  out("\"");
+}
+
+void write_number(std::int64_t number, sink out) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number);
+  out({digits, static_cast<std::size_t>(end.ptr - digits)});
+}
+
+}  // namespace detail
+
+void write_escaped(std::string_view bytes, sink out) {
+  detail::write_clipped(bytes, SIZE_MAX, out);
+}
+
+}  // namespace mxpatch::inline v0

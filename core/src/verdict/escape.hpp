@@ -1,0 +1,151 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "json/utf8.hpp"
+#include "mxpatch/write.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// Control, bidirectional and zero-width characters: what a reader can not see,
+// or what makes him see something else.
+bool is_hidden(std::uint32_t code_point) noexcept;
+
+// Splits consecutive runs of bytes, cut anywhere, into what `Writer` handles:
+//   plain(run)               printable ASCII without quotes and backslashes
+//   character(bytes, point)  one sequence of UTF-8
+//   stray(byte)              a byte that is part of none
+template <class Writer>
+class character_splitter {
+ public:
+  void write(std::string_view bytes) noexcept {
+    if (held_count_ != 0) {
+      char joined[sizeof held_ + 4];
+      const std::size_t taken = std::min<std::size_t>(4, bytes.size());
+      std::memcpy(joined, held_, held_count_);
+      std::memcpy(joined + held_count_, bytes.data(), taken);
+      const std::string_view all(joined, held_count_ + taken);
+      const std::size_t done = split(all, false);
+      if (taken == bytes.size()) return hold(all.substr(done));
+      // At most three bytes are ever left over, so all that was held is done.
+      bytes.remove_prefix(done - held_count_);
+    }
+    hold(bytes.substr(split(bytes, false)));
+  }
+  // Behind the last run.
+  void finish() noexcept {
+    split({held_, held_count_}, true);
+    held_count_ = 0;
+  }
+  // This writer as a sink; it has to outlive it.
+  sink as_sink() noexcept {
+    return {[](void* context, const char* data, std::size_t size) {
+              static_cast<Writer*>(context)->write({data, size});
+            },
+            static_cast<Writer*>(this)};
+  }
+
+ private:
+  static constexpr bool is_plain(char c) noexcept {
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+  }
+  static constexpr unsigned wanted(char lead) noexcept {
+    const auto byte = static_cast<unsigned char>(lead);
+    return byte < 0xc2 || byte > 0xf4 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3
+                                                                          : 4;
+  }
+
+  // How many bytes were handled: all but a sequence that may go on.
+  std::size_t split(std::string_view bytes, bool last) noexcept {
+    Writer& out = *static_cast<Writer*>(this);
+    std::size_t at = 0;
+    while (at != bytes.size()) {
+      std::size_t end = at;
+      while (end != bytes.size() && is_plain(bytes[end])) ++end;
+      if (end != at) {
+        out.plain(bytes.substr(at, end - at));
+        at = end;
+        continue;
+      }
+      const std::string_view rest = bytes.substr(at);
+      if (!last && rest.size() < wanted(rest.front())) break;
+      const unsigned length = utf8_length(rest);
+      if (length == 0) {
+        out.stray(static_cast<unsigned char>(rest.front()));
+        ++at;
+        continue;
+      }
+      out.character(rest.substr(0, length), code_point(rest, length));
+      at += length;
+    }
+    return at;
+  }
+  static std::uint32_t code_point(std::string_view bytes,
+                                  unsigned length) noexcept {
+    constexpr unsigned lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    std::uint32_t point =
+        static_cast<unsigned char>(bytes.front()) & lead_bits[length];
+    for (unsigned i = 1; i < length; ++i) {
+      point = point << 6 | (static_cast<unsigned char>(bytes[i]) & 0x3f);
+    }
+    return point;
+  }
+  void hold(std::string_view bytes) noexcept {
+    std::copy(bytes.begin(), bytes.end(), held_);
+    held_count_ = static_cast<unsigned>(bytes.size());
+  }
+
+  char held_[4] = {0, 0, 0, 0};  // a sequence that a run has cut
+  unsigned held_count_ = 0;
+};
+
+// What write_escaped does. At most `limit` bytes are written, then "…".
+class escaping_writer : public character_splitter<escaping_writer> {
+ public:
+  explicit escaping_writer(sink out, std::size_t limit = SIZE_MAX) noexcept
+      : out_(out), left_(limit) {}
+  escaping_writer(const escaping_writer&) = delete;
+  escaping_writer& operator=(const escaping_writer&) = delete;
+
+  void plain(std::string_view run) noexcept;
+  void character(std::string_view bytes, std::uint32_t code_point) noexcept;
+  void stray(unsigned char byte) noexcept;
+
+ private:
+  void put(std::string_view bytes) noexcept;
+  void cut() noexcept;
+  sink out_;
+  std::size_t left_;
+  bool cut_ = false;
+};
+
+// The inside of a JSON string, without its quotes. Stray bytes become U+FFFD,
+// hidden characters escapes.
+class json_string_writer : public character_splitter<json_string_writer> {
+ public:
+  explicit json_string_writer(sink out) noexcept : out_(out) {}
+  json_string_writer(const json_string_writer&) = delete;
+  json_string_writer& operator=(const json_string_writer&) = delete;
+
+  void plain(std::string_view run) noexcept { out_(run); }
+  void character(std::string_view bytes, std::uint32_t code_point) noexcept;
+  void stray(unsigned char) noexcept { out_("\xef\xbf\xbd"); }
+
+ private:
+  sink out_;
+};
+
+// write_escaped, cut behind `limit` bytes of output with "…".
+void write_clipped(std::string_view bytes, std::size_t limit, sink out);
+
+// Bytes as a JSON string with its quotes.
+void write_json_string(std::string_view bytes, sink out);
+
+// A number in decimal.
+void write_number(std::int64_t number, sink out);
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,48 @@
+#include "mxpatch/locate.hpp"
+
+#include "json/utf8.hpp"
+
+namespace mxpatch::inline v0 {
+
+position locator::at(std::uint32_t offset) noexcept {
+  if (offset < offset_) {
+    offset_ = 0;
+    line_begin_ = 0;
+    position_ = {};
+  }
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  const std::uint32_t goal = offset < size ? offset : size;
+  const char* const bytes = text_.data();
+  while (offset_ < goal) {
+    const char c = bytes[offset_];
+    if (c == '\n' || c == '\r') {
+      // The LF of a CRLF ends the line; the place between them is still on it.
+      const bool pair =
+          c == '\r' && offset_ + 1 < size && bytes[offset_ + 1] == '\n';
+      ++offset_;
+      if (pair) {
+        ++position_.column;
+        ++position_.utf16;
+        continue;
+      }
+      ++position_.line;
+      position_.column = 1;
+      position_.utf16 = 1;
+      line_begin_ = offset_;
+      continue;
+    }
+    std::uint32_t length = 1;
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      length = detail::utf8_length(text_.substr(offset_, 4));
+      if (length == 0) length = 1;
+      // A place inside a sequence is that of the sequence.
+      if (offset_ + length > goal) break;
+    }
+    ++position_.column;
+    position_.utf16 += length == 4 ? 2 : 1;
+    offset_ += length;
+  }
+  return position_;
+}
+
+}  // namespace mxpatch::inline v0

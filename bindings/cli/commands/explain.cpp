@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "explanations.hpp"
 #include "mxpatch/errors.hpp"
 #include "options.hpp"
 #include "stop.hpp"
@@ -15,10 +16,6 @@ struct explain_options : common_options {
   std::string code;
 };
 
-std::string_view message_of(const error_info& info, language in) {
-  return say(in, info.english, info.chinese);
-}
-
 std::string_view level_of(const error_info& info, language in) {
   return info.level == severity::error ? say(in, "error", "错误")
                                        : say(in, "warning", "警告");
@@ -27,31 +24,29 @@ std::string_view level_of(const error_info& info, language in) {
 std::string json_of(const error_info& info, language in) {
   const std::string cause =
       *info.cause_type == '\0' ? "null" : json_string(info.cause_type);
+  const std::string message = example_message(info.code, in);
   return fmt::format(
       "{{\"code\":{},\"number\":{},\"severity\":\"{}\",\"httpCode\":{},"
-      "\"causeType\":{},\"message\":{},\"example\":{}}}",
+      "\"causeType\":{},\"meaning\":{},\"example\":{},\"message\":{}}}",
       json_string(info.name), static_cast<int>(info.code),
       info.level == severity::error ? "error" : "warning", info.http_code,
-      cause, json_string(message_of(info, in)), json_string(info.example));
+      cause, json_string(meaning(info.code, in)), json_string(info.example),
+      message.empty() ? "null" : json_string(message));
 }
 
 std::string text_of(const error_info& info, const look& how) {
   const language in = how.language;
-  std::string out = how.paint(ink::strong, info.name) + '\n';
-  out += fmt::format("  {} {}\n", say(in, "severity:", "级别:"),
-                     level_of(info, in));
-  out += fmt::format("  {} {}\n", say(in, "HTTP code:", "HTTP 状态码:"),
-                     info.http_code);
-  if (*info.cause_type != '\0') {
-    out += fmt::format(
-        "  {} {}\n",
-        say(in, "cause in a metav1.Status:", "metav1.Status 中的原因:"),
-        info.cause_type);
-  }
-  out += fmt::format("  {} {}\n", say(in, "message:", "消息:"),
-                     message_of(info, in));
+  std::string out = fmt::format("{} ({}, {}", how.paint(ink::strong, info.name),
+                                level_of(info, in), info.http_code);
+  if (*info.cause_type != '\0') out += fmt::format(", {}", info.cause_type);
+  out += fmt::format(")\n\n{}\n", meaning(info.code, in));
   if (*info.example != '\0') {
-    out += fmt::format("  {} {}\n", say(in, "example:", "示例:"), info.example);
+    out += fmt::format("\n{} {}\n", say(in, "example:", "示例:"),
+                       escaped(info.example));
+  }
+  const std::string message = example_message(info.code, in);
+  if (!message.empty()) {
+    out += fmt::format("{} {}\n", say(in, "message:", "消息:"), message);
   }
   return out;
 }
@@ -77,8 +72,8 @@ int run_explain(const explain_options& asked) {
       if (asked.json()) {
         out += (index == 0 ? "[" : ",\n ") + json_of(info, how.language);
       } else {
-        out += fmt::format("{:<26} {}  {}\n", info.name, info.http_code,
-                           message_of(info, how.language));
+        out += fmt::format("{:<22} {}  {}\n", info.name, info.http_code,
+                           meaning(info.code, how.language));
       }
     }
     if (asked.json()) out += "]\n";

@@ -1,0 +1,287 @@
+#include "explanations.hpp"
+
+#include "mxpatch/gate.hpp"
+#include "mxpatch/write.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+// What the examples are judged on.
+constexpr const char* sample = R"({
+  "apiVersion": "kubeflow.org/v1",
+  "kind": "MXJob",
+  "metadata": {
+    "name": "mxnet-job",
+    "namespace": "kube-test",
+    "resourceVersion": "72482855",
+    "labels": {"app": "test"}
+  },
+  "spec": {
+    "jobMode": "MXTrain",
+    "cleanPodPolicy": "Running",
+    "activeDeadlineSeconds": 3600
+  },
+  "status": {}
+})";
+
+struct texts {
+  std::string_view english, chinese;
+};
+
+// Without a default: the compiler tells of a code that is missing here.
+texts explain(error_code code) {
+  switch (code) {
+    case error_code::none:
+      return {};
+    case error_code::input_too_large:
+      return {
+          "The text is larger than an API server takes; nothing else is "
+          "judged. Send a smaller patch.",
+          "文本超过 API server 的上限, 不再判定其他内容。请发送更小的补丁。"};
+    case error_code::empty_input:
+      return {"There is nothing but white space. The empty patch is {}.",
+              "文本只有空白。空补丁应写作 {}。"};
+    case error_code::byte_order_mark:
+      return {
+          "JSON does not begin with a byte order mark, and API servers "
+          "refuse it.",
+          "JSON 不以字节顺序标记开头, API server 会拒绝它。"};
+    case error_code::invalid_utf8:
+      return {"JSON is UTF-8; a byte here is part of no UTF-8 character.",
+              "JSON 使用 UTF-8 编码, 此处的字节不属于任何 UTF-8 字符。"};
+    case error_code::unexpected_token:
+      return {
+          "The text is no JSON from here on; the message says what could "
+          "stand here.",
+          "从此处起文本不是 JSON, 消息给出了此处应有的内容。"};
+    case error_code::unterminated_string:
+      return {"A string begins here and does not end.",
+              "字符串从此处开始, 但没有结束。"};
+    case error_code::control_character:
+      return {
+          "Line feeds, tabs and other control characters are written as "
+          "escapes inside a string, for example \\n.",
+          "字符串中的换行、制表符等控制字符须写成转义, 例如 \\n。"};
+    case error_code::invalid_escape:
+      return {
+          "A backslash in a string begins one of JSON's escapes: "
+          "\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX.",
+          "字符串中的反斜杠须开始一个 JSON 转义: "
+          "\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX。"};
+    case error_code::lone_surrogate:
+      return {
+          "Characters above U+FFFF are two \\u escapes; one alone stands "
+          "for nothing, and servers replace it silently.",
+          "U+FFFF 以上的字符由两个 \\u 转义组成; 单独一个没有含义, "
+          "服务器会悄悄替换它。"};
+    case error_code::invalid_number:
+      return {
+          "Numbers in JSON have no leading zero or plus, and digits on "
+          "both sides of a point.",
+          "JSON 的数字没有前导零和正号, 小数点两侧都要有数字。"};
+    case error_code::trailing_data:
+      return {"A text is one JSON value; something follows it.",
+              "一个文本是一个 JSON 值, 其后还有内容。"};
+    case error_code::too_deep:
+      return {"Objects and arrays are nested deeper than an API server reads.",
+              "对象和数组的嵌套深度超过 API server 的上限。"};
+    case error_code::duplicate_key:
+      return {
+          "An object names a key twice. Readers differ in which one they "
+          "take, so neither is judged: keep one.",
+          "一个对象两次写出同一个键。各读取程序取舍不同, 因此不作判定: "
+          "请只保留一个。"};
+    case error_code::not_an_object:
+      return {"A document and a patch are JSON objects.",
+              "文档和补丁都应是 JSON 对象。"};
+    case error_code::out_of_memory:
+      return {"Memory ran out while judging; nothing was decided. Try again.",
+              "判定时内存不足, 未作决定。请重试。"};
+    case error_code::output_too_large:
+      return {"The merged object is larger than what is written.",
+              "合并后的对象超过输出上限。"};
+    case error_code::field_locked:
+      return {
+          "The policy lists what may be updated; this field is not on the "
+          "list, and the patch changes it. Naming it with its present "
+          "value is fine, and so is leaving it out.",
+          "策略列出了可更新的字段, 该字段不在其中, 而补丁改变了它。"
+          "写出其现有的值或省略它都可以。"};
+    case error_code::key_locked:
+      return {
+          "The policy lets this map be updated except for certain keys, "
+          "and this is one of them.",
+          "策略允许更新该映射, 但某些键除外, 这是其中之一。"};
+    case error_code::precondition_failed:
+      return {
+          "The patch names the version or the object that it was made "
+          "for, and another one is stored. Read the object again.",
+          "补丁写明了它所针对的版本或对象, 而存储的并非如此。"
+          "请重新读取对象。"};
+    case error_code::precondition_invalid:
+      return {
+          "A resourceVersion in a patch is a condition, and this can be "
+          "no version. Leave it out, or copy the stored one.",
+          "补丁中的 resourceVersion 是条件, 而此值不可能是版本号。"
+          "请省略它, 或照抄存储的值。"};
+    case error_code::type_mismatch:
+      return {"The field may be updated, but not to a value of this type.",
+              "该字段可以更新, 但值的类型不对。"};
+    case error_code::value_out_of_range:
+      return {
+          "The field may be updated, but not to a number as small or as "
+          "large.",
+          "该字段可以更新, 但数值超出范围。"};
+    case error_code::value_not_in_enum:
+      return {
+          "The field may be updated to one of a few values. Upper and "
+          "lower case differ.",
+          "该字段只能更新为几个值之一, 区分大小写。"};
+    case error_code::not_removable:
+      return {"The field may be given another value, but not be removed.",
+              "该字段可以改为其他值, 但不可移除。"};
+    case error_code::label_key:
+      return {
+          "A label key is an optional DNS subdomain and a slash, then at "
+          "most 63 letters, digits, '-', '_' and '.', with a letter or a "
+          "digit at both ends.",
+          "标签键由可选的 DNS 子域名加斜杠, 以及至多 63 个字母、数字、"
+          "'-'、'_'、'.' 组成, 首尾须为字母或数字。"};
+    case error_code::label_value:
+      return {
+          "A label value is empty, or at most 63 letters, digits, '-', '_' "
+          "and '.', with a letter or a digit at both ends.",
+          "标签值为空, 或由至多 63 个字母、数字、'-'、'_'、'.' 组成, "
+          "首尾须为字母或数字。"};
+    case error_code::annotation_key:
+      return {
+          "An annotation key follows the rules for label keys; upper case "
+          "counts as lower case.",
+          "注解键遵循标签键的规则, 大写按小写处理。"};
+    case error_code::annotations_too_large:
+      return {
+          "The keys and values of all annotations of an object have 262144 "
+          "bytes at most, together.",
+          "一个对象全部注解的键和值合计至多 262144 字节。"};
+    case error_code::policy_unknown:
+      return {"\"mxpatch policy list\" shows the policies that are built in.",
+              "\"mxpatch policy list\" 列出内置策略。"};
+    case error_code::policy_unknown_key:
+      return {
+          "A key in the policy means nothing: it would be ignored, so it "
+          "is refused.",
+          "策略中的某个键没有含义, 忽略它会出错, 因此拒绝。"};
+    case error_code::policy_missing_key:
+      return {"The policy lacks a key that every policy has.",
+              "策略缺少必需的键。"};
+    case error_code::policy_wrong_type:
+      return {"A value in the policy is of another type than its key takes.",
+              "策略中某个值的类型与其键不符。"};
+    case error_code::policy_bad_path:
+      return {
+          "A path is keys joined by dots, or a JSON Pointer, which begins "
+          "with a slash.",
+          "路径是以点连接的键, 或以斜杠开头的 JSON Pointer。"};
+    case error_code::policy_overlap:
+      return {
+          "Two paths of the policy are equal, or one is inside the other: "
+          "it would not be clear which rule holds.",
+          "策略中的两条路径相同或互相包含, 无法确定适用哪条规则。"};
+    case error_code::policy_bad_bounds:
+      return {"The bounds of a field leave no value, or do not fit its type.",
+              "字段的范围没有可取的值, 或与其类型不符。"};
+    case error_code::policy_bad_format:
+      return {
+          "The policy is written for another version of mxpatch, or is no "
+          "policy.",
+          "该策略为其他版本的 mxpatch 编写, 或不是策略。"};
+    case error_code::policy_too_large:
+      return {"A policy has 65536 bytes at most.", "策略至多 65536 字节。"};
+    case error_code::policy_kind_mismatch:
+      return {"The policy is for objects of another kind than the document's.",
+              "策略适用的对象类型与文档不同。"};
+    case error_code::server_owned:
+      return {
+          "The server sets this field by itself and ignores what a client "
+          "sends. Nothing is wrong, and nothing happens.",
+          "该字段由服务器维护, 客户端发送的值会被忽略。"
+          "这不是错误, 也没有任何效果。"};
+    case error_code::added_while_deleting:
+      return {
+          "The object is being deleted and this request takes a finalizer "
+          "away. Defaults that its controller fills in meanwhile are let "
+          "through, so that deletion can finish.",
+          "对象正在删除, 此请求移除了 finalizer。"
+          "其间控制器填入的默认值被放行, 以便删除能够完成。"};
+    case error_code::no_effect:
+      return {
+          "Null removes a member, and there is none. Perhaps the name is "
+          "misspelled.",
+          "null 用于移除成员, 而该成员不存在。名称可能拼写有误。"};
+    case error_code::map_cleared:
+      return {"Null for the whole map removes every key in it.",
+              "对整个映射写 null 会移除其中所有的键。"};
+    case error_code::array_replaced:
+      return {
+          "A merge patch can not change single elements of an array: the "
+          "array in the patch takes the place of the stored one.",
+          "合并补丁不能修改数组的单个元素: 补丁中的数组会取代存储的数组。"};
+    case error_code::nothing_changes:
+      return {
+          "Every value in the patch equals the stored one, or the patch is "
+          "empty.",
+          "补丁中的每个值都与存储的相同, 或补丁为空。"};
+    case error_code::other_profile:
+      return {
+          "The document looks like one that another built-in policy is "
+          "made for.",
+          "文档看起来适用另一个内置策略。"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view meaning(error_code code, language in) {
+  const texts found = explain(code);
+  return say(in, found.english, found.chinese);
+}
+
+std::string example_message(error_code code, language in) {
+  const std::string_view example = describe(code).example;
+  const std::string_view name = describe(code).name;
+  std::string message;
+  auto rules = policy::builtin("mxjob");
+  if (!rules) return message;
+
+  if (name.starts_with("policy-")) {
+    struct context {
+      error_code wanted;
+      std::string& message;
+    } passed{code, message};
+    // Compiled for what is told of it; these messages are in English.
+    if (in == language::english) {
+      (void)policy::compile(
+          example,
+          {[](void* into, const diagnostic& found, std::string_view text) {
+             const auto& to = *static_cast<context*>(into);
+             if (found.code == to.wanted && to.message.empty()) {
+               to.message = escaped(text);
+             }
+           },
+           &passed});
+    }
+    return message;
+  }
+  gate judges(std::move(rules).value());
+  const verdict& judged = judges.patch(sample, example);
+  for (const diagnostic& each : judged.diagnostics()) {
+    if (each.code != code) continue;
+    write_message(judged, each, in, append_to(message));
+    return escaped(message);
+  }
+  return message;
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,531 @@
+#include "verdict/message.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "json/strings.hpp"
+#include "policy/types.hpp"
+#include "verdict/escape.hpp"
+
+namespace mxpatch::inline v0 {
+
+namespace {
+
+using detail::label_problem;
+
+// Bytes of an input that one argument shows.
+constexpr std::size_t shown_bytes = 80;
+// metav1.Status and warnings are cut behind 256 bytes; "…" has three.
+constexpr std::size_t summary_bytes = 256 - 3;
+
+struct phrase {
+  std::string_view english;
+  std::string_view chinese;
+};
+
+// What the core gives as arguments of kind text.
+constexpr phrase phrases[] = {
+    {"a value", "一个值"},
+    {"a value or ]", "一个值或 ]"},
+    {"a key in double quotes", "双引号中的键"},
+    {"a key in double quotes or }", "双引号中的键或 }"},
+    {"':'", " ':'"},
+    {"',' or '}'", " ',' 或 '}'"},
+    {"',' or ']'", " ',' 或 ']'"},
+    {"the end of the text", "文本末尾"},
+    {"null", " null"},
+    {"true", " true"},
+    {"false", " false"},
+    {"true or false", " true 或 false"},
+    {"a number", "数字"},
+    {"a string", "字符串"},
+    {"an array", "数组"},
+    {"an object", "对象"},
+    {"an integer", "整数"},
+    {"a 64-bit integer", "64 位整数"},
+    {"an RFC 3339 time", " RFC 3339 时间"},
+    {"an array of objects", "由对象组成的数组"},
+    {"an array of strings", "由字符串组成的数组"},
+    {"an object with string values", "值均为字符串的对象"},
+    {"a string that is not empty", "非空字符串"},
+};
+
+constexpr phrase input_names[] = {{"the document", "文档"},
+                                  {"the patch", "补丁"},
+                                  {"the new object", "新对象"},
+                                  {"the policy", "策略"},
+                                  {"the review", "评审"}};
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+// Whether a sink was given these bytes and nothing else.
+class equals {
+ public:
+  explicit equals(std::string_view wanted) noexcept : rest_(wanted) {}
+  sink as_sink() noexcept {
+    return {[](void* context, const char* data, std::size_t size) {
+              auto& self = *static_cast<equals*>(context);
+              const std::string_view bytes(data, size);
+              self.same_ = self.same_ && self.rest_.starts_with(bytes);
+              self.rest_.remove_prefix(std::min(size, self.rest_.size()));
+            },
+            this};
+  }
+  bool result() const noexcept { return same_ && rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+  bool same_ = true;
+};
+
+// Fills a template of errors.def with what a diagnostic holds. `of` is null for
+// one without a verdict.
+class message_writer {
+ public:
+  message_writer(const verdict* of, const diagnostic& found, language words,
+                 sink out) noexcept
+      : of_(of), found_(found), words_(words), out_(out) {}
+
+  // Optional parts nest, so the open ones are counted; those whose condition
+  // does not hold are passed over.
+  void run(std::string_view text) const {
+    std::size_t open = 0;
+    while (!text.empty()) {
+      const std::size_t plain = std::min(text.find_first_of("{}"), text.size());
+      out_(text.substr(0, plain));
+      text.remove_prefix(plain);
+      if (text.empty()) return;
+      if (text.front() == '}') {
+        if (open != 0) --open;
+        text.remove_prefix(1);
+        continue;
+      }
+      const bool conditional =
+          text.size() > 3 && is_digit(text[1]) &&
+          (text[2] == '?' || text[2] == '!' || text[2] == '+');
+      if (conditional) {
+        if (holds(text[1], text[2])) {
+          ++open;
+          text.remove_prefix(3);
+        } else {
+          text.remove_prefix(group_size(text));
+        }
+        continue;
+      }
+      const std::size_t end = std::min(text.find('}'), text.size() - 1);
+      placeholder(text.substr(1, end - 1));
+      text.remove_prefix(end + 1);
+    }
+  }
+
+  void value(const argument& what) const {
+    if (what.type == argument::kind::none) return say("absent", "不存在");
+    detail::escaping_writer clipped(out_, shown_bytes);
+    switch (what.type) {
+      case argument::kind::none:
+        return;
+      case argument::kind::text:
+        return text(what.text);
+      case argument::kind::number:
+        return detail::write_number(what.number, out_);
+      case argument::kind::quoted:
+        return quote(what.text);
+      case argument::kind::json:
+        if (what.text.empty()) return say("absent", "不存在");
+        clipped.write(what.text);
+        break;
+      case argument::kind::value:
+        if (of_ == nullptr || what.number == 0) return say("absent", "不存在");
+        write_value(*of_, static_cast<value_id>(what.number),
+                    clipped.as_sink());
+        break;
+      case argument::kind::path:
+        return field(static_cast<path_id>(what.number));
+      case argument::kind::list:
+        return list(what);
+    }
+    clipped.finish();
+  }
+
+  void say(std::string_view english, std::string_view chinese) const {
+    out_(words_ == language::chinese ? chinese : english);
+  }
+
+  void quote(std::string_view bytes) const {
+    // A quote between quotes would not be seen as one.
+    const std::string_view mark =
+        bytes.find('"') == std::string_view::npos ? "\"" : "'";
+    out_(mark);
+    detail::write_clipped(bytes, shown_bytes, out_);
+    out_(mark);
+  }
+
+ private:
+  const argument& at(char digit) const noexcept {
+    return found_.arguments[(digit - '0') & 3];
+  }
+
+  bool holds(char digit, char condition) const noexcept {
+    const argument& what = at(digit);
+    const bool there = what.type != argument::kind::none;
+    switch (condition) {
+      case '?':
+        return there;
+      case '!':
+        return !there;
+      default:  // '+': several
+        return what.type == argument::kind::list
+                   ? what.number + what.more > 1
+                   : what.type == argument::kind::number && what.number != 1;
+    }
+  }
+
+  // From an opening brace to behind the one that closes it.
+  static std::size_t group_size(std::string_view text) noexcept {
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+      if (text[i] == '{') ++depth;
+      if (text[i] == '}' && --depth == 0) return i + 1;
+    }
+    return text.size();
+  }
+
+  void placeholder(std::string_view name) const {
+    if (name.size() == 1 && is_digit(name[0])) return value(at(name[0]));
+    if (name.size() == 2 && is_digit(name[0])) return typed(at(name[0]));
+    if (name == "field") return field(found_.path);
+    if (name == "input") return input_name(found_.input);
+    if (name == "who") return who();
+    if (name == "shown") return shown();
+    if (name == "why") return why();
+    if (name == "problem") return problem();
+  }
+
+  void input_name(input which) const {
+    const phrase& words = input_names[static_cast<int>(which)];
+    say(words.english, words.chinese);
+  }
+
+  void who() const {
+    const bool updating =
+        of_ == nullptr ? found_.input == input::updated
+                       : of_->operation() == operation::update;
+    input_name(updating ? input::updated : input::patch);
+  }
+
+  void field(path_id path) const {
+    if (of_ == nullptr || path == 0) return input_name(found_.input);
+    detail::escaping_writer escaped(out_, 4 * shown_bytes);
+    write_field(*of_, path, escaped.as_sink());
+    escaped.finish();
+  }
+
+  // "spec": null, as the patch has it. What a new object lacks has no text.
+  void shown() const {
+    if (of_ == nullptr || found_.input != input::patch ||
+        !found_.span.known()) {
+      return who();
+    }
+    const std::string_view all = of_->input_text(input::patch);
+    if (found_.span.end > all.size()) return who();
+    detail::write_clipped(all.substr(found_.span.begin, found_.span.size()),
+                          shown_bytes, out_);
+    out_(": ");
+    if (found_.arguments[1].type == argument::kind::none) {
+      out_("null");
+    } else {
+      value(found_.arguments[1]);
+    }
+  }
+
+  void why() const {
+    equals is_uid("metadata.uid");
+    if (of_ != nullptr) write_field(*of_, found_.path, is_uid.as_sink());
+    if (is_uid.result()) {
+      say("it is another object of this name", "这是同名的另一个对象");
+    } else {
+      say("the object changed after you read it", "读取之后对象已被更改");
+    }
+  }
+
+  void text(std::string_view english) const {
+    if (words_ == language::chinese && english.starts_with('"')) {
+      return alternatives(english);
+    }
+    detail::write_clipped(detail::translate(english, words_), 4 * shown_bytes,
+                          out_);
+  }
+
+  // "All", "Running" or "None": only the joints are words.
+  void alternatives(std::string_view english) const {
+    constexpr phrase joints[] = {{"\", \"", "\"、\""}, {"\" or \"", "\" 或 \""}};
+    while (!english.empty()) {
+      std::size_t first = std::string_view::npos;
+      const phrase* joint = nullptr;
+      for (const phrase& each : joints) {
+        const std::size_t place = english.find(each.english);
+        if (place < first) {
+          first = place;
+          joint = &each;
+        }
+      }
+      detail::write_clipped(english.substr(0, first), 4 * shown_bytes, out_);
+      if (joint == nullptr) return;
+      out_(joint->chinese);
+      english.remove_prefix(first + joint->english.size());
+    }
+  }
+
+  void typed(const argument& what) const {
+    const char first = what.text.empty() ? '\0' : what.text.front();
+    if (what.type != argument::kind::json) return value(what);
+    if (first == '"') {
+      say("the string ", "字符串 ");
+    } else if (first == '-' || is_digit(first)) {
+      say("the number ", "数字 ");
+    } else if (first == '{') {
+      return say("an object", "对象");
+    } else if (first == '[') {
+      return say("an array", "数组");
+    } else {
+      say("", " ");
+    }
+    value(what);
+  }
+
+  // a, b, c and 2 more.
+  void list(const argument& what) const {
+    const auto count = static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>(what.number, 0, 3));
+    for (std::uint32_t i = 0; i != count; ++i) {
+      const bool last = i + 1 == count && what.more == 0;
+      if (i != 0) last ? say(" and ", " 和 ") : say(", ", "、");
+      field(what.paths[i]);
+    }
+    if (what.more == 0) return;
+    say(" and ", " 等另外 ");
+    detail::write_number(what.more, out_);
+    say(" more", " 个");
+  }
+
+  void problem() const {
+    const auto which = static_cast<label_problem>(found_.arguments[1].number);
+    switch (which) {
+      case label_problem::none:
+        return;
+      case label_problem::empty_name:
+        return say("its name is empty", "名称为空");
+      case label_problem::empty_prefix:
+        return say("its prefix, before the slash, is empty",
+                   "斜杠前的前缀为空");
+      case label_problem::name_too_long:
+        return too_long("its name has ", "名称有 ", 63);
+      case label_problem::prefix_too_long:
+        return too_long("its prefix has ", "前缀有 ", 253);
+      case label_problem::value_too_long:
+        return too_long("it has ", "它有 ", 63);
+      case label_problem::second_slash:
+        say("a second slash", "第二个斜杠");
+        return place();
+      case label_problem::character:
+        bad_character();
+        return place();
+      case label_problem::prefix_character:
+        bad_character();
+        place();
+        return say(", a prefix has lower-case letters, digits, '-' and '.' only",
+                   "，前缀只能含小写字母、数字、'-' 和 '.'");
+      case label_problem::edge:
+        bad_character();
+        place();
+        return say(", it must begin and end with a letter or digit",
+                   "，首尾必须是字母或数字");
+      case label_problem::prefix_edge:
+        bad_character();
+        place();
+        return say(
+            ", each part of a prefix must begin and end with a lower-case "
+            "letter or digit",
+            "，前缀的每一段首尾必须是小写字母或数字");
+    }
+  }
+
+  void too_long(std::string_view english, std::string_view chinese,
+                int limit) const {
+    say(english, chinese);
+    detail::write_number(found_.arguments[3].number, out_);
+    say(" bytes, at most ", " 字节，最多 ");
+    detail::write_number(limit, out_);
+    say(" are allowed", " 字节");
+  }
+
+  void place() const {
+    say(" at byte ", "（第 ");
+    detail::write_number(found_.arguments[2].number, out_);
+    say("", " 字节）");
+  }
+
+  // The character at the decoded byte at fault.
+  void bad_character() const {
+    detail::decoder bytes(found_.arguments[0].text);
+    for (std::int64_t i = 1; i < found_.arguments[2].number; ++i) bytes.next();
+    char sequence[4];
+    std::size_t size = 0;
+    for (; size != sizeof sequence; ++size) {
+      const int byte = bytes.next();
+      if (byte < 0 || (size != 0 && (byte & 0xc0) != 0x80)) break;
+      sequence[size] = static_cast<char>(byte);
+    }
+    const std::string_view character(sequence, size);
+    if (character == " ") return say("a space", "空格");
+    quote(character);
+  }
+
+  const verdict* of_;
+  const diagnostic& found_;
+  language words_;
+  sink out_;
+};
+
+void fill_template(const verdict* of, const diagnostic& found, language words,
+                   sink out) {
+  const error_info& info = describe(found.code);
+  message_writer(of, found, words, out)
+      .run(words == language::chinese ? info.chinese : info.english);
+}
+
+struct fix_title {
+  phrase before;
+  phrase behind;
+};
+
+fix_title title_of(fix::kind type) noexcept {
+  switch (type) {
+    case fix::kind::none:
+      break;
+    case fix::kind::rename:
+      return {{"change it to ", "改为 "}, {"", ""}};
+    case fix::kind::move:
+      return {{"move it to ", "移到 "}, {"", ""}};
+    case fix::kind::remove:
+      return {{"remove this member", "删除该成员"}, {}};
+    case fix::kind::keep_one:
+      return {{"keep one of the two", "只保留其中一个"}, {}};
+    case fix::kind::unquote:
+      return {{"write ", "写作 "}, {" without quotes", "，不加引号"}};
+    case fix::kind::quote:
+      return {{"write it as the string \"", "写作字符串 \""}, {"\"", "\""}};
+    case fix::kind::ascii:
+      return {{"write the ASCII mark ", "改用半角符号 "}, {"", ""}};
+    case fix::kind::insert:
+      return {{"insert ", "插入 "}, {"", ""}};
+  }
+  return {};
+}
+
+void write_count(std::uint32_t count, phrase one, phrase many, language words,
+                 sink out) {
+  detail::write_number(count, out);
+  const phrase& noun = count == 1 ? one : many;
+  out(words == language::chinese ? noun.chinese : noun.english);
+}
+
+// The error that made the verdict's code what it is.
+const diagnostic* deciding_error(const verdict& of) noexcept {
+  const diagnostic* first = nullptr;
+  for (const diagnostic& each : of.diagnostics()) {
+    if (each.level != severity::error) continue;
+    const bool stored = each.input == input::document &&
+                        each.code <= error_code::not_an_object &&
+                        of.operation() != operation::create;
+    const int code = stored ? 500 : describe(each.code).http_code;
+    if (code == of.code()) return &each;
+    if (first == nullptr) first = &each;
+  }
+  return first;
+}
+
+}  // namespace
+
+namespace detail {
+
+std::string_view translate(std::string_view english, language words) noexcept {
+  if (words != language::chinese) return english;
+  for (const phrase& each : phrases) {
+    if (each.english == english) return each.chinese;
+  }
+  return english;
+}
+
+void write_plain_message(const diagnostic& found, language words, sink out) {
+  fill_template(nullptr, found, words, out);
+}
+
+}  // namespace detail
+
+void write_message(const verdict& of, const diagnostic& found, language words,
+                   sink out) {
+  fill_template(&of, found, words, out);
+}
+
+void write_fix_title(const verdict&, const diagnostic& found, language words,
+                     sink out) {
+  if (found.fix.type == fix::kind::none) return;
+  const fix_title title = title_of(found.fix.type);
+  const bool chinese = words == language::chinese;
+  out(chinese ? title.before.chinese : title.before.english);
+  if (title.behind.english.data() == nullptr) return;  // it names nothing
+  detail::write_clipped(found.fix.subject, 4 * shown_bytes, out);
+  out(chinese ? title.behind.chinese : title.behind.english);
+}
+
+void write_related(const verdict& of, const diagnostic& found, language words,
+                   sink out) {
+  if (!found.has_related) return;
+  const message_writer to(&of, found, words, out);
+  if (found.code == error_code::duplicate_key) {
+    return to.say("it stands here first", "它首先出现在这里");
+  }
+  const argument& before = found.arguments[0];
+  const bool known = (found.code == error_code::field_locked ||
+                      found.code == error_code::precondition_failed) &&
+                     before.type != argument::kind::none;
+  if (!known) return to.say("it is here", "它在这里");
+  to.say("it is ", "此处为 ");
+  to.value(before);
+  to.say(" here", "");
+}
+
+void write_summary(const verdict& of, language words, sink out) {
+  detail::escaping_writer line(out, summary_bytes);
+  const sink to = line.as_sink();
+  const bool chinese = words == language::chinese;
+  if (!of.allowed()) {
+    if (of.errors() > 1) {
+      write_count(of.errors(), {" error", " 个错误"}, {" errors", " 个错误"},
+                  words, to);
+      to(chinese ? "，其中：" : ", among them: ");
+    }
+    const diagnostic* const error = deciding_error(of);
+    if (error != nullptr) write_message(of, *error, words, to);
+  } else {
+    to(chinese ? "允许：" : "allowed: ");
+    const auto changes = static_cast<std::uint32_t>(of.changes().size());
+    if (of.operation() == operation::create) {
+      to(chinese ? "可以创建" : "it may be created");
+    } else if (changes == 0) {
+      to(chinese ? "没有更改" : "no changes");
+    } else {
+      write_count(changes, {" change", " 处更改"}, {" changes", " 处更改"},
+                  words, to);
+    }
+    if (of.warnings() != 0) {
+      to(chinese ? "，" : ", ");
+      write_count(of.warnings(), {" warning", " 个警告"},
+                  {" warnings", " 个警告"}, words, to);
+    }
+  }
+  line.finish();
+}
+
+}  // namespace mxpatch::inline v0

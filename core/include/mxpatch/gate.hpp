@@ -66,6 +66,7 @@ class MXPATCH_API gate {
  private:
   struct state;
   state* acquire() noexcept;
+  static const verdict& out_of_memory() noexcept;
   policy rules_;
   mxpatch::limits limits_;
   state* state_ = nullptr;

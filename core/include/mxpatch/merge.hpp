@@ -57,6 +57,8 @@ class MXPATCH_API merger {
 
  private:
   struct state;
+  bool start() noexcept;
+  static merged_view view_of(std::span<const piece> pieces) noexcept;
   state* state_ = nullptr;
   mxpatch::limits limits_;
 };

@@ -46,6 +46,7 @@ class MXPATCH_API merged_view {
 
  private:
   friend class verdict;
+  friend class merger;
   bool available_ = false;
   std::span<const piece> pieces_;
 };

@@ -18,6 +18,8 @@ class reader {
   outcome read(indexer& index, std::string_view text,
                std::uint32_t depth) noexcept;
 
+  // As before the first read.
+  void forget() noexcept { scan_ = {}; }
   const scan& result() const noexcept { return scan_; }
   std::size_t memory() const noexcept {
     return positions_.memory() + link_.memory();

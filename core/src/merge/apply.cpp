@@ -135,7 +135,8 @@ step merge_step::merge_member(const object_pair& pair, token patch_key,
   const bool present = document_key != no_token;
   if (patch_->is_null(patch_value)) {
     if (!present) {
-      return ineffective_.push(patch_key) ? step::done : step::out_of_memory;
+      return ineffective_.push({patch_key, pair.edit}) ? step::done
+                                                       : step::out_of_memory;
     }
     child.kind = edit_kind::remove;
   } else {

@@ -16,8 +16,14 @@ class merge_step {
   step run(const scan& document, const scan& patch, dialect how,
            edit_tree& edits, comparer& equal) noexcept;
 
-  // The keys that a patch sets to null where there was nothing to take away.
-  const buffer<token>& without_effect() const noexcept { return ineffective_; }
+  // A key that a patch sets to null where there was nothing to take away.
+  struct null_member {
+    token key;
+    edit_id object;
+  };
+  const buffer<null_member>& without_effect() const noexcept {
+    return ineffective_;
+  }
   const duplicate_place& place() const noexcept { return place_; }
 
   std::size_t memory() const noexcept {
@@ -37,9 +43,8 @@ class merge_step {
     edit_id edit;
   };
   step merge_objects(const object_pair& pair) noexcept;
-  // Finds each of the patch's keys in the document's object. `match` is called
-  // for every key of the patch with the document's key, or no_token and the
-  // place of an insertion.
+  // One member of the patch, with the document's key for it, or no_token and
+  // the place of an insertion.
   step merge_member(const object_pair& pair, token patch_key, token document_key,
                     token place) noexcept;
   prune pruning(token patch_value, bool over_object) const noexcept;
@@ -51,13 +56,12 @@ class merge_step {
   dialect dialect_ = dialect::rfc7396;
   buffer<object_pair> pending_;
   buffer<token> keys_;
-  buffer<token> ineffective_;
+  buffer<null_member> ineffective_;
   duplicate_place place_;
 };
 
-// The first object, in the order of the text, that has a key twice after
-// `from`. Used until it finds none. REQUIRES: keys is scratch.
-// Calls report(duplicate) for every key that stands again, in no order.
+// Calls report(duplicate) for every key that stands again in one object, at any
+// depth, in no order. `keys` is scratch.
 template <class Report>
 step for_each_duplicate(const scan& text, buffer<token>& keys,
                         Report report) noexcept {

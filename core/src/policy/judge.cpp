@@ -15,6 +15,8 @@ namespace {
 // k8s.io/apimachinery api/validation TotalAnnotationSizeLimitB.
 constexpr std::uint64_t annotations_limit = 262'144;
 
+constexpr int suggestion_limit = 256;
+
 // Where an edit stands in the policy, packed into edit::policy: 0 is locked,
 // else the node and how many levels below its rule (3 stands for more).
 constexpr std::uint32_t locked_place = 0;
@@ -142,6 +144,7 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   texts_ = &texts;
   report_ = report;
   memory_ = true;
+  suggestions_ = 0;
   changes_.clear();
   totals_.clear();
   check_finalizers(found);
@@ -591,9 +594,11 @@ void judge_step::lock(const place& at, const found_change& found,
 void judge_step::suggest(const place& at, const found_change& found,
                          diagnostic& out) noexcept {
   if (at.donor_key == no_token) return;
-  if (found.op == change_op::add &&
-      (suggest_rename(at, found, out) || suggest_move(at, out))) {
-    return;
+  // Looking for a better name costs more than all else; nobody reads the
+  // thousandth.
+  if (found.op == change_op::add && suggestions_ != suggestion_limit) {
+    ++suggestions_;
+    if (suggest_rename(at, found, out) || suggest_move(at, found, out)) return;
   }
   out.fix = remove_member(*on_.donor, at.donor_key);
 }
@@ -635,7 +640,8 @@ bool judge_step::suggest_rename(const place& at, const found_change& found,
 }
 
 // A field that may be updated, but in another place.
-bool judge_step::suggest_move(const place& at, diagnostic& out) noexcept {
+bool judge_step::suggest_move(const place& at, const found_change& found,
+                              diagnostic& out) noexcept {
   const scan& text = *on_.donor;
   const auto& nodes = on_.policy->nodes;
   token key = at.donor_key;
@@ -658,17 +664,9 @@ bool judge_step::suggest_move(const place& at, diagnostic& out) noexcept {
   out.fix = remove_member(text, at.donor_key);
   // The member can be written anew in its place when that is in the object
   // that the wrong one stands in, or one level below it.
-  const edit* parent = nullptr;
-  for (edit_id id = root_edit; id != no_edit;
-       id = on_.edits->following(id)) {
-    const edit& one = (*on_.edits)[id];
-    if (one.segment == (*paths_)[at.path].parent) {
-      parent = &one;
-      break;
-    }
-  }
-  if (parent == nullptr || parent->policy == locked_place) return true;
-  const std::uint32_t home = node_of(parent->policy);
+  const edit& parent = (*on_.edits)[(*on_.edits)[found.edit].parent];
+  if (parent.policy == locked_place) return true;
+  const std::uint32_t home = node_of(parent.policy);
   const std::uint32_t above = nodes[leaf].parent;
   const std::string_view value = text.raw(scan::value(key));
   const std::string_view name = nodes[leaf].key;
@@ -684,7 +682,7 @@ bool judge_step::suggest_move(const place& at, diagnostic& out) noexcept {
     }
   }
   if (made.data() == nullptr ||
-      find_member(text, parent->donor_value(), first) != no_token) {
+      find_member(text, parent.donor_value(), first) != no_token) {
     return true;
   }
   out.fix = {};

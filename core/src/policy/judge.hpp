@@ -85,7 +85,8 @@ class judge_step {
             change& out) noexcept;
   void suggest(const place& at, const found_change& found,
                diagnostic& out) noexcept;
-  bool suggest_move(const place& at, diagnostic& out) noexcept;
+  bool suggest_move(const place& at, const found_change& found,
+                    diagnostic& out) noexcept;
   bool suggest_rename(const place& at, const found_change& found,
                       diagnostic& out) noexcept;
   void check_finalizers(const buffer<found_change>& found) noexcept;
@@ -108,6 +109,7 @@ class judge_step {
   diagnostic_receiver report_{};
   bool memory_ = true;
   bool change_denied_ = false;
+  int suggestions_ = 0;
   edit_id finalizers_ = no_edit;  // the change that may shrink them
   buffer<change> changes_;
   buffer<char> decoded_;

@@ -1,0 +1,509 @@
+#include "mxpatch/gate.hpp"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "json/members.hpp"
+#include "verdict/scratch.hpp"
+#include "verdict/syntax.hpp"
+
+namespace mxpatch::inline v0 {
+
+namespace {
+
+using namespace detail;
+
+// Scratch is given back when an input needs less than this part of it.
+constexpr std::size_t idle_memory = 1u << 20;
+constexpr std::size_t memory_per_byte = 64;
+constexpr std::size_t buffer_to_keep = 64u << 10;
+
+argument number(const char* name, std::int64_t value) noexcept {
+  argument made;
+  made.type = argument::kind::number;
+  made.name = name;
+  made.number = value;
+  return made;
+}
+
+argument bytes(const char* name, argument::kind type,
+               std::string_view text) noexcept {
+  argument made;
+  made.type = type;
+  made.name = name;
+  made.text = text;
+  return made;
+}
+
+diagnostic make(error_code code, input where, mxpatch::span span) noexcept {
+  diagnostic made;
+  made.code = code;
+  made.level = describe(code).level;
+  made.input = where;
+  made.span = span;
+  return made;
+}
+
+const char* kind_of(const scan& text, token value) noexcept {
+  switch (text.at(value)) {
+    case '[':
+      return "an array";
+    case '"':
+      return "a string";
+    case 't':
+      return "true";
+    case 'f':
+      return "false";
+    case 'n':
+      return "null";
+    default:
+      return "a number";
+  }
+}
+
+// The straight line of one verdict over a gate's scratch: one step an arrow.
+class judgement {
+ public:
+  explicit judgement(scratch& work) noexcept : work_(work) {}
+
+  void patch(std::string_view document, std::string_view patch) noexcept {
+    start(operation::patch, document, patch);
+    if (!read_both(input::patch)) return;
+    if (!finished(work_.merge.run(work_.base(), work_.other(),
+                                  dialect::kubernetes, work_.edits,
+                                  work_.equal),
+                  work_.merge.place()) ||
+        !finished(work_.settle.after_merge(work_.base(), work_.other(),
+                                           status_is_owned(), work_.edits)) ||
+        !finished(work_.layout.run(work_.base(), work_.other(), work_.edits,
+                                   false))) {
+      return;
+    }
+    judge();
+  }
+
+  void update(std::string_view document, std::string_view updated) noexcept {
+    start(operation::update, document, updated);
+    if (!read_both(input::updated)) return;
+    if (!finished(work_.compare.run(work_.base(), work_.other(), work_.edits,
+                                    work_.equal),
+                  work_.compare.place()) ||
+        !finished(work_.settle.after_compare(work_.base(), work_.other(),
+                                             status_is_owned(), work_.edits,
+                                             work_.restored)) ||
+        !finished(work_.layout.run(work_.other(), work_.base(), work_.restored,
+                                   true))) {
+      return;
+    }
+    judge();
+  }
+
+  void create(std::string_view document) noexcept {
+    start(operation::create, document, {});
+    if (!read(input::document, document, work_.document,
+              work_.limits.document) ||
+        !is_object(input::document, work_.base())) {
+      return;
+    }
+    if (!work_.edits.start(edit_kind::descend)) return fail_memory();
+    if (!finished(work_.layout.run(work_.base(), work_.base(), work_.edits,
+                                   false)) ||
+        !finished(work_.judge.run_create(work_.base(), *work_.policy,
+                                         work_.paths, work_.values,
+                                         work_.texts, receiver()))) {
+      return;
+    }
+    finish();
+  }
+
+ private:
+  void start(operation op, std::string_view document,
+             std::string_view donor) noexcept {
+    const std::size_t size = document.size() + donor.size();
+    const std::size_t held = work_.memory();
+    if (held > idle_memory && held / memory_per_byte > size) {
+      work_.release_above(buffer_to_keep);
+    }
+    work_.operation = op;
+    work_.document_text = document;
+    work_.donor_text = donor;
+    work_.readable = false;
+    work_.document.forget();
+    work_.donor.forget();
+    work_.judge.changes().clear();
+    work_.texts.start();
+    if (!work_.found.start(work_.limits.diagnostics, op) ||
+        !work_.paths.start() || !work_.values.start()) {
+      fail_memory();
+    }
+    if (work_.policy == nullptr) {
+      report(make(error_code::policy_unknown, input::policy, {0, 0}));
+    }
+  }
+
+  void report(const diagnostic& found) noexcept {
+    work_.found.add(found);
+    work_.code = work_.found.code();
+  }
+  void fail_memory() noexcept {
+    report(make(error_code::out_of_memory, input::document, {0, 0}));
+  }
+  diagnostic_receiver receiver() noexcept {
+    return {[](void* context, const diagnostic& found) noexcept {
+              static_cast<judgement*>(context)->report(found);
+            },
+            this};
+  }
+  bool status_is_owned() const noexcept {
+    return work_.policy->status == status_mode::subresource;
+  }
+  input donor_input() const noexcept {
+    return work_.operation == operation::patch ? input::patch : input::updated;
+  }
+
+  // Both are read, so that what is wrong with either is told; but a donor that
+  // is too large ends it.
+  bool read_both(input donor) noexcept {
+    if (work_.found.errors() != 0) return false;
+    const bool fits = fits_limit(donor, work_.donor_text, work_.limits.patch);
+    if (!fits) return false;
+    const bool document_read =
+        read(input::document, work_.document_text, work_.document,
+             work_.limits.document) &&
+        is_object(input::document, work_.base());
+    const bool donor_read =
+        read(donor, work_.donor_text, work_.donor, work_.limits.patch) &&
+        is_object(donor, work_.other());
+    if (donor_read && donor == input::patch) report_duplicates();
+    return document_read && donor_read && work_.found.errors() == 0;
+  }
+
+  bool fits_limit(input which, std::string_view text,
+                  std::size_t limit) noexcept {
+    limit = std::min(limit, text_ceiling);
+    if (text.size() <= limit) return true;
+    diagnostic wrong = make(error_code::input_too_large, which, {0, 0});
+    wrong.arguments[0] = number("limit", static_cast<std::int64_t>(limit));
+    wrong.arguments[1] =
+        number("size", static_cast<std::int64_t>(text.size()));
+    report(wrong);
+    return false;
+  }
+
+  bool read(input which, std::string_view text, reader& into,
+            std::size_t limit) noexcept {
+    if (work_.found.errors() != 0 && which == input::document &&
+        work_.operation == operation::create) {
+      return false;
+    }
+    if (!fits_limit(which, text, limit)) return false;
+    const std::uint32_t depth = std::min(work_.limits.depth, depth_ceiling);
+    switch (into.read(work_.index, text, depth)) {
+      case reader::outcome::accepted:
+        return true;
+      case reader::outcome::out_of_memory:
+        fail_memory();
+        return false;
+      case reader::outcome::rejected:
+        report(syntax_diagnostic(which, text, depth));
+        return false;
+    }
+    return false;
+  }
+
+  bool is_object(input which, const scan& text) noexcept {
+    if (text.is_object(0)) return true;
+    diagnostic wrong =
+        make(error_code::not_an_object, which, text.span_of(0));
+    wrong.arguments[0] =
+        bytes("found", argument::kind::text, kind_of(text, 0));
+    report(wrong);
+    return false;
+  }
+
+  void report_duplicates() noexcept {
+    const scan& text = work_.other();
+    finished(for_each_duplicate(text, work_.keys, [&](const duplicate& pair) {
+      report_duplicate(input::patch, text, pair);
+    }));
+  }
+
+  void report_duplicate(input which, const scan& text,
+                        const duplicate& keys) noexcept {
+    diagnostic wrong =
+        make(error_code::duplicate_key, which, text.span_of(keys.second));
+    wrong.arguments[0] =
+        bytes("key", argument::kind::quoted, text.body(keys.second));
+    wrong.has_related = true;
+    wrong.related_input = which;
+    wrong.related_span = text.span_of(keys.first);
+    if (which == input::patch) {
+      // The last one is what an API server would take.
+      wrong.fix = remove_member(text, keys.first);
+      wrong.fix.type = fix::kind::keep_one;
+    }
+    report(wrong);
+  }
+
+  // Whether to go on; says why not.
+  bool finished(step ended, const duplicate_place& place = {}) noexcept {
+    switch (ended) {
+      case step::done:
+        return true;
+      case step::out_of_memory:
+        fail_memory();
+        return false;
+      case step::duplicate_key:
+        report_duplicate(place.in_donor ? donor_input() : input::document,
+                         place.in_donor ? work_.other() : work_.base(),
+                         place.keys);
+        return false;
+    }
+    return false;
+  }
+
+  void judge() noexcept {
+    if (!finished(work_.changes.run(work_.base(), work_.other(), work_.edits,
+                                    work_.equal, work_.paths))) {
+      return;
+    }
+    report_settled();
+    report_null_members();
+    const judged what{&work_.base(), &work_.other(), work_.operation,
+                      &work_.edits, work_.policy};
+    if (!finished(work_.judge.run(what, work_.changes.list(), work_.paths,
+                                  work_.values, work_.texts, receiver()))) {
+      work_.judge.changes().clear();
+      return;
+    }
+    place_changes();
+    if (work_.operation == operation::patch && work_.found.errors() == 0 &&
+        work_.judge.changes().empty()) {
+      report(make(error_code::nothing_changes, input::patch,
+                  work_.other().span_of(0)));
+    }
+    finish();
+  }
+
+  void report_settled() noexcept {
+    const scan& donor = work_.other();
+    const scan& document = work_.base();
+    for (const settle_finding& one : work_.settle.findings()) {
+      const bool whole_member = one.code == error_code::server_owned;
+      diagnostic made =
+          make(one.code, donor_input(),
+               donor.span_of(whole_member ? one.donor_key
+                                          : scan::value(one.donor_key)));
+      path_id parent = 0;
+      if (one.in_metadata) parent = work_.paths.append(0, "metadata");
+      made.path = work_.paths.append(parent, one.field);
+      const std::string_view found = donor.raw(scan::value(one.donor_key));
+      switch (one.code) {
+        case error_code::type_mismatch:
+          made.arguments[0] =
+              bytes("expected", argument::kind::text, one.expected);
+          made.arguments[3] = bytes("found", argument::kind::json, found);
+          break;
+        case error_code::precondition_invalid:
+          made.arguments[0] = bytes("found", argument::kind::json, found);
+          break;
+        case error_code::precondition_failed:
+          if (one.base_key != no_token) {
+            const token stored = scan::value(one.base_key);
+            made.arguments[0] =
+                bytes("stored", argument::kind::json, document.raw(stored));
+            made.has_related = true;
+            made.related_input = input::document;
+            made.related_span = document.span_of(stored);
+          }
+          made.arguments[1] = bytes("expected", argument::kind::json, found);
+          break;
+        default:
+          break;
+      }
+      report(made);
+    }
+  }
+
+  void report_null_members() noexcept {
+    if (work_.operation != operation::patch) return;
+    const scan& donor = work_.other();
+    for (const auto& member : work_.merge.without_effect()) {
+      diagnostic made = make(error_code::no_effect, input::patch,
+                             donor.span_of(member.key));
+      made.path = work_.paths.append({work_.edits[member.object].segment,
+                                      side::donor, false, member.key, {}});
+      report(made);
+    }
+  }
+
+  // Says where each change came to lie in the merged bytes.
+  void place_changes() noexcept {
+    const found_change* found = work_.changes.list().begin();
+    for (change& one : work_.judge.changes()) {
+      const found_change& source = *found++;
+      if (source.after == no_token) continue;
+      if (work_.operation == operation::patch) {
+        const edit& made = work_.edits[source.edit];
+        one.merged = {made.merged_begin, made.merged_end};
+      } else {
+        const scan& updated = work_.other();
+        const std::uint32_t begin =
+            work_.layout.find(updated, updated.begin(source.after));
+        if (begin != 0xffff'ffff) {
+          one.merged = {begin, begin + updated.span_of(source.after).size()};
+        }
+      }
+    }
+  }
+
+  void finish() noexcept {
+    if (work_.layout.size() > work_.limits.output) {
+      const input where = work_.operation == operation::create
+                              ? input::document
+                              : donor_input();
+      diagnostic wrong =
+          make(error_code::output_too_large, where, {0, 0});
+      wrong.arguments[0] =
+          number("limit", static_cast<std::int64_t>(work_.limits.output));
+      wrong.arguments[1] =
+          number("size", static_cast<std::int64_t>(work_.layout.size()));
+      report(wrong);
+      return;
+    }
+    work_.readable = true;
+    work_.code = work_.found.code();
+  }
+
+  scratch& work_;
+};
+
+}  // namespace
+
+struct gate::state {
+  scratch work;
+  verdict answer{work};
+
+  state() noexcept = default;
+  // What a gate answers that could not get its scratch.
+  explicit state(error_code code) noexcept {
+    work.found.add(make(code, input::document, {0, 0}));
+    work.code = work.found.code();
+  }
+};
+
+gate::gate(policy rules, mxpatch::limits limits) noexcept
+    : rules_(std::move(rules)), limits_(limits) {}
+
+gate::gate(gate&& other) noexcept
+    : rules_(std::move(other.rules_)),
+      limits_(other.limits_),
+      state_(std::exchange(other.state_, nullptr)) {}
+
+gate& gate::operator=(gate&& other) noexcept {
+  std::swap(rules_, other.rules_);
+  std::swap(limits_, other.limits_);
+  std::swap(state_, other.state_);
+  return *this;
+}
+
+gate::~gate() { delete state_; }
+
+gate::state* gate::acquire() noexcept {
+  if (state_ == nullptr) state_ = new (std::nothrow) state;
+  if (state_ != nullptr) {
+    state_->work.limits = limits_;
+    state_->work.policy = rules_.compiled_;
+    state_->work.code = 200;
+  }
+  return state_;
+}
+
+const verdict& gate::out_of_memory() noexcept {
+  // Never written to after it was made, so that threads may share it.
+  static const state answer(error_code::out_of_memory);
+  return answer.answer;
+}
+
+const verdict& gate::patch(text document, text patch) & noexcept {
+  state* const here = acquire();
+  if (here == nullptr) return out_of_memory();
+  judgement(here->work).patch(document, patch);
+  return here->answer;
+}
+
+const verdict& gate::update(text document, text updated,
+                            std::string_view) & noexcept {
+  state* const here = acquire();
+  if (here == nullptr) return out_of_memory();
+  judgement(here->work).update(document, updated);
+  return here->answer;
+}
+
+const verdict& gate::create(text document) & noexcept {
+  state* const here = acquire();
+  if (here == nullptr) return out_of_memory();
+  judgement(here->work).create(document);
+  return here->answer;
+}
+
+std::span<const field_state> gate::fields(text document) & noexcept {
+  state* const here = acquire();
+  if (here == nullptr || !rules_) return {};
+  scratch& work = here->work;
+  work.document.forget();
+  work.fields.clear();
+  if (document.size() > std::min(limits_.document, text_ceiling) ||
+      work.document.read(work.index, document,
+                         std::min(limits_.depth, depth_ceiling)) !=
+          reader::outcome::accepted) {
+    return {};
+  }
+  const scan& text = work.base();
+  const compiled_policy& rules = *rules_.compiled_;
+  for (std::uint32_t node = 1; node != rules.nodes.size(); ++node) {
+    const std::int32_t rule = rules.nodes[node].rule;
+    if (rule == no_rule) continue;
+    std::uint32_t steps[path_depth_limit];
+    std::uint32_t count = 0;
+    for (std::uint32_t n = node; n != 0; n = rules.nodes[n].parent) {
+      steps[count++] = n;
+    }
+    token value = 0;
+    while (count != 0 && value != no_token) {
+      const token key =
+          text.is_object(value)
+              ? find_member(text, value, rules.nodes[steps[--count]].key)
+              : no_token;
+      value = key == no_token ? no_token : scan::value(key);
+    }
+    field_state made;
+    made.rule = &rules.rules[static_cast<std::size_t>(rule)];
+    if (value != no_token) {
+      made.present = !text.is_null(value);
+      made.value = text.raw(value);
+      made.span = text.span_of(value);
+    }
+    if (!work.fields.push(made)) return {};
+  }
+  std::sort(work.fields.begin(), work.fields.end(),
+            [](const field_state& a, const field_state& b) {
+              return a.rule < b.rule;
+            });
+  return {work.fields.data(), work.fields.size()};
+}
+
+const policy& gate::rules() const noexcept { return rules_; }
+
+std::size_t gate::memory() const noexcept {
+  return state_ == nullptr ? 0 : sizeof(state) + state_->work.memory();
+}
+
+void gate::shrink(std::size_t keep) noexcept {
+  if (state_ == nullptr || memory() <= keep) return;
+  delete state_;
+  state_ = nullptr;
+}
+
+}  // namespace mxpatch::inline v0

@@ -1,0 +1,252 @@
+#include "mxpatch/merge.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include "json/explain.hpp"
+#include "json/reader.hpp"
+#include "merge/apply.hpp"
+#include "mxpatch/write.hpp"
+#include "splice/layout.hpp"
+#include "splice/pointer_edit.hpp"
+#include "verdict/access.hpp"
+#include "verdict/message.hpp"
+#include "verdict/syntax.hpp"
+
+namespace mxpatch::inline v0 {
+
+using namespace detail;
+
+struct merger::state {
+  indexer index;
+  reader document;
+  reader patch;
+  edit_tree edits;
+  comparer equal;
+  merge_step merge;
+  pointer_edit pointer;
+  layout_step layout;
+  buffer<token> keys;
+  text_error error;
+  diagnostic why;  // what `error` is made from
+  bool has_output = false;
+  mxpatch::limits limits;
+
+  bool fail(const diagnostic& why) noexcept;
+  bool fail_memory() noexcept;
+  bool fail_duplicate(input which, const duplicate& keys) noexcept;
+  bool fail_size(error_code code, input which, std::uint64_t limit,
+                 std::uint64_t size) noexcept;
+  bool read(input which, text from) noexcept;
+  bool finish_edit(pointer_edit::outcome outcome, const scan& donor) noexcept;
+  bool check_output() noexcept;
+};
+
+merger::merger(mxpatch::limits limits) noexcept : limits_(limits) {}
+merger::~merger() { delete state_; }
+
+namespace {
+
+const text_error& no_memory_error() noexcept {
+  static constexpr text_error error{error_code::out_of_memory, input::document,
+                                    {0, 0}, {}};
+  return error;
+}
+
+}  // namespace
+
+bool merger::start() noexcept {
+  if (state_ == nullptr) state_ = new (std::nothrow) state;
+  if (state_ == nullptr) return false;
+  state_->limits = limits_;
+  state_->has_output = false;
+  state_->error = {};
+  return true;
+}
+
+bool merger::state::fail(const diagnostic& found) noexcept {
+  why = found;
+  error = {found.code, found.input, found.span, found.related_span};
+  return false;
+}
+
+bool merger::state::fail_memory() noexcept {
+  diagnostic made;
+  made.code = error_code::out_of_memory;
+  made.span = {0, 0};
+  made.input = input::document;
+  return fail(made);
+}
+
+bool merger::state::read(input which, text from) noexcept {
+  reader& into = which == input::document ? document : patch;
+  const std::size_t limit = std::min(
+      which == input::document ? limits.document : limits.patch,
+      text_ceiling);
+  const std::uint32_t depth = std::min(limits.depth, depth_ceiling);
+  if (from.size() > limit) {
+    return fail_size(error_code::input_too_large, which, limit, from.size());
+  }
+  switch (into.read(index, from, depth)) {
+    case reader::outcome::accepted:
+      return true;
+    case reader::outcome::out_of_memory:
+      return fail_memory();
+    case reader::outcome::rejected:
+      return fail(syntax_diagnostic(which, from, depth));
+  }
+  return false;
+}
+
+bool merger::state::fail_size(error_code code, input which,
+                              std::uint64_t limit,
+                              std::uint64_t size) noexcept {
+  diagnostic made;
+  made.code = code;
+  made.input = which;
+  made.span = {0, 0};
+  const auto number = [](const char* name, std::uint64_t value) {
+    argument one;
+    one.type = argument::kind::number;
+    one.name = name;
+    one.number = static_cast<std::int64_t>(value);
+    return one;
+  };
+  made.arguments[0] = number("limit", limit);
+  made.arguments[1] = number("size", size);
+  return fail(made);
+}
+
+bool merger::state::fail_duplicate(input which,
+                                   const duplicate& twice) noexcept {
+  const scan& text =
+      which == input::document ? document.result() : patch.result();
+  diagnostic made;
+  made.code = error_code::duplicate_key;
+  made.input = which;
+  made.span = text.span_of(twice.second);
+  made.arguments[0].type = argument::kind::quoted;
+  made.arguments[0].name = "key";
+  made.arguments[0].text = text.body(twice.second);
+  made.has_related = true;
+  made.related_input = which;
+  made.related_span = text.span_of(twice.first);
+  return fail(made);
+}
+
+bool merger::state::check_output() noexcept {
+  if (layout.size() > limits.output) {
+    return fail_size(error_code::output_too_large, input::patch, limits.output,
+                     layout.size());
+  }
+  has_output = true;
+  return true;
+}
+
+bool merger::apply(text document, text patch, dialect how) & noexcept {
+  if (!start()) return false;
+  if (!state_->read(input::document, document) || !state_->read(input::patch, patch)) {
+    return false;
+  }
+  const scan& base = state_->document.result();
+  const scan& donor = state_->patch.result();
+  duplicate again;
+  const step checked =
+      for_each_duplicate(donor, state_->keys, [&](const duplicate& pair) {
+        // The first in the order of the text.
+        if (pair.second < again.second) again = pair;
+      });
+  if (checked == step::out_of_memory) return state_->fail_memory();
+  if (again.found()) return state_->fail_duplicate(input::patch, again);
+  switch (
+      state_->merge.run(base, donor, how, state_->edits, state_->equal)) {
+    case step::done:
+      break;
+    case step::out_of_memory:
+      return state_->fail_memory();
+    case step::duplicate_key:
+      return state_->fail_duplicate(input::document, state_->merge.place().keys);
+  }
+  if (state_->layout.run(base, donor, state_->edits, false) != step::done) {
+    return state_->fail_memory();
+  }
+  return state_->check_output();
+}
+
+bool merger::validate(text json) & noexcept {
+  return start() && state_->read(input::document, json);
+}
+
+bool merger::edit(text patch, std::string_view pointer, text value) & noexcept {
+  if (!start() || !state_->read(input::patch, patch)) return false;
+  // The value has to be JSON by itself: what follows puts it between others.
+  if (!state_->read(input::document, value)) return false;
+  const scan& base = state_->patch.result();
+  const auto outcome =
+      state_->pointer.set(base, pointer, value, state_->index,
+                          std::min(limits_.depth, depth_ceiling),
+                          state_->edits);
+  return state_->finish_edit(outcome, state_->pointer.donor());
+}
+
+bool merger::unset(text patch, std::string_view pointer) & noexcept {
+  if (!start() || !state_->read(input::patch, patch)) return false;
+  const scan& base = state_->patch.result();
+  return state_->finish_edit(state_->pointer.unset(base, pointer, state_->edits), base);
+}
+
+bool merger::state::finish_edit(pointer_edit::outcome outcome,
+                         const scan& donor) noexcept {
+  const scan& base = patch.result();
+  diagnostic made;
+  made.input = input::patch;
+  made.span = {0, 0};
+  switch (outcome) {
+    case pointer_edit::outcome::done:
+      break;
+    case pointer_edit::outcome::out_of_memory:
+      return fail_memory();
+    case pointer_edit::outcome::array_on_the_way:
+      made.code = error_code::type_mismatch;
+      made.span = base.span_of(pointer.blocked());
+      made.arguments[0].type = argument::kind::text;
+      made.arguments[0].name = "expected";
+      made.arguments[0].text = "an object";
+      made.arguments[3].type = argument::kind::json;
+      made.arguments[3].name = "found";
+      made.arguments[3].text = base.raw(pointer.blocked());
+      return fail(made);
+    case pointer_edit::outcome::bad_pointer:
+    case pointer_edit::outcome::bad_value:
+      made.code = error_code::bad_pointer;
+      return fail(made);
+  }
+  if (layout.run(base, donor, edits, false) != step::done) {
+    return fail_memory();
+  }
+  return check_output();
+}
+
+merged_view merger::output() const noexcept {
+  if (state_ == nullptr || !state_->has_output) return {};
+  return view_of(state_->layout.pieces());
+}
+
+merged_view merger::view_of(std::span<const piece> pieces) noexcept {
+  merged_view view;
+  view.available_ = true;
+  view.pieces_ = pieces;
+  return view;
+}
+
+const text_error& merger::error() const noexcept {
+  return state_ == nullptr ? no_memory_error() : state_->error;
+}
+
+void merger::write_error(language in, sink out) const {
+  if (state_ != nullptr && state_->error.code != error_code::none) {
+    write_plain_message(state_->why, in, out);
+  }
+}
+
+}  // namespace mxpatch::inline v0

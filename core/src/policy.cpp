@@ -1,0 +1,108 @@
+#include "mxpatch/policy.hpp"
+
+#include <new>
+
+#include "json/strings.hpp"
+#include "policy/compile.hpp"
+#include "policy/embedded.hpp"
+#include "verdict/policy_report.hpp"
+
+namespace mxpatch::inline v0 {
+
+std::string_view name(field_type type) noexcept {
+  constexpr std::string_view names[] = {"labels", "annotations", "integer",
+                                        "string", "boolean",     "any"};
+  return names[static_cast<int>(type)];
+}
+
+policy::policy(const policy& other) noexcept : compiled_(other.compiled_) {
+  if (compiled_ != nullptr) {
+    compiled_->references.fetch_add(1, std::memory_order_relaxed);
+  }
+}
+
+policy::policy(policy&& other) noexcept
+    : compiled_(std::exchange(other.compiled_, nullptr)) {}
+
+policy& policy::operator=(policy other) noexcept {
+  std::swap(compiled_, other.compiled_);
+  return *this;
+}
+
+policy::~policy() {
+  if (compiled_ != nullptr &&
+      compiled_->references.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    delete compiled_;
+  }
+}
+
+result<policy> policy::compile(text json, diagnostic_sink sink) noexcept {
+  detail::policy_report report(json, sink);
+  detail::compiled_policy* const made = detail::compile_policy(
+      json, {[](void* context, const detail::policy_finding& found) noexcept {
+               static_cast<detail::policy_report*>(context)->add(found);
+             },
+             &report});
+  if (made == nullptr) return report.finish();
+  return policy(made);
+}
+
+result<policy> policy::builtin(std::string_view name) noexcept {
+  const std::string_view text = builtin_text(name);
+  if (text.empty()) return failure{error_code::policy_unknown, {}, {}};
+  return compile(mxpatch::text(text));
+}
+
+int policy::builtin_count() noexcept { return detail::embedded_policy_count; }
+
+std::string_view policy::builtin_name(int index) noexcept {
+  return detail::embedded_policies[index].name;
+}
+
+std::string_view policy::builtin_text(std::string_view name) noexcept {
+  for (int i = 0; i != detail::embedded_policy_count; ++i) {
+    const auto& one = detail::embedded_policies[i];
+    if (name == one.name) return {one.data, one.size};
+  }
+  return {};
+}
+
+std::string_view policy::name() const noexcept {
+  return compiled_ == nullptr ? std::string_view{} : compiled_->name;
+}
+std::string_view policy::group() const noexcept {
+  return compiled_ == nullptr ? std::string_view{} : compiled_->group;
+}
+std::string_view policy::kind() const noexcept {
+  return compiled_ == nullptr ? std::string_view{} : compiled_->kind;
+}
+std::string_view policy::resource() const noexcept {
+  return compiled_ == nullptr ? std::string_view{} : compiled_->resource;
+}
+bool policy::is_default() const noexcept {
+  return compiled_ != nullptr && compiled_->is_default;
+}
+
+bool policy::matches(std::string_view api_version,
+                     std::string_view kind) const noexcept {
+  if (compiled_ == nullptr || kind != compiled_->kind) return false;
+  const std::size_t slash = api_version.find('/');
+  const bool core = slash == std::string_view::npos;
+  const std::string_view group = core ? "" : api_version.substr(0, slash);
+  const std::string_view version =
+      core ? api_version : api_version.substr(slash + 1);
+  if (group != compiled_->group) return false;
+  for (const std::string_view one : compiled_->versions) {
+    if (one == "*" || one == version) return true;
+  }
+  return false;
+}
+
+int policy::field_count() const noexcept {
+  return compiled_ == nullptr ? 0 : static_cast<int>(compiled_->rules.size());
+}
+const field_rule& policy::field(int index) const noexcept {
+  return compiled_->rules[static_cast<std::size_t>(index)];
+}
+
+}  // namespace mxpatch::inline v0

@@ -1,0 +1,305 @@
+#include <string_view>
+
+#include "mxpatch/locate.hpp"
+#include "mxpatch/write.hpp"
+#include "policy/types.hpp"
+#include "verdict/access.hpp"
+#include "verdict/escape.hpp"
+
+namespace mxpatch::inline v0 {
+
+namespace {
+
+constexpr int input_count = 5;
+
+// Writes core/verdict.schema.json. Every key is there; absent is null.
+class verdict_writer {
+ public:
+  verdict_writer(const verdict& of, language words, sink out) noexcept
+      : of_(of), words_(words), out_(out) {
+    for (int i = 0; i != input_count; ++i) {
+      const std::string_view text = of.input_text(static_cast<input>(i));
+      places_[i] = locator(text);
+      related_places_[i] = locator(text);
+    }
+  }
+
+  void run() {
+    out_("{\"format\":\"mxpatch.verdict/v1\",\"operation\":");
+    string(name(of_.operation()));
+    out_(",\"policy\":");
+    string_or_null(of_.policy_name());
+    object();
+    out_(",\"allowed\":");
+    boolean(of_.allowed());
+    out_(",\"code\":");
+    detail::write_number(of_.code(), out_);
+    out_(",\"reason\":");
+    string(of_.reason());
+    out_(",\"message\":");
+    written([&](sink to) { write_summary(of_, words_, to); });
+    out_(",\"diagnostics\":[");
+    bool first = true;
+    for (const diagnostic& each : of_.diagnostics()) {
+      separate(first);
+      finding(each);
+    }
+    out_("],\"omitted\":");
+    detail::write_number(of_.omitted(), out_);
+    out_(",\"changes\":[");
+    first = true;
+    for (const change& each : of_.changes()) {
+      separate(first);
+      difference(each);
+    }
+    out_("],\"merged\":");
+    if (of_.merged()) {
+      written([&](sink to) { write_merged(of_, style::preserve, to); });
+    } else {
+      out_("null");
+    }
+    out_("}");
+  }
+
+ private:
+  void separate(bool& first) const {
+    if (!first) out_(",");
+    first = false;
+  }
+  void boolean(bool value) const { out_(value ? "true" : "false"); }
+  void string(std::string_view bytes) const {
+    detail::write_json_string(bytes, out_);
+  }
+  void string_or_null(std::string_view bytes) const {
+    bytes.empty() ? out_("null") : string(bytes);
+  }
+  // What a function writes, as a string.
+  template <class Write>
+  void written(Write write) const {
+    out_("\"");
+    detail::json_string_writer inside(out_);
+    write(inside.as_sink());
+    inside.finish();
+    out_("\"");
+  }
+
+  void object() const {
+    const detail::object_identity is = detail::identity(of_);
+    const auto member = [&](std::string_view key, std::string_view body) {
+      out_(key);
+      if (body.empty()) return out_("null");
+      out_("\"");  // the body of a JSON string already
+      out_(body);
+      out_("\"");
+    };
+    member(",\"object\":{\"apiVersion\":", is.api_version);
+    member(",\"kind\":", is.kind);
+    member(",\"namespace\":", is.namespace_);
+    member(",\"name\":", is.name);
+    out_("}");
+  }
+
+  void span(mxpatch::span where) const {
+    if (!where.known()) return out_("null");
+    out_("{\"begin\":");
+    detail::write_number(where.begin, out_);
+    out_(",\"end\":");
+    detail::write_number(where.end, out_);
+    out_("}");
+  }
+  void number_or_null(std::string_view key, bool known,
+                      std::uint32_t number) const {
+    out_(key);
+    known ? detail::write_number(number, out_) : out_("null");
+  }
+
+  void finding(const diagnostic& found) {
+    out_("{\"code\":");
+    string(describe(found.code).name);
+    out_(",\"severity\":");
+    string(found.level == severity::error ? "error" : "warning");
+    out_(",\"input\":");
+    string(name(found.input));
+    path(found.path);
+    out_(",\"span\":");
+    span(found.span);
+    position begin;
+    position end;
+    if (found.span.known()) {
+      locator& here = places_[static_cast<int>(found.input)];
+      begin = here.at(found.span.begin);
+      // A copy goes on, because the next span may begin before this one ends.
+      locator behind = here;
+      end = behind.at(found.span.end);
+    }
+    const bool known = found.span.known();
+    number_or_null(",\"line\":", known, begin.line);
+    number_or_null(",\"column\":", known, begin.column);
+    number_or_null(",\"endLine\":", known, end.line);
+    number_or_null(",\"endColumn\":", known, end.column);
+    out_(",\"message\":");
+    written([&](sink to) { write_message(of_, found, words_, to); });
+    suggestion(found);
+    arguments(found);
+    fixes(found);
+    related(found);
+    out_("}");
+  }
+
+  void path(path_id id) const {
+    out_(",\"pointer\":");
+    written([&](sink to) { write_pointer(of_, id, to); });
+    out_(",\"field\":");
+    written([&](sink to) { write_field(of_, id, to); });
+  }
+
+  void suggestion(const diagnostic& found) const {
+    out_(",\"suggestion\":");
+    for (const argument& each : found.arguments) {
+      if (each.type != argument::kind::none &&
+          std::string_view(each.name) == "suggestion") {
+        return argument_value(each);
+      }
+    }
+    const bool names = found.fix.type == fix::kind::rename ||
+                       found.fix.type == fix::kind::move;
+    string_or_null(names ? found.fix.subject : std::string_view{});
+  }
+
+  void arguments(const diagnostic& found) const {
+    out_(",\"arguments\":{");
+    bool first = true;
+    for (const argument& each : found.arguments) {
+      if (*each.name == '\0') continue;
+      separate(first);
+      string(each.name);
+      out_(":");
+      argument_value(each);
+      if (each.type != argument::kind::list) continue;
+      out_(",");
+      written([&](sink to) {
+        to(each.name);
+        to("Omitted");
+      });
+      out_(":");
+      detail::write_number(each.more, out_);
+    }
+    out_("}");
+  }
+
+  void argument_value(const argument& what) const {
+    switch (what.type) {
+      case argument::kind::none:
+        return out_("null");
+      case argument::kind::number:
+        // Its number is the core's own affair.
+        if (std::string_view(what.name) == "problem") {
+          return string(detail::name(
+              static_cast<detail::label_problem>(what.number)));
+        }
+        return detail::write_number(what.number, out_);
+      case argument::kind::text:
+      case argument::kind::quoted:
+        return string(what.text);
+      case argument::kind::json:
+        return string_or_null(what.text);
+      case argument::kind::value:
+        return value(static_cast<value_id>(what.number));
+      case argument::kind::path:
+        return written([&](sink to) {
+          write_field(of_, static_cast<path_id>(what.number), to);
+        });
+      case argument::kind::list:
+        break;
+    }
+    out_("[");
+    bool first = true;
+    for (std::int64_t i = 0; i < what.number && i < 3; ++i) {
+      separate(first);
+      written([&](sink to) { write_field(of_, what.paths[i], to); });
+    }
+    out_("]");
+  }
+
+  void value(value_id id) const {
+    if (id == 0) return out_("null");
+    written([&](sink to) { write_value(of_, id, to); });
+  }
+
+  void fixes(const diagnostic& found) const {
+    out_(",\"fix\":");
+    if (found.fix.type == fix::kind::none) return out_("null");
+    out_("{\"title\":");
+    written([&](sink to) { write_fix_title(of_, found, words_, to); });
+    out_(",\"edits\":[");
+    bool first = true;
+    for (int i = 0; i != found.fix.count; ++i) {
+      separate(first);
+      out_("{\"span\":");
+      span(found.fix.edits[i].span);
+      out_(",\"text\":");
+      string(found.fix.edits[i].text);
+      out_("}");
+    }
+    out_("]}");
+  }
+
+  void related(const diagnostic& found) {
+    out_(",\"related\":[");
+    if (found.has_related) {
+      out_("{\"input\":");
+      string(name(found.related_input));
+      out_(",\"span\":");
+      span(found.related_span);
+      const bool known = found.related_span.known();
+      position begin;
+      if (known) {
+        begin = related_places_[static_cast<int>(found.related_input)].at(
+            found.related_span.begin);
+      }
+      number_or_null(",\"line\":", known, begin.line);
+      number_or_null(",\"column\":", known, begin.column);
+      out_(",\"message\":");
+      written([&](sink to) { write_related(of_, found, words_, to); });
+      out_("}");
+    }
+    out_("]");
+  }
+
+  void difference(const change& what) const {
+    out_("{\"op\":");
+    string(name(what.op));
+    path(what.path);
+    out_(",\"before\":");
+    value(what.before);
+    out_(",\"after\":");
+    value(what.after);
+    out_(",\"allowed\":");
+    boolean(what.allowed);
+    out_(",\"spans\":{\"document\":");
+    span(what.document);
+    out_(",\"patch\":");
+    span(what.patch);
+    out_(",\"merged\":");
+    span(what.merged);
+    out_("}}");
+  }
+
+  const verdict& of_;
+  language words_;
+  sink out_;
+  // One for each input, so that ascending places cost one pass.
+  locator places_[input_count] = {locator({}), locator({}), locator({}),
+                                  locator({}), locator({})};
+  locator related_places_[input_count] = {locator({}), locator({}),
+                                          locator({}), locator({}),
+                                          locator({})};
+};
+
+}  // namespace
+
+void write_verdict_json(const verdict& of, language words, sink out) {
+  verdict_writer(of, words, out).run();
+}
+
+}  // namespace mxpatch::inline v0

@@ -1,0 +1,323 @@
+#include "splice/layout.hpp"
+
+#include <algorithm>
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+std::uint32_t clip(std::uint64_t size) noexcept {
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(size, 0xffff'fffe));
+}
+
+// REQUIRES: the object has members.
+token last_key(const scan& text, token object) noexcept {
+  token last = no_token;
+  for (token key = text.first_key(object); key != no_token;
+       key = text.next_key(key)) {
+    last = key;
+  }
+  return last;
+}
+
+}  // namespace
+
+void layout_step::start(bool swapped) noexcept {
+  base_source_ = swapped ? piece::source::patch : piece::source::document;
+  donor_source_ = swapped ? piece::source::document : piece::source::patch;
+  copy_ = 0;
+  size_ = 0;
+  memory_ = true;
+  pieces_.clear();
+  starts_.clear();
+  frames_.clear();
+  order_.clear();
+}
+
+void layout_step::emit(piece::source from, std::string_view bytes) noexcept {
+  if (bytes.empty()) return;
+  if (!pieces_.empty()) {
+    piece& last = pieces_.back();
+    const bool continues =
+        last.from == from && last.bytes.data() + last.bytes.size() ==
+                                 bytes.data();
+    if (continues) {
+      last.bytes = {last.bytes.data(), last.bytes.size() + bytes.size()};
+      size_ += bytes.size();
+      return;
+    }
+  }
+  memory_ = pieces_.push({from, bytes}) && starts_.push(size_) && memory_;
+  size_ += bytes.size();
+}
+
+void layout_step::emit_base(std::uint32_t begin, std::uint32_t end) noexcept {
+  emit(base_source_, {base_->bytes + begin, end - begin});
+}
+
+void layout_step::copy_to(std::uint32_t end) noexcept {
+  emit_base(copy_, end);
+  copy_ = end;
+}
+
+// Begins to copy members from this one on, unless they are being copied.
+void layout_step::run_members(const scan& text, frame& at, token key) noexcept {
+  if (at.running) return;
+  if (at.survivor) {
+    emit(piece::source::constant, ",");
+    copy_ = text.gap_begin(key);
+  } else {
+    const token first = at.object + 1;
+    emit_base(text.gap_begin(first), text.begin(first));
+    copy_ = text.begin(key);
+  }
+  at.running = true;
+  at.survivor = true;
+}
+
+// Ends the copying behind the member in front of `key` (or of the bracket).
+void layout_step::stop_members(const scan& text, frame& at,
+                               token key) noexcept {
+  if (!at.running) return;
+  const token before = text.at(key - 1) == ',' ? key - 1 : key;
+  copy_to(text.trim_back(text.begin(before)));
+  at.running = false;
+}
+
+void layout_step::finish_object(const scan& text, frame& at) noexcept {
+  const token close = text.link[at.object];
+  if (at.next != close) run_members(text, at, at.next);
+  if (!at.running) {
+    copy_ = at.survivor ? text.trim_back(text.begin(close)) : text.begin(close);
+  }
+}
+
+// Puts the edits of an object in the order of their places and writes its
+// bracket.
+void layout_step::open_object(const edit_tree& edits, edit_id id,
+                              token object) noexcept {
+  frame made;
+  made.object = object;
+  made.edit = id;
+  made.order_begin = static_cast<std::uint32_t>(order_.size());
+  made.order_at = made.order_begin;
+  for (edit_id child = edits[id].first; child != no_edit;
+       child = edits[child].next) {
+    if (!order_.push(child)) memory_ = false;
+  }
+  if (edits[id].unordered) {
+    std::sort(order_.data() + made.order_begin, order_.end(),
+              [&](edit_id a, edit_id b) {
+                const edit& x = edits[a];
+                const edit& y = edits[b];
+                if (x.place != y.place) return x.place < y.place;
+                // What is inserted comes before what stands there.
+                const bool insert_x = x.base_key == no_token;
+                const bool insert_y = y.base_key == no_token;
+                if (insert_x != insert_y) return insert_x;
+                return x.donor_key < y.donor_key;
+              });
+  }
+  made.next = object + 1;  // the first key, or the bracket that closes
+  copy_to(base_->begin(object) + 1);
+  if (!frames_.push(made)) memory_ = false;
+}
+
+step layout_step::run(const scan& base, const scan& donor, edit_tree& edits,
+                      bool swapped) noexcept {
+  base_ = &base;
+  donor_ = &donor;
+  start(swapped);
+  edit& root = edits[root_edit];
+  if (root.kind == edit_kind::set) {
+    emit_donor(root);
+    return memory_ ? step::done : step::out_of_memory;
+  }
+  if (root.first != no_edit) open_object(edits, root_edit, 0);
+  while (!frames_.empty() && memory_) {
+    frame& top = frames_.back();
+    if (top.order_at == order_.size()) {
+      const frame done = top;
+      order_.truncate(done.order_begin);
+      finish_object(base, frames_.back());
+      frames_.pop();
+      continue;
+    }
+    // The range of an object ends where its children's would begin.
+    edit& change = edits[order_[top.order_at++]];
+    apply_edit(edits, change);
+  }
+  if (memory_) copy_to(base.size);
+  return memory_ ? step::done : step::out_of_memory;
+}
+
+void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {
+  const scan& base = *base_;
+  frame& at = frames_.back();
+  const bool insertion = change.base_key == no_token;
+  if (!insertion && change.kind == edit_kind::descend &&
+      change.first == no_edit) {
+    return;  // nothing changes in there
+  }
+  const token close = base.link[at.object];
+  const token key = insertion ? change.place : change.base_key;
+  if (at.next != key) run_members(base, at, at.next);
+
+  if (insertion) {
+    stop_members(base, at, key);
+    const bool empty = base.at(at.object + 1) == '}';
+    // The neighbour's gap: of the member it is put before, or of the last.
+    std::string_view gap;
+    if (!empty) {
+      token neighbour = key;
+      if (!at.survivor) {
+        neighbour = at.object + 1;
+      } else if (key == close) {
+        if (at.last == no_token) at.last = last_key(base, at.object);
+        neighbour = at.last;
+      }
+      const std::uint32_t begin = base.gap_begin(neighbour);
+      gap = {base.bytes + begin, base.begin(neighbour) - begin};
+    }
+    if (at.survivor) emit(piece::source::constant, ",");
+    emit(base_source_, gap);
+    at.survivor = true;
+    at.next = key;
+    emit_donor(change);
+    return;
+  }
+
+  const token value = scan::value(key);
+  const token behind = base.after(value);
+  const token next = base.at(behind) == ',' ? behind + 1 : behind;
+  if (change.kind == edit_kind::remove) {
+    stop_members(base, at, key);
+    at.next = next;
+    return;
+  }
+  run_members(base, at, key);
+  at.next = next;
+  copy_to(base.begin(value));
+  if (change.kind == edit_kind::set) {
+    emit_donor(change);
+    copy_ = base.end(value);
+    return;
+  }
+  const auto id =
+      static_cast<edit_id>(&change - &edits[root_edit]);
+  open_object(edits, id, value);
+}
+
+// The donor's value; with its key where a member is inserted.
+void layout_step::emit_donor(edit& change) noexcept {
+  const token value = change.donor_value();
+  if (change.base_key == no_token && !change.is_root()) {
+    const std::uint32_t begin = donor_->begin(change.donor_key);
+    emit(donor_source_, {donor_->bytes + begin, donor_->begin(value) - begin});
+  }
+  change.merged_begin = clip(size_);
+  emit_value(*donor_, value, change.pruned, donor_source_);
+  change.merged_end = clip(size_);
+}
+
+void layout_step::emit_value(const scan& text, token value, prune pruned,
+                             piece::source from) noexcept {
+  if (pruned == prune::none) {
+    emit(from, text.raw(value));
+  } else {
+    prune_value(text, value, pruned, from);
+  }
+}
+
+step layout_step::run_value(const scan& text, token value, prune pruned,
+                            piece::source from) noexcept {
+  start(false);
+  emit_value(text, value, pruned, from);
+  return memory_ ? step::done : step::out_of_memory;
+}
+
+// Writes a value without its null members. The same rules as for edits, over
+// the donor: so base and donor change places for its length.
+void layout_step::prune_value(const scan& text, token value, prune pruned,
+                              piece::source from) noexcept {
+  const scan* const base = base_;
+  const piece::source base_source = base_source_;
+  const std::uint32_t copied = copy_;
+  const std::size_t outer = frames_.size();
+  base_ = &text;
+  base_source_ = from;
+  copy_ = text.begin(value);
+
+  const token end = text.after(value);
+  for (token t = value; t < end && memory_;) {
+    const char c = text.at(t);
+    const bool in_object =
+        frames_.size() != outer && text.is_object(frames_.back().object);
+    if (c == '{' || c == '[') {
+      if (c == '[' && pruned == prune::objects) {
+        t = text.after(t);
+        continue;
+      }
+      frame made;
+      made.object = t;
+      if (c == '{') copy_to(text.begin(t) + 1);
+      if (!frames_.push(made)) memory_ = false;
+      ++t;
+    } else if (c == '}' || c == ']') {
+      if (c == '}') {
+        frames_.back().next = t;
+        finish_object(text, frames_.back());
+      }
+      frames_.pop();
+      ++t;
+    } else if (in_object && c == '"' && text.at(t + 1) == ':' &&
+               text.at(t - 1) != ':') {
+      frame& at = frames_.back();
+      const token member = scan::value(t);
+      if (text.is_null(member)) {
+        stop_members(text, at, t);
+        t = member + 1;
+      } else {
+        run_members(text, at, t);
+        t = member;
+      }
+    } else {
+      ++t;  // a scalar or a comma: copied with what is around it
+    }
+  }
+  copy_to(text.end(value));
+
+  base_ = base;
+  base_source_ = base_source;
+  copy_ = copied;
+}
+
+std::uint32_t layout_step::find(const scan& base,
+                                std::uint32_t byte) const noexcept {
+  const char* const wanted = base.bytes + byte;
+  // Pieces of the base are in ascending order; the few others are passed over.
+  std::size_t low = 0;
+  std::size_t high = pieces_.size();
+  while (low < high) {
+    std::size_t middle = low + (high - low) / 2;
+    std::size_t probe = middle;
+    while (probe != high && pieces_[probe].from != base_source_) ++probe;
+    if (probe == high) {
+      high = middle;
+      continue;
+    }
+    const std::string_view bytes = pieces_[probe].bytes;
+    if (wanted < bytes.data()) {
+      high = middle;
+    } else if (wanted >= bytes.data() + bytes.size()) {
+      low = probe + 1;
+    } else {
+      return clip(starts_[probe] +
+                  static_cast<std::uint64_t>(wanted - bytes.data()));
+    }
+  }
+  return 0xffff'ffff;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,170 @@
+#include "splice/write.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "json/cursor.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+constexpr std::string_view indentation =
+    "                                                                ";
+constexpr std::uint64_t indent_width = 4;
+
+// Counts what a sink would get.
+struct counter {
+  std::uint64_t size = 0;
+  void bytes(std::string_view run) noexcept { size += run.size(); }
+  void new_line(std::uint64_t level) noexcept {
+    size += 1 + level * indent_width;
+  }
+};
+
+struct writer {
+  sink out;
+  void bytes(std::string_view run) const { out(run); }
+  void new_line(std::uint64_t level) const {
+    out("\n");
+    for (std::uint64_t left = level * indent_width; left != 0;) {
+      const std::uint64_t run =
+          std::min<std::uint64_t>(left, indentation.size());
+      out(indentation.substr(0, static_cast<std::size_t>(run)));
+      left -= run;
+    }
+  }
+};
+
+// Takes white space out and puts other in, byte by byte across the borders of
+// pieces: strings may begin in one piece and end in another.
+template <class Out>
+class restyler {
+ public:
+  restyler(Out out, bool pretty) noexcept : out_(out), pretty_(pretty) {}
+
+  void take(std::string_view bytes) {
+    const char* at = bytes.data();
+    const char* const end = at + bytes.size();
+    const char* run = at;  // bytes up to `at` go out as they are
+    const auto flush = [&] {
+      if (run != at) out_.bytes({run, static_cast<std::size_t>(at - run)});
+      run = at;
+    };
+    while (at != end) {
+      if (in_string_) {
+        if (escaped_) {
+          escaped_ = false;
+        } else if (*at == '\\') {
+          escaped_ = true;
+        } else if (*at == '"') {
+          in_string_ = false;
+        }
+        ++at;
+        continue;
+      }
+      const char c = *at;
+      if (is_space(c)) {
+        flush();
+        run = ++at;
+        continue;
+      }
+      const bool closes = c == '}' || c == ']';
+      if (pretty_ && (opened_ || closes)) {
+        flush();
+        // An empty container stays on its line.
+        if (closes) --level_;
+        if (opened_ != closes) out_.new_line(level_);
+        opened_ = false;
+      }
+      ++at;
+      switch (c) {
+        case '"':
+          in_string_ = true;
+          break;
+        case '{':
+        case '[':
+          if (pretty_) {
+            ++level_;
+            opened_ = true;
+          }
+          break;
+        case ',':
+          if (pretty_) {
+            flush();
+            out_.new_line(level_);
+          }
+          break;
+        case ':':
+          if (pretty_) {
+            flush();
+            out_.bytes(" ");
+          }
+          break;
+        default:
+          break;
+      }
+    }
+    flush();
+  }
+
+  const Out& out() const noexcept { return out_; }
+
+ private:
+  Out out_;
+  bool pretty_;
+  bool in_string_ = false;
+  bool escaped_ = false;
+  bool opened_ = false;  // the last byte opened a container
+  std::uint64_t level_ = 0;
+};
+
+}  // namespace
+
+void write_pieces(std::span<const piece> pieces, style how, sink out) {
+  if (how == style::preserve) {
+    for (const piece& one : pieces) out(one.bytes);
+    return;
+  }
+  restyler<writer> restyled({out}, how == style::pretty);
+  for (const piece& one : pieces) restyled.take(one.bytes);
+}
+
+std::uint64_t styled_size(std::span<const piece> pieces, style how) noexcept {
+  if (how == style::preserve) {
+    std::uint64_t size = 0;
+    for (const piece& one : pieces) size += one.bytes.size();
+    return size;
+  }
+  restyler<counter> restyled({}, how == style::pretty);
+  for (const piece& one : pieces) restyled.take(one.bytes);
+  return restyled.out().size;
+}
+
+}  // namespace mxpatch::inline v0::detail
+
+namespace mxpatch::inline v0 {
+
+std::uint64_t merged_view::size(style how) const noexcept {
+  return available_ ? detail::styled_size(pieces_, how) : 0;
+}
+
+std::size_t merged_view::write(style how,
+                               std::span<char> out) const noexcept {
+  const std::uint64_t needed = size(how);
+  if (needed > out.size()) return 0;
+  char* at = out.data();
+  if (available_) {
+    detail::write_pieces(pieces_, how,
+                         {[](void* context, const char* data,
+                             std::size_t length) {
+                            char*& to = *static_cast<char**>(context);
+                            std::memcpy(to, data, length);
+                            to += length;
+                          },
+                          &at});
+  }
+  return static_cast<std::size_t>(needed);
+}
+
+}  // namespace mxpatch::inline v0

@@ -1,0 +1,85 @@
+#include "verdict/policy_report.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "mxpatch/limits.hpp"
+#include "verdict/message.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// A message for people, cut where it would not fit.
+class fixed_text {
+ public:
+  sink to() noexcept {
+    return {[](void* context, const char* data, std::size_t size) {
+              auto& self = *static_cast<fixed_text*>(context);
+              const std::size_t fits =
+                  std::min(size, sizeof self.bytes_ - self.size_);
+              std::memcpy(self.bytes_ + self.size_, data, fits);
+              self.size_ += fits;
+            },
+            this};
+  }
+  std::string_view view() const noexcept { return {bytes_, size_}; }
+
+ private:
+  char bytes_[1024];
+  std::size_t size_ = 0;
+};
+
+argument make(const char* name, argument::kind type,
+              std::string_view text) noexcept {
+  argument made;
+  made.name = name;
+  made.type = type;
+  made.text = text;
+  return made;
+}
+
+}  // namespace
+
+void policy_report::add(const policy_finding& found) noexcept {
+  if (count_ != limit) list_[count_++] = found;
+}
+
+failure policy_report::finish() noexcept {
+  std::sort(list_, list_ + count_,
+                   [](const policy_finding& a, const policy_finding& b) {
+                     return a.span.begin < b.span.begin;
+                   });
+  for (int i = 0; i != count_ && out_.receive != nullptr; ++i) {
+    const policy_finding& found = list_[i];
+    diagnostic made;
+    made.code = found.code;
+    made.level = severity::error;
+    made.input = input::policy;
+    made.span = found.span;
+    if (*found.expected != '\0') {
+      made.arguments[0] =
+          make("expected", argument::kind::text, found.expected);
+    }
+    if (!found.found.empty()) {
+      made.arguments[1] = make("found", argument::kind::quoted, found.found);
+    }
+    if (found.code == error_code::duplicate_key) {
+      made.arguments[0] = make("key", argument::kind::quoted, found.found);
+      made.arguments[1] = {};
+    } else if (found.code == error_code::policy_too_large) {
+      made.arguments[0].type = argument::kind::number;
+      made.arguments[0].name = "limit";
+      made.arguments[0].number = policy_limit;
+    }
+    made.has_related = found.related.known();
+    made.related_input = input::policy;
+    made.related_span = found.related;
+    fixed_text message;
+    write_plain_message(made, language::english, message.to());
+    out_.receive(out_.context, made, message.view());
+  }
+  return {list_[0].code, input::policy, list_[0].span};
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+
+#include "json/explain.hpp"
+#include "json/reader.hpp"
+#include "merge/apply.hpp"
+#include "merge/changes.hpp"
+#include "merge/compare.hpp"
+#include "merge/settle.hpp"
+#include "mxpatch/gate.hpp"
+#include "mxpatch/limits.hpp"
+#include "mxpatch/verdict.hpp"
+#include "policy/judge.hpp"
+#include "splice/layout.hpp"
+#include "verdict/findings.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// Everything that a gate works with and a verdict looks at.
+struct scratch {
+  mxpatch::limits limits;
+  mxpatch::operation operation = operation::patch;
+  const compiled_policy* policy = nullptr;
+  std::string_view document_text;
+  std::string_view donor_text;  // the patch or the new object
+  bool readable = false;        // both inputs could be read and merged
+  int code = 200;
+
+  indexer index;
+  reader document;
+  reader donor;
+  edit_tree edits;
+  edit_tree restored;  // update(): what is given back to the server
+  comparer equal;
+  merge_step merge;
+  compare_step compare;
+  settle_step settle;
+  changes_step changes;
+  path_table paths;
+  value_table values;
+  fix_texts texts;
+  judge_step judge;
+  layout_step layout;
+  findings found;
+  buffer<token> keys;
+  buffer<field_state> fields;
+
+  const scan& base() const noexcept { return document.result(); }
+  const scan& other() const noexcept {
+    return operation == operation::create ? document.result() : donor.result();
+  }
+  std::size_t memory() const noexcept;
+  // Frees every buffer that is larger than that many bytes.
+  void release_above(std::size_t keep) noexcept;
+};
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,71 @@
+// Runs every case of tests/data/cases, natively.
+#include <catch2/catch_test_macros.hpp>
+#include <mxpatch/errors.hpp>
+#include <set>
+#include <string>
+
+#include "cases/case_file.hpp"
+#include "cases/case_runner.hpp"
+
+namespace {
+
+// Read once: Catch2 enters a test case again for each of its sections.
+const std::vector<cases::test_case>& all_cases() {
+  static const std::vector<cases::test_case> loaded =
+      cases::load_folder(MXPATCH_TEST_DATA "/cases");
+  return loaded;
+}
+
+TEST_CASE("cases hold") {
+  REQUIRE(all_cases().size() > 100);
+  for (const cases::test_case& one : all_cases()) {
+    DYNAMIC_SECTION(one.file << ": " << one.name) {
+      const std::string differences = cases::run(one);
+      INFO(one.file << ": " << one.name << "\n" << differences);
+      CHECK(differences.empty());
+    }
+  }
+}
+
+// The appendix is a table of 15.
+TEST_CASE("RFC 7396 appendix A is complete") {
+  int count = 0;
+  for (const cases::test_case& one : all_cases()) {
+    count += one.file == "rfc7396.mxpatch.json" && one.dialect == "rfc7396";
+  }
+  CHECK(count == 15);
+}
+
+// What no text can bring, and where it is tested instead.
+const std::set<std::string> without_a_case = {
+    "none",           // no code
+    "out-of-memory",  // tests/memory fails each allocation in turn
+};
+
+TEST_CASE("every code has a case that draws its place") {
+  std::set<std::string> drawn;
+  for (const cases::test_case& one : all_cases()) {
+    if (one.file != "errors.mxpatch.json") continue;
+    if (one.expect.diagnostics) {
+      for (const auto& wanted : *one.expect.diagnostics) {
+        if (!wanted.caret.empty()) drawn.insert(wanted.code);
+      }
+    }
+    if (one.expect.error && !one.expect.error->caret.empty()) {
+      drawn.insert(one.expect.error->code);
+    }
+  }
+  for (int i = 0; i != mxpatch::error_count(); ++i) {
+    const std::string code = mxpatch::error_at(i).name;
+    INFO("no case with a caret in errors.mxpatch.json: " << code);
+    CHECK((drawn.contains(code) || without_a_case.contains(code)));
+  }
+}
+
+// A case with a key that nobody reads would seem to test something.
+TEST_CASE("a misspelt key in a case file is an error") {
+  CHECK_THROWS(cases::load(MXPATCH_TEST_DATA "/cases-broken/unknown-key.json"));
+  CHECK_THROWS(cases::load(MXPATCH_TEST_DATA "/cases-broken/no-format.json"));
+}
+
+}  // namespace

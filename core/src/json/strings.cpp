@@ -142,7 +142,8 @@ std::uint64_t decode(std::string_view body, char* out,
 }
 
 std::uint64_t decoded_size(std::string_view body) noexcept {
-  return decode(body, nullptr, 0);
+  char none = 0;
+  return decode(body, &none, 0);
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -12,7 +12,7 @@ if(PROJECT_IS_TOP_LEVEL)
     # GCC 12 reports these where inlining hides a check that was made.
     target_compile_options(
       mxpatch_warnings INTERFACE -Wno-error=maybe-uninitialized
-                                 -Wno-error=array-bounds
+                                 -Wno-error=array-bounds -Wno-error=nonnull
                                  -Wno-error=stringop-overflow)
   endif()
 endif()

@@ -193,6 +193,18 @@ TEST_CASE("messages about values") {
         "补丁 必须是 \"All\"、\"Running\" 或 \"None\"，实为 \"all\"");
 }
 
+TEST_CASE("values are shown in one line") {
+  CHECK(message(finding(error_code::value_not_in_enum,
+                        text("\"a\", \"b\", \"c\""), {}, {},
+                        json("\"x\\\" y\""))) ==
+        "the patch must be \"a\", \"b\" or \"c\", found \"x\\\" y\"");
+  CHECK(message(finding(error_code::value_out_of_range, {}, number(1),
+                        number(2), json("{\r\n\t\"a b\" : [ 1, 2 ]\n}"))) ==
+        "the patch must be from 1 to 2, found {\"a b\":[1,2]}");
+  CHECK(message(finding(error_code::value_not_in_enum, text("\"only\""), {}, {},
+                        json("1"))) == "the patch must be \"only\", found 1");
+}
+
 TEST_CASE("messages about labels name the character at fault") {
   const auto label = [](std::string_view body, detail::label_problem problem,
                         int at, int length) {

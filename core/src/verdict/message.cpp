@@ -42,7 +42,7 @@ constexpr phrase phrases[] = {
     {"an array", "数组"},
     {"an object", "对象"},
     {"an integer", "整数"},
-    {"a 64-bit integer", "64 位整数"},
+    {"a 64-bit integer", " 64 位整数"},
     {"an RFC 3339 time", " RFC 3339 时间"},
     {"an array of objects", "由对象组成的数组"},
     {"an array of strings", "由字符串组成的数组"},
@@ -76,6 +76,47 @@ class equals {
  private:
   std::string_view rest_;
   bool same_ = true;
+};
+
+// Drops white space outside of the strings of a JSON value, so that an indented
+// one is shown in one line.
+class compacting_writer {
+ public:
+  explicit compacting_writer(sink out) noexcept : out_(out) {}
+  void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      std::size_t length = 0;
+      while (length != bytes.size() && keeps(bytes[length])) ++length;
+      if (length != 0) out_(bytes.substr(0, length));
+      bytes.remove_prefix(std::min(length + 1, bytes.size()));
+    }
+  }
+  sink as_sink() noexcept {
+    return {[](void* context, const char* data, std::size_t size) {
+              static_cast<compacting_writer*>(context)->write({data, size});
+            },
+            this};
+  }
+
+ private:
+  bool keeps(char c) noexcept {
+    if (!in_string_) {
+      in_string_ = c == '"';
+      return c != ' ' && c != '\t' && c != '\n' && c != '\r';
+    }
+    if (escaped_) {
+      escaped_ = false;
+    } else if (c == '\\') {
+      escaped_ = true;
+    } else if (c == '"') {
+      in_string_ = false;
+    }
+    return true;
+  }
+
+  sink out_;
+  bool in_string_ = false;
+  bool escaped_ = false;
 };
 
 // Fills a template of errors.def with what a diagnostic holds. `of` is null for
@@ -121,6 +162,7 @@ class message_writer {
   void value(const argument& what) const {
     if (what.type == argument::kind::none) return say("absent", "不存在");
     detail::escaping_writer clipped(out_, shown_bytes);
+    compacting_writer compact(clipped.as_sink());
     switch (what.type) {
       case argument::kind::none:
         return;
@@ -132,12 +174,12 @@ class message_writer {
         return quote(what.text);
       case argument::kind::json:
         if (what.text.empty()) return say("absent", "不存在");
-        clipped.write(what.text);
+        compact.write(what.text);
         break;
       case argument::kind::value:
         if (of_ == nullptr || what.number == 0) return say("absent", "不存在");
         write_value(*of_, static_cast<value_id>(what.number),
-                    clipped.as_sink());
+                    compact.as_sink());
         break;
       case argument::kind::path:
         return field(static_cast<path_id>(what.number));
@@ -249,30 +291,28 @@ class message_writer {
   }
 
   void text(std::string_view english) const {
-    if (words_ == language::chinese && english.starts_with('"')) {
-      return alternatives(english);
-    }
+    if (english.starts_with('"')) return alternatives(english);
     detail::write_clipped(detail::translate(english, words_), 4 * shown_bytes,
                           out_);
   }
 
-  // "All", "Running" or "None": only the joints are words.
+  // "All", "Running" or "None": only what joins them is words. The last joint
+  // may come as a comma too.
   void alternatives(std::string_view english) const {
-    constexpr phrase joints[] = {{"\", \"", "\"、\""}, {"\" or \"", "\" 或 \""}};
-    while (!english.empty()) {
-      std::size_t first = std::string_view::npos;
-      const phrase* joint = nullptr;
-      for (const phrase& each : joints) {
-        const std::size_t place = english.find(each.english);
-        if (place < first) {
-          first = place;
-          joint = &each;
-        }
-      }
-      detail::write_clipped(english.substr(0, first), 4 * shown_bytes, out_);
-      if (joint == nullptr) return;
-      out_(joint->chinese);
-      english.remove_prefix(first + joint->english.size());
+    constexpr std::string_view comma = "\", \"";
+    constexpr std::string_view either = "\" or \"";
+    for (;;) {
+      const std::size_t next = english.find(comma);
+      const std::size_t last = english.find(either);
+      const std::size_t place = std::min(next, last);
+      detail::write_clipped(english.substr(0, place), 4 * shown_bytes, out_);
+      if (place == std::string_view::npos) return;
+      const std::string_view joint = next < last ? comma : either;
+      english.remove_prefix(place + joint.size());
+      const bool ends = joint == either ||
+                        (english.find(comma) == std::string_view::npos &&
+                         english.find(either) == std::string_view::npos);
+      ends ? say("\" or \"", "\" 或 \"") : say("\", \"", "\"、\"");
     }
   }
 

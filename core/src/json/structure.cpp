@@ -3,18 +3,10 @@
 // One translation unit holds all of simdjson, under a name of our own, so that
 // a program that links its own simdjson, of whatever version, meets no clash.
 #define simdjson mxpatch_simdjson
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpragmas"
-#pragma GCC visibility push(hidden)
-#endif
+// The target hides what it defines (-fvisibility=hidden).
 #include <simdjson.h>
 // The source is part of this unit, not of a library beside it.
 #include <simdjson.cpp>
-#if defined(__GNUC__)
-#pragma GCC visibility pop
-#pragma GCC diagnostic pop
-#endif
 #undef simdjson
 
 namespace mxpatch::inline v0::detail {

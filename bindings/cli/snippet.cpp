@@ -143,8 +143,10 @@ void append_finding(std::string& out, const finding& found, const look& how) {
 
   const auto append_note = [&](std::string_view margin) {
     if (found.note.empty()) return;
-    out += fmt::format("{} {} {}\n", margin, how.paint(ink::note, "="),
-                       found.note);
+    out += fmt::format(
+        "{} {} {}\n", margin,
+        how.paint(ink::note, say(how.language, "= note:", "= 参见:")),
+        found.note);
   };
   if (!found.span.known()) {
     out += how.paint(ink::note, " --> ") + escaped(found.name) + '\n';

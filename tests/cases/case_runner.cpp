@@ -82,16 +82,18 @@ bool caret_matches(const std::vector<std::string>& wanted,
   if (open) shown.erase(shown.size() - ellipsis.size());
   const std::string below = wanted[1].substr(
       std::min(shown_at, wanted[1].size()));
+  // Marks go no further than what is shown.
+  const std::size_t width = open ? code_points(shown) : marks.size();
   if (shown_at == 0) {
     if (open ? !line.starts_with(shown) : line != shown) return false;
-    return marks == below;
+    return marks.substr(0, width) == below;
   }
   for (std::size_t at = line.find(shown); at != std::string::npos;
        at = line.find(shown, at + 1)) {
     if (!open && at + shown.size() != line.size()) continue;
     const std::size_t before = code_points(line.substr(0, at));
     if (marks.size() >= before && marks.find_first_not_of(' ') >= before &&
-        marks.substr(before) == below) {
+        marks.substr(before, width) == below) {
       return true;
     }
   }
@@ -126,7 +128,9 @@ std::string show(const found_diagnostic& found) {
   std::string out = found.code + " field=" + found.field +
                     " input=" + found.input + " at=" + found.at +
                     " span=" + found.span + ": " + found.message;
-  for (const std::string& line : found.caret) out += "\n      | " + clip(line);
+  for (const std::string& line : found.caret) {
+    out += "\n      | " + line.substr(0, 200);
+  }
   return out;
 }
 

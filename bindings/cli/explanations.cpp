@@ -56,10 +56,11 @@ texts explain(error_code code) {
           "stand here.",
           "从此处起文本不是 JSON, 消息给出了此处应有的内容。"};
     case error_code::bad_pointer:
-      return {"A place is named by a JSON Pointer (RFC 6901): / before every "
-              "member name, ~0 for ~ and ~1 for / inside a name.",
-              "位置用 JSON Pointer (RFC 6901) 表示: 每个成员名之前写 /, "
-              "名称中的 ~ 写作 ~0, / 写作 ~1。"};
+      return {
+          "A place is named by a JSON Pointer (RFC 6901): / before every "
+          "member name, ~0 for ~ and ~1 for / inside a name.",
+          "位置用 JSON Pointer (RFC 6901) 表示: 每个成员名之前写 /, "
+          "名称中的 ~ 写作 ~0, / 写作 ~1。"};
     case error_code::unterminated_string:
       return {"A string begins here and does not end.",
               "字符串从此处开始, 但没有结束。"};

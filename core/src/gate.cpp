@@ -70,10 +70,10 @@ class judgement {
   void patch(std::string_view document, std::string_view patch) noexcept {
     start(operation::patch, document, patch);
     if (!read_both(input::patch)) return;
-    if (!finished(work_.merge.run(work_.base(), work_.other(),
-                                  dialect::kubernetes, work_.edits,
-                                  work_.equal),
-                  work_.merge.place()) ||
+    if (!finished(
+            work_.merge.run(work_.base(), work_.other(), dialect::kubernetes,
+                            work_.edits, work_.equal),
+            work_.merge.place()) ||
         !finished(work_.settle.after_merge(work_.base(), work_.other(),
                                            status_is_owned(), work_.edits)) ||
         !finished(work_.layout.run(work_.base(), work_.other(), work_.edits,
@@ -107,11 +107,11 @@ class judgement {
       return;
     }
     if (!work_.edits.start(edit_kind::descend)) return fail_memory();
-    if (!finished(work_.layout.run(work_.base(), work_.base(), work_.edits,
-                                   false)) ||
+    if (!finished(
+            work_.layout.run(work_.base(), work_.base(), work_.edits, false)) ||
         !finished(work_.judge.run_create(work_.base(), *work_.policy,
-                                         work_.paths, work_.values,
-                                         work_.texts, receiver()))) {
+                                         work_.paths, work_.values, work_.texts,
+                                         receiver()))) {
       return;
     }
     finish();
@@ -168,10 +168,9 @@ class judgement {
     if (work_.found.errors() != 0) return false;
     const bool fits = fits_limit(donor, work_.donor_text, work_.limits.patch);
     if (!fits) return false;
-    const bool document_read =
-        read(input::document, work_.document_text, work_.document,
-             work_.limits.document) &&
-        is_object(input::document, work_.base());
+    const bool document_read = read(input::document, work_.document_text,
+                                    work_.document, work_.limits.document) &&
+                               is_object(input::document, work_.base());
     const bool donor_read =
         read(donor, work_.donor_text, work_.donor, work_.limits.patch) &&
         is_object(donor, work_.other());
@@ -185,8 +184,7 @@ class judgement {
     if (text.size() <= limit) return true;
     diagnostic wrong = make(error_code::input_too_large, which, {0, 0});
     wrong.arguments[0] = number("limit", static_cast<std::int64_t>(limit));
-    wrong.arguments[1] =
-        number("size", static_cast<std::int64_t>(text.size()));
+    wrong.arguments[1] = number("size", static_cast<std::int64_t>(text.size()));
     report(wrong);
     return false;
   }
@@ -214,10 +212,8 @@ class judgement {
 
   bool is_object(input which, const scan& text) noexcept {
     if (text.is_object(0)) return true;
-    diagnostic wrong =
-        make(error_code::not_an_object, which, text.span_of(0));
-    wrong.arguments[0] =
-        bytes("found", argument::kind::text, kind_of(text, 0));
+    diagnostic wrong = make(error_code::not_an_object, which, text.span_of(0));
+    wrong.arguments[0] = bytes("found", argument::kind::text, kind_of(text, 0));
     report(wrong);
     return false;
   }
@@ -330,10 +326,13 @@ class judgement {
     if (work_.operation != operation::patch) return;
     const scan& donor = work_.other();
     for (const auto& member : work_.merge.without_effect()) {
-      diagnostic made = make(error_code::no_effect, input::patch,
-                             donor.span_of(member.key));
+      diagnostic made =
+          make(error_code::no_effect, input::patch, donor.span_of(member.key));
       made.path = work_.paths.append({work_.edits[member.object].segment,
-                                      side::donor, false, member.key, {}});
+                                      side::donor,
+                                      false,
+                                      member.key,
+                                      {}});
       report(made);
     }
   }
@@ -360,11 +359,9 @@ class judgement {
 
   void finish() noexcept {
     if (work_.layout.size() > work_.limits.output) {
-      const input where = work_.operation == operation::create
-                              ? input::document
-                              : donor_input();
-      diagnostic wrong =
-          make(error_code::output_too_large, where, {0, 0});
+      const input where = work_.operation == operation::create ? input::document
+                                                               : donor_input();
+      diagnostic wrong = make(error_code::output_too_large, where, {0, 0});
       wrong.arguments[0] =
           number("limit", static_cast<std::int64_t>(work_.limits.output));
       wrong.arguments[1] =

@@ -1,11 +1,10 @@
-#include "mxpatch/merge.hpp"
-
 #include <algorithm>
 #include <new>
 
 #include "json/explain.hpp"
 #include "json/reader.hpp"
 #include "merge/apply.hpp"
+#include "mxpatch/merge.hpp"
 #include "mxpatch/write.hpp"
 #include "splice/layout.hpp"
 #include "splice/pointer_edit.hpp"
@@ -48,8 +47,8 @@ merger::~merger() { delete state_; }
 namespace {
 
 const text_error& no_memory_error() noexcept {
-  static constexpr text_error error{error_code::out_of_memory, input::document,
-                                    {0, 0}, {}};
+  static constexpr text_error error{
+      error_code::out_of_memory, input::document, {0, 0}, {}};
   return error;
 }
 
@@ -81,8 +80,7 @@ bool merger::state::fail_memory() noexcept {
 bool merger::state::read(input which, text from) noexcept {
   reader& into = which == input::document ? document : patch;
   const std::size_t limit = std::min(
-      which == input::document ? limits.document : limits.patch,
-      text_ceiling);
+      which == input::document ? limits.document : limits.patch, text_ceiling);
   const std::uint32_t depth = std::min(limits.depth, depth_ceiling);
   if (from.size() > limit) {
     return fail_size(error_code::input_too_large, which, limit, from.size());
@@ -98,8 +96,7 @@ bool merger::state::read(input which, text from) noexcept {
   return false;
 }
 
-bool merger::state::fail_size(error_code code, input which,
-                              std::uint64_t limit,
+bool merger::state::fail_size(error_code code, input which, std::uint64_t limit,
                               std::uint64_t size) noexcept {
   diagnostic made;
   made.code = code;
@@ -145,7 +142,8 @@ bool merger::state::check_output() noexcept {
 
 bool merger::apply(text document, text patch, dialect how) & noexcept {
   if (!start()) return false;
-  if (!state_->read(input::document, document) || !state_->read(input::patch, patch)) {
+  if (!state_->read(input::document, document) ||
+      !state_->read(input::patch, patch)) {
     return false;
   }
   const scan& base = state_->document.result();
@@ -158,14 +156,14 @@ bool merger::apply(text document, text patch, dialect how) & noexcept {
       });
   if (checked == step::out_of_memory) return state_->fail_memory();
   if (again.found()) return state_->fail_duplicate(input::patch, again);
-  switch (
-      state_->merge.run(base, donor, how, state_->edits, state_->equal)) {
+  switch (state_->merge.run(base, donor, how, state_->edits, state_->equal)) {
     case step::done:
       break;
     case step::out_of_memory:
       return state_->fail_memory();
     case step::duplicate_key:
-      return state_->fail_duplicate(input::document, state_->merge.place().keys);
+      return state_->fail_duplicate(input::document,
+                                    state_->merge.place().keys);
   }
   if (state_->layout.run(base, donor, state_->edits, false) != step::done) {
     return state_->fail_memory();
@@ -182,21 +180,21 @@ bool merger::edit(text patch, std::string_view pointer, text value) & noexcept {
   // The value has to be JSON by itself: what follows puts it between others.
   if (!state_->read(input::document, value)) return false;
   const scan& base = state_->patch.result();
-  const auto outcome =
-      state_->pointer.set(base, pointer, value, state_->index,
-                          std::min(limits_.depth, depth_ceiling),
-                          state_->edits);
+  const auto outcome = state_->pointer.set(
+      base, pointer, value, state_->index,
+      std::min(limits_.depth, depth_ceiling), state_->edits);
   return state_->finish_edit(outcome, state_->pointer.donor());
 }
 
 bool merger::unset(text patch, std::string_view pointer) & noexcept {
   if (!start() || !state_->read(input::patch, patch)) return false;
   const scan& base = state_->patch.result();
-  return state_->finish_edit(state_->pointer.unset(base, pointer, state_->edits), base);
+  return state_->finish_edit(
+      state_->pointer.unset(base, pointer, state_->edits), base);
 }
 
 bool merger::state::finish_edit(pointer_edit::outcome outcome,
-                         const scan& donor) noexcept {
+                                const scan& donor) noexcept {
   const scan& base = patch.result();
   diagnostic made;
   made.input = input::patch;

@@ -212,11 +212,13 @@ test_case read_case(const json::value& in, const test_case& defaults,
   } else {
     fail("a case has no name");
   }
-  only_keys(in, out.name,
-            {"name", "operation", "dialect", "style", "user", "pointer",
-             "limits", "expect", "policy", "policyText", "policyBase64",
-             "document", "documentText", "documentBase64", "patch", "patchText",
-             "patchBase64", "new", "newText", "newBase64", "valueText"});
+  only_keys(in, out.name, {"name",         "operation",      "dialect",
+                           "style",        "user",           "pointer",
+                           "limits",       "expect",         "policy",
+                           "policyText",   "policyBase64",   "document",
+                           "documentText", "documentBase64", "patch",
+                           "patchText",    "patchBase64",    "new",
+                           "newText",      "newBase64",      "valueText"});
   read_common(in, folder, out);
   read_input(in, "patch", folder, out.patch);
   read_input(in, "new", folder, out.updated);

@@ -24,9 +24,9 @@ struct expected_diagnostic {
   std::optional<std::string> field;
   std::optional<std::string> pointer;
   std::optional<std::string> input;
-  std::optional<std::string> at;     // "line:column"
-  std::optional<std::string> span;   // "begin:end", bytes
-  std::vector<std::string> caret;    // the line, and the marks below it
+  std::optional<std::string> at;    // "line:column"
+  std::optional<std::string> span;  // "begin:end", bytes
+  std::vector<std::string> caret;   // the line, and the marks below it
 };
 
 struct expectation {
@@ -43,7 +43,8 @@ struct expectation {
 struct test_case {
   std::string file;
   std::string name;
-  std::string operation;  // patch update create apply validate edit unset policy
+  std::string
+      operation;  // patch update create apply validate edit unset policy
   std::string policy = "mxjob";  // a name
   input_text policy_text;        // or a text
   input_text document, patch, updated, value;

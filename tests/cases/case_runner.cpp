@@ -21,16 +21,14 @@ struct found_diagnostic {
 std::string clip(const std::string& text) {
   constexpr std::size_t most = 2000;
   if (text.size() <= most) return text;
-  return text.substr(0, most) + "… (" + std::to_string(text.size()) +
-         " bytes)";
+  return text.substr(0, most) + "… (" + std::to_string(text.size()) + " bytes)";
 }
 
 bool is_continuation(char c) { return (c & 0xc0) == 0x80; }
 
 std::size_t code_points(std::string_view bytes) {
-  return static_cast<std::size_t>(
-      std::count_if(bytes.begin(), bytes.end(),
-                    [](char c) { return !is_continuation(c); }));
+  return static_cast<std::size_t>(std::count_if(
+      bytes.begin(), bytes.end(), [](char c) { return !is_continuation(c); }));
 }
 
 // The line in which the span begins, and `^` under the part of the span in it.
@@ -41,8 +39,7 @@ std::vector<std::string> caret_of(std::string_view text, mxpatch::span span) {
   while (begin != 0 && !is_break(text[begin - 1])) --begin;
   std::size_t end = at;
   while (end != text.size() && !is_break(text[end])) ++end;
-  const std::size_t stop =
-      std::max(at, std::min<std::size_t>(end, span.end));
+  const std::size_t stop = std::max(at, std::min<std::size_t>(end, span.end));
   const std::size_t marks = code_points(text.substr(at, stop - at));
   return {std::string(text.substr(begin, end - begin)),
           std::string(code_points(text.substr(begin, at - begin)), ' ') +
@@ -56,8 +53,8 @@ void place(found_diagnostic& out, std::string_view text, mxpatch::span span) {
   }
   mxpatch::locator where(text);
   const mxpatch::position position = where.at(span.begin);
-  out.at = std::to_string(position.line) + ":" +
-           std::to_string(position.column);
+  out.at =
+      std::to_string(position.line) + ":" + std::to_string(position.column);
   out.span = std::to_string(span.begin) + ":" + std::to_string(span.end);
   out.caret = caret_of(text, span);
 }
@@ -80,8 +77,8 @@ bool caret_matches(const std::vector<std::string>& wanted,
   }
   const bool open = shown.ends_with(ellipsis);
   if (open) shown.erase(shown.size() - ellipsis.size());
-  const std::string below = wanted[1].substr(
-      std::min(shown_at, wanted[1].size()));
+  const std::string below =
+      wanted[1].substr(std::min(shown_at, wanted[1].size()));
   // Marks go no further than what is shown.
   const std::size_t width = open ? code_points(shown) : marks.size();
   if (shown_at == 0) {
@@ -169,10 +166,10 @@ class comparison {
                  one_.expect.diagnostics->end());
     }
     for (const expected_diagnostic& wanted : all) {
-      const std::string in = wanted.input.value_or(
-          one_.operation == "update"   ? "new"
-          : one_.operation == "create" ? "document"
-                                       : "patch");
+      const std::string in =
+          wanted.input.value_or(one_.operation == "update"   ? "new"
+                                : one_.operation == "create" ? "document"
+                                                             : "patch");
       const input_text& text = in == "document" ? one_.document
                                : in == "new"    ? one_.updated
                                                 : one_.patch;
@@ -264,9 +261,10 @@ class comparison {
   void judge() {
     mxpatch::policy rules;
     const exact_copy policy_bytes(one_.policy_text.bytes);
-    auto compiled = one_.policy_text.present
-                        ? mxpatch::policy::compile(std::string_view(policy_bytes))
-                        : mxpatch::policy::builtin(one_.policy);
+    auto compiled =
+        one_.policy_text.present
+            ? mxpatch::policy::compile(std::string_view(policy_bytes))
+            : mxpatch::policy::builtin(one_.policy);
     if (!compiled) return say("the policy does not compile");
     rules = std::move(compiled).value();
     const exact_copy document(one_.document.bytes);
@@ -336,11 +334,10 @@ class comparison {
       place(made, target.text, one.span);
       target.found.push_back(std::move(made));
     };
-    const auto compiled =
-        one_.policy_text.present
-            ? mxpatch::policy::compile(std::string_view(bytes),
-                                       {receive, &seen})
-            : mxpatch::policy::builtin(one_.policy);
+    const auto compiled = one_.policy_text.present
+                              ? mxpatch::policy::compile(
+                                    std::string_view(bytes), {receive, &seen})
+                              : mxpatch::policy::builtin(one_.policy);
     if (one_.expect.allowed && *one_.expect.allowed != bool(compiled)) {
       say(compiled ? "it compiles" : "it does not compile");
     }

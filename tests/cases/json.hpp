@@ -51,9 +51,8 @@ class reader {
   }
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   void space() {
-    while (at_ < text_.size() &&
-           std::string_view(" \t\r\n").find(text_[at_]) !=
-               std::string_view::npos) {
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) !=
+                                     std::string_view::npos) {
       ++at_;
     }
   }
@@ -120,7 +119,8 @@ class reader {
       out.type = kind::boolean;
       out.truth = found == "true";
     } else if (found != "null") {
-      if (found.empty() || (found[0] != '-' && (found[0] < '0' || '9' < found[0])))
+      if (found.empty() ||
+          (found[0] != '-' && (found[0] < '0' || '9' < found[0])))
         fail("no value: " + std::string(found));
       out.type = kind::number;
       out.text = found;
@@ -210,10 +210,18 @@ inline void write_string(const std::string& text, std::string& out) {
 inline void write(const value& in, std::string& out) {
   const char* separator = "";
   switch (in.type) {
-    case kind::null: out += "null"; return;
-    case kind::boolean: out += in.truth ? "true" : "false"; return;
-    case kind::number: out += in.text; return;
-    case kind::string: write_string(in.text, out); return;
+    case kind::null:
+      out += "null";
+      return;
+    case kind::boolean:
+      out += in.truth ? "true" : "false";
+      return;
+    case kind::number:
+      out += in.text;
+      return;
+    case kind::string:
+      write_string(in.text, out);
+      return;
     case kind::array:
       out += '[';
       for (const value& element : in.elements) {
@@ -270,11 +278,14 @@ inline std::string canonical_number(const std::string& text) {
 inline bool equal(const value& a, const value& b) {
   if (a.type != b.type) return false;
   switch (a.type) {
-    case kind::null: return true;
-    case kind::boolean: return a.truth == b.truth;
+    case kind::null:
+      return true;
+    case kind::boolean:
+      return a.truth == b.truth;
     case kind::number:
       return canonical_number(a.text) == canonical_number(b.text);
-    case kind::string: return a.text == b.text;
+    case kind::string:
+      return a.text == b.text;
     case kind::array:
       if (a.elements.size() != b.elements.size()) return false;
       for (std::size_t i = 0; i != a.elements.size(); ++i) {

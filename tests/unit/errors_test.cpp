@@ -77,9 +77,8 @@ void check_template(std::string_view text) {
     REQUIRE(end != std::string_view::npos);
     const std::string_view name = rest.substr(0, end);
     INFO(name);
-    const bool known = argument
-                           ? end == 1 || (end == 2 && name[1] == '#')
-                           : names.find(name) != names.end();
+    const bool known = argument ? end == 1 || (end == 2 && name[1] == '#')
+                                : names.find(name) != names.end();
     CHECK(known);
     i += end + 1;
   }

@@ -54,13 +54,14 @@ TEST_CASE("columns count code points") {
 
 TEST_CASE("a stray byte counts as one") {
   expect("\xff\xfex", 2, 1, 3, 3);
-  expect("\xe4\xb8", 2, 1, 3, 3);      // cut off
-  expect("\xc0\xafx", 2, 1, 3, 3);     // overlong
+  expect("\xe4\xb8", 2, 1, 3, 3);       // cut off
+  expect("\xc0\xafx", 2, 1, 3, 3);      // overlong
   expect("\xed\xa0\x80x", 3, 1, 4, 4);  // a surrogate
 }
 
 TEST_CASE("asking in any order gives the same") {
-  const std::string text = "{\r\n \"\u4e2d\U0001f600\": 1,\n\xff \"b\": [\r]\n}";
+  const std::string text =
+      "{\r\n \"\u4e2d\U0001f600\": 1,\n\xff \"b\": [\r]\n}";
   locator ascending(text);
   for (std::uint32_t i = 0; i <= text.size() + 1; ++i) {
     locator alone(text);

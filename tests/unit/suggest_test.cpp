@@ -19,7 +19,8 @@ TEST_CASE("the distance of two names") {
 }
 
 TEST_CASE("the distance is symmetric") {
-  const char* names[] = {"", "a", "spec", "sepc", "speck", "metadata", "cleanPodPolicy"};
+  const char* names[] = {"",      "a",        "spec",          "sepc",
+                         "speck", "metadata", "cleanPodPolicy"};
   for (const char* a : names) {
     for (const char* b : names) {
       INFO(a << " " << b);

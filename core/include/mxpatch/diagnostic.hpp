@@ -63,14 +63,14 @@ struct text_edit {
 struct fix {
   enum class kind : std::uint8_t {
     none,
-    rename,     // did you mean …
-    move,       // the field belongs somewhere else
-    remove,     // remove this member
-    keep_one,   // keep one of two duplicates
-    unquote,    // a number was written as a string
-    quote,      // a string was written as a number or a boolean
-    ascii,      // full-width punctuation
-    insert,     // a missing byte
+    rename,    // did you mean …
+    move,      // the field belongs somewhere else
+    remove,    // remove this member
+    keep_one,  // keep one of two duplicates
+    unquote,   // a number was written as a string
+    quote,     // a string was written as a number or a boolean
+    ascii,     // full-width punctuation
+    insert,    // a missing byte
   };
   kind type = kind::none;
   std::string_view subject;  // what the title names, for example a better key
@@ -84,8 +84,8 @@ struct diagnostic {
   error_code code = error_code::none;
   severity level = severity::error;
   mxpatch::input input = input::patch;
-  mxpatch::span span;      // the key of a locked or unknown member, the value
-                           // of a bad value, the second key of a duplicate
+  mxpatch::span span;  // the key of a locked or unknown member, the value
+                       // of a bad value, the second key of a duplicate
   path_id path = 0;
   argument arguments[4];
   bool has_related = false;

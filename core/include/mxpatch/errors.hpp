@@ -15,7 +15,9 @@ enum class language : std::uint8_t { english, chinese };
 // Every code of errors.def. Names and numbers are never reused.
 enum class error_code : std::uint16_t {
   none = 0,
-#define MXPATCH_ERROR(identifier, number, name, severity, http, cause, en, zh, example) identifier = number,
+#define MXPATCH_ERROR(identifier, number, name, severity, http, cause, en, zh, \
+                      example)                                                 \
+  identifier = number,
 #include "mxpatch/errors.def"
 #undef MXPATCH_ERROR
 };
@@ -23,13 +25,13 @@ enum class error_code : std::uint16_t {
 // What errors.def says of a code. All text is static and zero-terminated.
 struct error_info {
   error_code code;
-  const char* name;        // "field-locked"; stable, what every surface prints
+  const char* name;  // "field-locked"; stable, what every surface prints
   severity level;
   int http_code;           // 200 for warnings
   const char* cause_type;  // metav1.CauseType, "" where Kubernetes has none
   const char* english;     // message template, see message.cpp
   const char* chinese;
-  const char* example;     // a short input that brings it, for `explain`
+  const char* example;  // a short input that brings it, for `explain`
 };
 
 // The entry for a code; for a number that is no code, an entry named "none".

@@ -15,7 +15,7 @@ inline namespace v0 {
 // The present state of one updatable field of a document.
 struct field_state {
   const field_rule* rule = nullptr;
-  bool present = false;   // false too where the document holds null
+  bool present = false;    // false too where the document holds null
   std::string_view value;  // its bytes in the document
   mxpatch::span span;
 };

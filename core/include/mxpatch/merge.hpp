@@ -37,7 +37,8 @@ class MXPATCH_API merger {
   merger& operator=(const merger&) = delete;
 
   // RFC 7396: document and patch may be any JSON value. False with error().
-  bool apply(text document, text patch, dialect how = dialect::rfc7396) & noexcept;
+  bool apply(text document, text patch,
+             dialect how = dialect::rfc7396) & noexcept;
 
   // Whether a text is JSON (RFC 8259, strict UTF-8, no lone surrogates, the
   // depth limit). Duplicate keys are not looked for.

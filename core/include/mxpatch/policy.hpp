@@ -85,8 +85,7 @@ class MXPATCH_API policy {
  private:
   friend class gate;
   friend struct policy_access;
-  explicit policy(detail::compiled_policy* owned) noexcept
-      : compiled_(owned) {}
+  explicit policy(detail::compiled_policy* owned) noexcept : compiled_(owned) {}
   detail::compiled_policy* compiled_ = nullptr;
 };
 

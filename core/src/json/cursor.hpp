@@ -57,8 +57,7 @@ struct scan {
     return is_container(t) ? link[t] + 1 : t + 1;
   }
   std::uint32_t end(token t) const noexcept {
-    return is_container(t) ? position[link[t]] + 1
-                           : trim_back(position[t + 1]);
+    return is_container(t) ? position[link[t]] + 1 : trim_back(position[t + 1]);
   }
   mxpatch::span span_of(token t) const noexcept { return {begin(t), end(t)}; }
   std::string_view raw(token t) const noexcept {

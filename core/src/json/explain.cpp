@@ -15,9 +15,9 @@ struct full_width {
   const char* ascii;
 };
 constexpr full_width full_width_marks[] = {
-    {"\u201c", "\""}, {"\u201d", "\""}, {"\uff02", "\""}, {"\uff1a", ":"},
-    {"\uff0c", ","},  {"\uff5b", "{"},  {"\uff5d", "}"},  {"\uff3b", "["},
-    {"\uff3d", "]"}};
+    {"\u201c", "\""}, {"\u201d", "\""}, {"\uff02", "\""},
+    {"\uff1a", ":"},  {"\uff0c", ","},  {"\uff5b", "{"},
+    {"\uff5d", "}"},  {"\uff3b", "["},  {"\uff3d", "]"}};
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_word(char c) noexcept {
@@ -145,9 +145,9 @@ class explainer {
   bool scalar(char first, const char* expected) noexcept {
     if (first == '"') return string();
     if (first == '-' || is_digit(first)) return number();
-    const bool number_like = (first == '+' || first == '.') &&
-                             at_ + 1 != text_.size() &&
-                             (is_digit(text_[at_ + 1]) || text_[at_ + 1] == '.');
+    const bool number_like =
+        (first == '+' || first == '.') && at_ + 1 != text_.size() &&
+        (is_digit(text_[at_ + 1]) || text_[at_ + 1] == '.');
     if (number_like) return fail(error_code::invalid_number, at_, token_end());
     const std::string_view word = text_.substr(at_, token_end() - at_);
     if (word != "true" && word != "false" && word != "null") {
@@ -240,8 +240,7 @@ class explainer {
       if (c == '\0' || std::strchr("\"\\/bfnrt", c) == nullptr) {
         ++at_;
         if (!readable()) return false;
-        const std::size_t length =
-            std::max(1u, utf8_length(text_.substr(at_)));
+        const std::size_t length = std::max(1u, utf8_length(text_.substr(at_)));
         return fail(error_code::invalid_escape, at_ - 1, at_ + length);
       }
       at_ += 2;

@@ -27,8 +27,8 @@ struct key_order {
   bool memory = true;     // false: there was not enough
 };
 
-// Appends the keys of an object in ascending order of their decoded bytes, equal
-// ones in the order of the text. Linear where they ascend already.
+// Appends the keys of an object in ascending order of their decoded bytes,
+// equal ones in the order of the text. Linear where they ascend already.
 key_order append_sorted_keys(const scan& text, token object,
                              buffer<token>& keys) noexcept;
 

@@ -45,10 +45,10 @@ decimal parse(std::string_view text) noexcept {
   if (point == std::string_view::npos) point = mantissa.size();
   // Digits between the point and the first digit that counts: right of it
   // they lower the exponent.
-  number.exponent = exponent + (first < point
-                                    ? static_cast<std::int64_t>(point - first)
-                                    : -static_cast<std::int64_t>(first - point -
-                                                                 1));
+  number.exponent =
+      exponent + (first < point
+                      ? static_cast<std::int64_t>(point - first)
+                      : -static_cast<std::int64_t>(first - point - 1));
   const std::size_t last = mantissa.find_last_of("123456789");
   number.mantissa = mantissa.substr(first, last - first + 1);
   return number;

@@ -30,7 +30,8 @@ constexpr bool is_high(int unit) { return unit >= 0xd800 && unit < 0xdc00; }
 constexpr bool is_low(int unit) { return unit >= 0xdc00 && unit < 0xe000; }
 
 bool has_escape(std::string_view body) noexcept {
-  return !body.empty() && std::memchr(body.data(), '\\', body.size()) != nullptr;
+  return !body.empty() &&
+         std::memchr(body.data(), '\\', body.size()) != nullptr;
 }
 
 }  // namespace

@@ -15,8 +15,7 @@ namespace {
 
 // simdjson keeps the capacity that stage 1 compares with to itself; we lend it
 // memory of our own size, so we have to set it.
-struct capacity_access
-    : mxpatch_simdjson::internal::dom_parser_implementation {
+struct capacity_access : mxpatch_simdjson::internal::dom_parser_implementation {
   static std::size_t mxpatch_simdjson::internal::dom_parser_implementation::*
   pointer() noexcept {
     return &capacity_access::_capacity;

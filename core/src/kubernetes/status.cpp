@@ -25,8 +25,9 @@ class status_writer {
         policy_(verdict_access::state(of).policy) {}
 
   void run() const {
-    out_("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
-         "\"status\":");
+    out_(
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+        "\"status\":");
     if (of_.allowed()) {
       out_("\"Success\"");
     } else {

@@ -92,9 +92,8 @@ step merge_step::merge_objects(const object_pair& pair) noexcept {
         key = document_->next_key(key);
       }
       const bool found = key != no_token && order == 0;
-      const step ended =
-          merge_member(pair, wanted, found ? key : no_token,
-                       key == no_token ? close : key);
+      const step ended = merge_member(pair, wanted, found ? key : no_token,
+                                      key == no_token ? close : key);
       if (ended != step::done) return ended;
     }
     return step::done;
@@ -108,8 +107,8 @@ step merge_step::merge_objects(const object_pair& pair) noexcept {
   for (std::size_t i = 0; i != patch_keys; ++i) {
     const token wanted = keys_[i];
     int order = -1;
-    while (at != keys_.size() && (order = compare_keys(*document_, keys_[at],
-                                                       *patch_, wanted)) < 0) {
+    while (at != keys_.size() &&
+           (order = compare_keys(*document_, keys_[at], *patch_, wanted)) < 0) {
       ++at;
     }
     const bool found = at != keys_.size() && order == 0;

@@ -45,8 +45,8 @@ class merge_step {
   step merge_objects(const object_pair& pair) noexcept;
   // One member of the patch, with the document's key for it, or no_token and
   // the place of an insertion.
-  step merge_member(const object_pair& pair, token patch_key, token document_key,
-                    token place) noexcept;
+  step merge_member(const object_pair& pair, token patch_key,
+                    token document_key, token place) noexcept;
   prune pruning(token patch_value, bool over_object) const noexcept;
 
   const scan* document_ = nullptr;

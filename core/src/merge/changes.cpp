@@ -54,8 +54,7 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
           break;
       }
     } else {
-      found.op =
-          found.before == no_token ? change_op::add : change_op::remove;
+      found.op = found.before == no_token ? change_op::add : change_op::remove;
     }
     if (!list_.push(found)) return step::out_of_memory;
   }

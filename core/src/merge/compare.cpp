@@ -51,12 +51,11 @@ bool compare_step::known_equal(const object_pair& pair, token before,
 step compare_step::compare_objects(object_pair pair) noexcept {
   const std::uint32_t begin = before_->begin(pair.before);
   const std::uint32_t distance = after_->begin(pair.after) - begin;
-  const bool inherited =
-      distance == pair.distance && begin < pair.equal_end;
+  const bool inherited = distance == pair.distance && begin < pair.equal_end;
   if (!inherited) {
     pair.distance = distance;
-    pair.equal_end = begin + common_bytes(*before_, pair.before, *after_,
-                                          pair.after);
+    pair.equal_end =
+        begin + common_bytes(*before_, pair.before, *after_, pair.after);
   }
   if (known_equal(pair, pair.before, pair.after)) return step::done;
 
@@ -83,10 +82,10 @@ step compare_step::compare_objects(object_pair pair) noexcept {
   std::size_t x = 0;
   std::size_t y = middle;
   while (x != middle || y != keys_.size()) {
-    const int order = x == middle          ? 1
-                      : y == keys_.size() ? -1
-                                          : compare_keys(*before_, keys_[x],
-                                                         *after_, keys_[y]);
+    const int order = x == middle ? 1
+                      : y == keys_.size()
+                          ? -1
+                          : compare_keys(*before_, keys_[x], *after_, keys_[y]);
     const token before = order <= 0 ? keys_[x++] : no_token;
     const token after = order >= 0 ? keys_[y++] : no_token;
     if (const step ended = compare_member(pair, before, after);
@@ -113,13 +112,12 @@ step compare_step::compare_member(const object_pair& pair, token before,
     if (before_->is_object(old) && after_->is_object(now)) {
       child.kind = edit_kind::descend;
       const edit_id id = edits_->append(pair.edit, child);
-      return id != no_edit && pending_.push({old, now, id, pair.equal_end,
-                                             pair.distance})
+      return id != no_edit && pending_.push(
+                                  {old, now, id, pair.equal_end, pair.distance})
                  ? step::done
                  : step::out_of_memory;
     }
-    switch (
-        equal_->compare(*before_, old, *after_, now, null_rule::absent)) {
+    switch (equal_->compare(*before_, old, *after_, now, null_rule::absent)) {
       case equality::equal:
         return step::done;
       case equality::out_of_memory:

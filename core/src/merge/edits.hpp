@@ -38,9 +38,9 @@ struct edit {
                                // the bracket that closes the object
   edit_kind kind = edit_kind::descend;
   prune pruned = prune::none;
-  bool unordered = false;  // the base object's keys do not ascend
-  std::uint32_t policy = 0;     // see policy/judge
-  std::uint32_t segment = 0;    // the path, once something was said of it
+  bool unordered = false;     // the base object's keys do not ascend
+  std::uint32_t policy = 0;   // see policy/judge
+  std::uint32_t segment = 0;  // the path, once something was said of it
   std::uint32_t merged_begin = 0xffff'ffff;  // the value in the preserve style
   std::uint32_t merged_end = 0xffff'ffff;
 

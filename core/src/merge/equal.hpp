@@ -36,8 +36,7 @@ class comparer {
     prune pruned;
   };
   equality push_members(const scan& a, token object_a, const scan& b,
-                        token object_b, null_rule nulls,
-                        prune pruned) noexcept;
+                        token object_b, null_rule nulls, prune pruned) noexcept;
   equality push_elements(const scan& a, token array_a, const scan& b,
                          token array_b, prune pruned) noexcept;
 

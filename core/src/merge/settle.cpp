@@ -57,9 +57,9 @@ const char* expected_type(const scan& text, token value,
   }
   if (field == "generation") {
     std::int64_t number = 0;
-    const bool fits = text.is_number(value) &&
-                      parse_integer(text.raw(value), number) ==
-                          integer_text::integer;
+    const bool fits =
+        text.is_number(value) &&
+        parse_integer(text.raw(value), number) == integer_text::integer;
     return fits ? nullptr : "a 64-bit integer";
   }
   if (field == "selfLink") {
@@ -275,8 +275,8 @@ void settle_step::restore(const edit& dropped, edit_id parent,
   back.place = back.base_key != no_token
                    ? back.base_key
                    : find_place(*donor_, object, *document_, back.donor_key);
-  memory_ = above != no_edit && restored_->append(above, back) != no_edit &&
-            memory_;
+  memory_ =
+      above != no_edit && restored_->append(above, back) != no_edit && memory_;
 }
 
 }  // namespace mxpatch::inline v0::detail

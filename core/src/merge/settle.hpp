@@ -10,10 +10,10 @@ namespace mxpatch::inline v0::detail {
 struct settle_finding {
   error_code code = error_code::none;
   bool in_metadata = false;
-  const char* field = "";           // static
-  const char* expected = nullptr;   // type_mismatch: what it should have been
-  token donor_key = no_token;       // in the patch or the new object
-  token base_key = no_token;        // in the document
+  const char* field = "";          // static
+  const char* expected = nullptr;  // type_mismatch: what it should have been
+  token donor_key = no_token;      // in the patch or the new object
+  token base_key = no_token;       // in the document
 };
 
 // Gives what belongs to the server back to it, before anything is judged, as an
@@ -23,8 +23,8 @@ struct settle_finding {
 class settle_step {
  public:
   // After a merge: attempts are warnings.
-  step after_merge(const scan& document, const scan& patch, bool status_is_owned,
-                   edit_tree& edits) noexcept;
+  step after_merge(const scan& document, const scan& patch,
+                   bool status_is_owned, edit_tree& edits) noexcept;
   // After a comparison: what is dropped is put into `restored`, a tree over the
   // new object with values of the document.
   step after_compare(const scan& document, const scan& updated,

@@ -75,8 +75,9 @@ class compiler {
       } else if (key_is(text_, key, "elsewhere")) {
         elsewhere(value);
       } else {
-        unknown_key(key, "format, name, match, default, elsewhere, status or "
-                         "updatable");
+        unknown_key(key,
+                    "format, name, match, default, elsewhere, status or "
+                    "updatable");
       }
     }
     require(has_format, 0, "format");
@@ -88,7 +89,8 @@ class compiler {
 
  private:
   void report(error_code code, mxpatch::span where, const char* expected,
-              std::string_view found = {}, mxpatch::span related = {}) noexcept {
+              std::string_view found = {},
+              mxpatch::span related = {}) noexcept {
     good_ = false;
     report_.receive(report_.context, {code, where, related, expected, found});
   }
@@ -140,8 +142,8 @@ class compiler {
     return text_.at(value) == 't';
   }
   void integer(token value, std::int64_t& number, bool& has) noexcept {
-    has = text_.is_number(value) && parse_integer(text_.raw(value), number) ==
-                                        integer_text::integer;
+    has = text_.is_number(value) &&
+          parse_integer(text_.raw(value), number) == integer_text::integer;
     if (!has) wrong_type(value, "a 64-bit integer");
   }
 
@@ -251,7 +253,8 @@ class compiler {
         }
       }
       if (!known) {
-        wrong_type(type, "labels, annotations, integer, string, boolean or any");
+        wrong_type(type,
+                   "labels, annotations, integer, string, boolean or any");
       }
     }
     const bool is_integer = made.type == field_type::integer;
@@ -462,8 +465,8 @@ class compiler {
 std::uint32_t compiled_policy::child(std::uint32_t node, std::string_view key,
                                      bool escaped) const noexcept {
   std::uint32_t at = nodes[node].first;
-  while (at != no_node && !(escaped ? decodes_to(key, nodes[at].key)
-                                    : key == nodes[at].key)) {
+  while (at != no_node &&
+         !(escaped ? decodes_to(key, nodes[at].key) : key == nodes[at].key)) {
     at = nodes[at].next;
   }
   return at;
@@ -502,10 +505,10 @@ compiled_policy* compile_policy(std::string_view text,
   const step ended =
       for_each_duplicate(scanned, keys, [&](const duplicate& pair) {
         unique = false;
-        report.receive(report.context,
-                       {error_code::duplicate_key, scanned.span_of(pair.second),
-                        scanned.span_of(pair.first), "",
-                        scanned.body(pair.second)});
+        report.receive(
+            report.context,
+            {error_code::duplicate_key, scanned.span_of(pair.second),
+             scanned.span_of(pair.first), "", scanned.body(pair.second)});
       });
   if (ended == step::out_of_memory) {
     return fail(error_code::out_of_memory, whole);

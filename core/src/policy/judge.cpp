@@ -61,8 +61,7 @@ argument json_argument(const char* name, std::string_view text) noexcept {
 }
 argument value_argument(const char* name, value_id value) noexcept {
   argument made = number_argument(name, value);
-  made.type =
-      value == 0 ? argument::kind::none : argument::kind::value;
+  made.type = value == 0 ? argument::kind::none : argument::kind::value;
   return made;
 }
 
@@ -112,8 +111,8 @@ std::string_view judge_step::decoded(std::string_view body) noexcept {
     memory_ = false;
     return {};
   }
-  return {decoded_.data(), static_cast<std::size_t>(decode(
-                               body, decoded_.data(), body.size()))};
+  return {decoded_.data(),
+          static_cast<std::size_t>(decode(body, decoded_.data(), body.size()))};
 }
 
 // A diagnostic where the donor speaks of a place, or the document where the
@@ -126,8 +125,8 @@ diagnostic judge_step::about(error_code code, const place& at,
   made.path = at.path;
   if (at.donor_key != no_token) {
     made.input = donor_input();
-    made.span = on_.donor->span_of(key ? at.donor_key
-                                       : scan::value(at.donor_key));
+    made.span =
+        on_.donor->span_of(key ? at.donor_key : scan::value(at.donor_key));
   } else {
     made.input = input::document;
     made.span = on_.base->span_of(key ? at.base_key : scan::value(at.base_key));
@@ -190,9 +189,9 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   return memory_ ? step::done : step::out_of_memory;
 }
 
-step judge_step::run_create(const scan& document,
-                            const compiled_policy& policy, path_table& paths,
-                            value_table& values, fix_texts& texts,
+step judge_step::run_create(const scan& document, const compiled_policy& policy,
+                            path_table& paths, value_table& values,
+                            fix_texts& texts,
                             diagnostic_receiver report) noexcept {
   on_ = {&document, &document, operation::create, nullptr, &policy};
   paths_ = &paths;
@@ -240,8 +239,7 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   const std::uint32_t node = node_of(here.policy);
   const std::int32_t index = on_.policy->nodes[node].rule;
   if (index == no_rule) return judge_container(node, at, found, out);
-  const field_rule& rule =
-      on_.policy->rules[static_cast<std::size_t>(index)];
+  const field_rule& rule = on_.policy->rules[static_cast<std::size_t>(index)];
   const std::uint32_t below = below_of(here.policy);
   if (below == 0 || rule.type == field_type::any) return judge_field(rule, at);
   if (below == 1 && is_map(rule)) {
@@ -335,7 +333,8 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
         judge_field(on_.policy->rules[static_cast<std::size_t>(index)], leaf);
       }
     }
-    if (locked.type == argument::kind::list) return lock(at, found, locked, out);
+    if (locked.type == argument::kind::list)
+      return lock(at, found, locked, out);
   }
 }
 
@@ -366,8 +365,8 @@ void judge_step::judge_field(const field_rule& rule, const place& at) noexcept {
       if (at.before != no_token && on_.base->is_array(at.before) &&
           on_.donor->is_array(at.after)) {
         diagnostic warning = about(error_code::array_replaced, at, true);
-        warning.arguments[0] = number_argument(
-            "before", count_elements(*on_.base, at.before));
+        warning.arguments[0] =
+            number_argument("before", count_elements(*on_.base, at.before));
         warning.arguments[1] =
             number_argument("after", count_elements(*on_.donor, at.after));
         send(warning);
@@ -430,10 +429,10 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
   const auto fault_of = [&](error_code code, const syntax_fault& fault,
                             bool in_key) {
     diagnostic wrong = about(code, at, in_key);
-    wrong.arguments[0] = quoted_argument(
-        "value", in_key ? key : text.body(at.after));
-    wrong.arguments[1] = number_argument(
-        "problem", static_cast<std::int64_t>(fault.problem));
+    wrong.arguments[0] =
+        quoted_argument("value", in_key ? key : text.body(at.after));
+    wrong.arguments[1] =
+        number_argument("problem", static_cast<std::int64_t>(fault.problem));
     wrong.arguments[2] = number_argument("at", fault.at);
     wrong.arguments[3] = number_argument("length", fault.length);
     send(wrong);
@@ -478,10 +477,10 @@ void judge_step::judge_integer(const field_rule& rule,
       break;
   }
   diagnostic wrong = about(error_code::value_out_of_range, at, false);
-  wrong.arguments[1] = number_argument(
-      "minimum", rule.has_minimum ? rule.minimum : INT64_MIN);
-  wrong.arguments[2] = number_argument(
-      "maximum", rule.has_maximum ? rule.maximum : INT64_MAX);
+  wrong.arguments[1] =
+      number_argument("minimum", rule.has_minimum ? rule.minimum : INT64_MIN);
+  wrong.arguments[2] =
+      number_argument("maximum", rule.has_maximum ? rule.maximum : INT64_MAX);
   wrong.arguments[3] = json_argument("found", text.raw(at.after));
   send(wrong);
 }
@@ -499,8 +498,7 @@ void judge_step::judge_string(const field_rule& rule,
   }
   diagnostic wrong = about(error_code::value_not_in_enum, at, false);
   const auto index = static_cast<std::size_t>(&rule - on_.policy->rules.data());
-  wrong.arguments[0] =
-      text_argument("allowed", on_.policy->enum_texts[index]);
+  wrong.arguments[0] = text_argument("allowed", on_.policy->enum_texts[index]);
   wrong.arguments[3] = json_argument("found", text.raw(at.after));
   if (on_.operation == operation::patch && !close.empty()) {
     const std::string_view replacement = texts_->join("\"", close, "\"");
@@ -689,9 +687,8 @@ bool judge_step::suggest_move(const place& at, const found_change& found,
   out.fix.type = fix::kind::move;
   out.fix.subject = rule.field;
   out.fix.count = 1;
-  out.fix.edits[0] = {{text.begin(at.donor_key),
-                       text.end(scan::value(at.donor_key))},
-                      made};
+  out.fix.edits[0] = {
+      {text.begin(at.donor_key), text.end(scan::value(at.donor_key))}, made};
   return true;
 }
 

@@ -65,8 +65,8 @@ class judge_step {
   // Annotations whose total has to be looked at, once for all their changes.
   struct annotation_total {
     path_id path = 0;
-    edit_id edit = no_edit;   // the edit that descends into them,
-    token after = no_token;   // or the value that takes their place
+    edit_id edit = no_edit;  // the edit that descends into them,
+    token after = no_token;  // or the value that takes their place
     std::int32_t rule = no_rule;
   };
 

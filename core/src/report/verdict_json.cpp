@@ -194,8 +194,8 @@ class verdict_writer {
       case argument::kind::number:
         // Its number is the core's own affair.
         if (std::string_view(what.name) == "problem") {
-          return string(detail::name(
-              static_cast<detail::label_problem>(what.number)));
+          return string(
+              detail::name(static_cast<detail::label_problem>(what.number)));
         }
         return detail::write_number(what.number, out_);
       case argument::kind::text:
@@ -291,9 +291,8 @@ class verdict_writer {
   // One for each input, so that ascending places cost one pass.
   locator places_[input_count] = {locator({}), locator({}), locator({}),
                                   locator({}), locator({})};
-  locator related_places_[input_count] = {locator({}), locator({}),
-                                          locator({}), locator({}),
-                                          locator({})};
+  locator related_places_[input_count] = {locator({}), locator({}), locator({}),
+                                          locator({}), locator({})};
 };
 
 }  // namespace

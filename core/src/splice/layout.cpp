@@ -7,8 +7,7 @@ namespace mxpatch::inline v0::detail {
 namespace {
 
 std::uint32_t clip(std::uint64_t size) noexcept {
-  return static_cast<std::uint32_t>(
-      std::min<std::uint64_t>(size, 0xffff'fffe));
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(size, 0xffff'fffe));
 }
 
 // REQUIRES: the object has members.
@@ -40,8 +39,8 @@ void layout_step::emit(piece::source from, std::string_view bytes) noexcept {
   if (!pieces_.empty()) {
     piece& last = pieces_.back();
     const bool continues =
-        last.from == from && last.bytes.data() + last.bytes.size() ==
-                                 bytes.data();
+        last.from == from &&
+        last.bytes.data() + last.bytes.size() == bytes.data();
     if (continues) {
       last.bytes = {last.bytes.data(), last.bytes.size() + bytes.size()};
       size_ += bytes.size();
@@ -204,8 +203,7 @@ void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {
     copy_ = base.end(value);
     return;
   }
-  const auto id =
-      static_cast<edit_id>(&change - &edits[root_edit]);
+  const auto id = static_cast<edit_id>(&change - &edits[root_edit]);
   open_object(edits, id, value);
 }
 

@@ -88,8 +88,8 @@ bool pointer_edit::write_donor(std::string_view pointer,
       if (c == '~') c = step[++i] == '0' ? '~' : '/';
       constexpr const char* digits = "0123456789abcdef";
       const auto byte = static_cast<unsigned char>(c);
-      const char escaped[] = {'\\', 'u', '0', '0', digits[byte >> 4],
-                              digits[byte & 15]};
+      const char escaped[] = {
+          '\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
       const bool control = byte < 0x20;
       if (control && !write({escaped, sizeof escaped})) return false;
       if ((c == '"' || c == '\\') && !write("\\")) return false;
@@ -140,8 +140,8 @@ pointer_edit::outcome pointer_edit::set(const scan& text,
     child.base_key = find_step(text, object, step);
     const bool there = child.base_key != no_token;
     const token old = there ? scan::value(child.base_key) : no_token;
-    child.place = there ? child.base_key
-                        : place_of(text, object, made, child.donor_key);
+    child.place =
+        there ? child.base_key : place_of(text, object, made, child.donor_key);
     if (steps.more() && there && text.is_array(old)) {
       blocked_ = old;
       return outcome::array_on_the_way;

@@ -13,9 +13,9 @@ class pointer_edit {
  public:
   enum class outcome : std::uint8_t {
     done,
-    bad_pointer,      // does not begin with /, or a ~ is no ~0 and no ~1
-    array_on_the_way, // blocked() is the array
-    bad_value,        // value_error() of donor text
+    bad_pointer,       // does not begin with /, or a ~ is no ~0 and no ~1
+    array_on_the_way,  // blocked() is the array
+    bad_value,         // value_error() of donor text
     out_of_memory,
   };
 

@@ -149,20 +149,19 @@ std::uint64_t merged_view::size(style how) const noexcept {
   return available_ ? detail::styled_size(pieces_, how) : 0;
 }
 
-std::size_t merged_view::write(style how,
-                               std::span<char> out) const noexcept {
+std::size_t merged_view::write(style how, std::span<char> out) const noexcept {
   const std::uint64_t needed = size(how);
   if (needed > out.size()) return 0;
   char* at = out.data();
   if (available_) {
-    detail::write_pieces(pieces_, how,
-                         {[](void* context, const char* data,
-                             std::size_t length) {
-                            char*& to = *static_cast<char**>(context);
-                            std::memcpy(to, data, length);
-                            to += length;
-                          },
-                          &at});
+    detail::write_pieces(
+        pieces_, how,
+        {[](void* context, const char* data, std::size_t length) {
+           char*& to = *static_cast<char**>(context);
+           std::memcpy(to, data, length);
+           to += length;
+         },
+         &at});
   }
   return static_cast<std::size_t>(needed);
 }

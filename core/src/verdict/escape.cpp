@@ -35,20 +35,20 @@ std::string_view unicode_escape(std::uint32_t code_point,
 bool is_hidden(std::uint32_t c) noexcept {
   if (c < 0x20 || (c >= 0x7f && c < 0xa0)) return true;
   if (c < 0xad) return false;
-  return c == 0xad ||                     // soft hyphen
-         c == 0x34f ||                    // combining grapheme joiner
-         c == 0x61c ||                    // Arabic letter mark
-         c == 0x115f || c == 0x1160 ||    // Hangul fillers
-         c == 0x17b4 || c == 0x17b5 ||    // Khmer inherent vowels
-         (c >= 0x180b && c <= 0x180f) ||  // Mongolian selectors
-         (c >= 0x200b && c <= 0x200f) ||  // zero width, direction marks
-         (c >= 0x2028 && c <= 0x202e) ||  // separators, embeddings, overrides
-         (c >= 0x2060 && c <= 0x206f) ||  // word joiner, isolates
-         c == 0x3164 ||                   // Hangul filler
-         (c >= 0xfe00 && c <= 0xfe0f) ||  // variation selectors
-         c == 0xfeff ||                   // byte order mark
-         c == 0xffa0 ||                   // half-width Hangul filler
-         (c >= 0xfff0 && c <= 0xfffb) ||  // interlinear annotation
+  return c == 0xad ||                       // soft hyphen
+         c == 0x34f ||                      // combining grapheme joiner
+         c == 0x61c ||                      // Arabic letter mark
+         c == 0x115f || c == 0x1160 ||      // Hangul fillers
+         c == 0x17b4 || c == 0x17b5 ||      // Khmer inherent vowels
+         (c >= 0x180b && c <= 0x180f) ||    // Mongolian selectors
+         (c >= 0x200b && c <= 0x200f) ||    // zero width, direction marks
+         (c >= 0x2028 && c <= 0x202e) ||    // separators, embeddings, overrides
+         (c >= 0x2060 && c <= 0x206f) ||    // word joiner, isolates
+         c == 0x3164 ||                     // Hangul filler
+         (c >= 0xfe00 && c <= 0xfe0f) ||    // variation selectors
+         c == 0xfeff ||                     // byte order mark
+         c == 0xffa0 ||                     // half-width Hangul filler
+         (c >= 0xfff0 && c <= 0xfffb) ||    // interlinear annotation
          (c >= 0x1bca0 && c <= 0x1bca3) ||  // shorthand format
          (c >= 0x1d173 && c <= 0x1d17a) ||  // musical format
          (c >= 0xe0000 && c <= 0xe0fff);    // tags, variation selectors

@@ -55,8 +55,10 @@ class character_splitter {
   }
   static constexpr unsigned wanted(char lead) noexcept {
     const auto byte = static_cast<unsigned char>(lead);
-    return byte < 0xc2 || byte > 0xf4 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3
-                                                                          : 4;
+    return byte < 0xc2 || byte > 0xf4 ? 1
+           : byte < 0xe0              ? 2
+           : byte < 0xf0              ? 3
+                                      : 4;
   }
 
   // How many bytes were handled: all but a sequence that may go on.

@@ -19,8 +19,7 @@ enum rank : std::uint32_t {
 
 rank rank_of(const diagnostic& found, operation op) noexcept {
   // What is stored, and cannot be read, is not the sender's fault.
-  const bool stored =
-      found.input == input::document && op != operation::create;
+  const bool stored = found.input == input::document && op != operation::create;
   const int http = describe(found.code).http_code;
   switch (found.code) {
     case error_code::out_of_memory:
@@ -79,9 +78,10 @@ void findings::add(const diagnostic& found) noexcept {
         break;
       }
     }
-    const bool weaker = last->level == severity::warning &&
-                        found.level == severity::error;
-    if (!weaker && (found.level != last->level || !comes_before(found, *last))) {
+    const bool weaker =
+        last->level == severity::warning && found.level == severity::error;
+    if (!weaker &&
+        (found.level != last->level || !comes_before(found, *last))) {
       return;
     }
     std::move(last + 1, list_.end(), last);

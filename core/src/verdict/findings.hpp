@@ -13,14 +13,13 @@ namespace mxpatch::inline v0::detail {
 class findings {
  public:
   // Takes memory for `limit` diagnostics, so that nothing said later can fail.
-  [[nodiscard]] bool start(std::uint32_t limit,
-                           mxpatch::operation op) noexcept;
+  [[nodiscard]] bool start(std::uint32_t limit, mxpatch::operation op) noexcept;
   void add(const diagnostic& found) noexcept;
 
   std::span<const diagnostic> list() const noexcept {
-    return list_.empty() ? std::span<const diagnostic>(&first_, any_ ? 1 : 0)
-                         : std::span<const diagnostic>(list_.data(),
-                                                       list_.size());
+    return list_.empty()
+               ? std::span<const diagnostic>(&first_, any_ ? 1 : 0)
+               : std::span<const diagnostic>(list_.data(), list_.size());
   }
   std::uint32_t errors() const noexcept { return errors_; }
   std::uint32_t warnings() const noexcept { return warnings_; }

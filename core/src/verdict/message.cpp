@@ -249,9 +249,9 @@ class message_writer {
   }
 
   void who() const {
-    const bool updating =
-        of_ == nullptr ? found_.input == input::updated
-                       : of_->operation() == operation::update;
+    const bool updating = of_ == nullptr
+                              ? found_.input == input::updated
+                              : of_->operation() == operation::update;
     input_name(updating ? input::updated : input::patch);
   }
 
@@ -309,9 +309,9 @@ class message_writer {
       if (place == std::string_view::npos) return;
       const std::string_view joint = next < last ? comma : either;
       english.remove_prefix(place + joint.size());
-      const bool ends = joint == either ||
-                        (english.find(comma) == std::string_view::npos &&
-                         english.find(either) == std::string_view::npos);
+      const bool ends =
+          joint == either || (english.find(comma) == std::string_view::npos &&
+                              english.find(either) == std::string_view::npos);
       ends ? say("\" or \"", "\" 或 \"") : say("\", \"", "\"、\"");
     }
   }
@@ -335,8 +335,8 @@ class message_writer {
 
   // a, b, c and 2 more.
   void list(const argument& what) const {
-    const auto count = static_cast<std::uint32_t>(
-        std::clamp<std::int64_t>(what.number, 0, 3));
+    const auto count =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(what.number, 0, 3));
     for (std::uint32_t i = 0; i != count; ++i) {
       const bool last = i + 1 == count && what.more == 0;
       if (i != 0) last ? say(" and ", " 和 ") : say(", ", "、");
@@ -373,8 +373,9 @@ class message_writer {
       case label_problem::prefix_character:
         bad_character();
         place();
-        return say(", a prefix has lower-case letters, digits, '-' and '.' only",
-                   "，前缀只能含小写字母、数字、'-' 和 '.'");
+        return say(
+            ", a prefix has lower-case letters, digits, '-' and '.' only",
+            "，前缀只能含小写字母、数字、'-' 和 '.'");
       case label_problem::edge:
         bad_character();
         place();

@@ -47,9 +47,9 @@ void policy_report::add(const policy_finding& found) noexcept {
 
 failure policy_report::finish() noexcept {
   std::sort(list_, list_ + count_,
-                   [](const policy_finding& a, const policy_finding& b) {
-                     return a.span.begin < b.span.begin;
-                   });
+            [](const policy_finding& a, const policy_finding& b) {
+              return a.span.begin < b.span.begin;
+            });
   for (int i = 0; i != count_ && out_.receive != nullptr; ++i) {
     const policy_finding& found = list_[i];
     diagnostic made;

@@ -122,8 +122,7 @@ std::size_t scratch::memory() const noexcept {
          restored.memory() + equal.memory() + merge.memory() +
          compare.memory() + settle.memory() + changes.memory() +
          paths.memory() + values.memory() + texts.memory() + judge.memory() +
-         layout.memory() + found.memory() +
-         keys.memory() + fields.memory();
+         layout.memory() + found.memory() + keys.memory() + fields.memory();
 }
 
 void scratch::release_above(std::size_t keep) noexcept {

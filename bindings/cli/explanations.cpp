@@ -55,6 +55,13 @@ texts explain(error_code code) {
           "The text is no JSON from here on; the message says what could "
           "stand here.",
           "从此处起文本不是 JSON, 消息给出了此处应有的内容。"};
+    case error_code::not_expressible:
+      return {
+          "RFC 7396 takes null in a patch as the wish to remove a member, so "
+          "that no merge patch brings about an object with a null member that "
+          "it had not before. Elements of arrays may be null.",
+          "RFC 7396 将补丁中的 null 视为删除成员, 因此合并补丁无法让对象新增"
+          "值为 null 的成员。数组的元素可以为 null。"};
     case error_code::bad_pointer:
       return {
           "A place is named by a JSON Pointer (RFC 6901): / before every "

@@ -31,7 +31,7 @@ void add_common(CLI::App& command, common_options& into) {
                    "say nothing about the verdict; the exit status tells");
 }
 
-void add_judge(CLI::App& command, judge_options& into) {
+void add_patch(CLI::App& command, patch_options& into) {
   command
       .add_option("DOCUMENT", into.document,
                   "the object as it is stored, JSON; - is standard input")
@@ -42,6 +42,10 @@ void add_judge(CLI::App& command, judge_options& into) {
   into.patch_text = command.add_option("-p,--patch", CLI::callback_t{},
                                        "the text of the patch itself");
   into.patch_text->type_name("TEXT")->expected(1);
+}
+
+void add_judge(CLI::App& command, judge_options& into) {
+  add_patch(command, into);
   command
       .add_option("--policy", into.policy,
                   "a built-in policy's name, or a file; by default what is "
@@ -52,7 +56,7 @@ void add_judge(CLI::App& command, judge_options& into) {
   add_common(command, into);
 }
 
-source judge_options::read_patch(reader& files) const {
+source patch_options::read_patch(reader& files) const {
   if (patch_text->count() == 0) return files.read(patch);
   if (!patch.empty()) usage_error("give PATCH or -p TEXT, not both");
   return {"<-p>", patch_text->results().at(0)};

@@ -21,12 +21,10 @@ struct common_options {
   }
 };
 
-// What commands that judge share.
-struct judge_options : common_options {
+// What commands that take a document and a patch share.
+struct patch_options : common_options {
   std::string document;
   std::string patch;
-  std::string policy;  // "": by the document's kind
-  bool deny_warnings = false;
   CLI::Option* patch_text = nullptr;  // -p
 
   bool has_patch() const { return !patch.empty() || patch_text->count() != 0; }
@@ -34,13 +32,22 @@ struct judge_options : common_options {
   source read_patch(reader&) const;
 };
 
+// What commands that judge share.
+struct judge_options : patch_options {
+  std::string policy;  // "": by the document's kind
+  bool deny_warnings = false;
+};
+
 void add_common(CLI::App& command, common_options& into);
+void add_patch(CLI::App& command, patch_options& into);
 void add_judge(CLI::App& command, judge_options& into);
 
 // The commands. Each adds itself and, when it is the one that was asked for,
 // runs and sets the exit status.
 void add_check(CLI::App& app, int& status);
 void add_apply(CLI::App& app, int& status);
+void add_diff(CLI::App& app, int& status);
+void add_undo(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_policy(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);

@@ -86,9 +86,10 @@ class judgement {
   void update(std::string_view document, std::string_view updated) noexcept {
     start(operation::update, document, updated);
     if (!read_both(input::updated)) return;
-    if (!finished(work_.compare.run(work_.base(), work_.other(), work_.edits,
-                                    work_.equal),
-                  work_.compare.place()) ||
+    if (!finished(
+            work_.compare.run(work_.base(), work_.other(), null_rule::absent,
+                              work_.edits, work_.equal),
+            work_.compare.place()) ||
         !finished(work_.settle.after_compare(work_.base(), work_.other(),
                                              status_is_owned(), work_.edits,
                                              work_.restored)) ||
@@ -220,9 +221,10 @@ class judgement {
 
   void report_duplicates() noexcept {
     const scan& text = work_.other();
-    finished(for_each_duplicate(text, work_.keys, [&](const duplicate& pair) {
-      report_duplicate(input::patch, text, pair);
-    }));
+    finished(for_each_duplicate(text, 0, text.count, work_.keys,
+                                [&](const duplicate& pair) {
+                                  report_duplicate(input::patch, text, pair);
+                                }));
   }
 
   void report_duplicate(input which, const scan& text,

@@ -4,6 +4,8 @@
 #include "json/explain.hpp"
 #include "json/reader.hpp"
 #include "merge/apply.hpp"
+#include "merge/diff.hpp"
+#include "merge/undo.hpp"
 #include "mxpatch/merge.hpp"
 #include "mxpatch/write.hpp"
 #include "splice/layout.hpp"
@@ -24,10 +26,13 @@ struct merger::state {
   comparer equal;
   merge_step merge;
   pointer_edit pointer;
+  diff_step difference;
+  patch_writer writer;
   layout_step layout;
   buffer<token> keys;
   text_error error;
   diagnostic why;  // what `error` is made from
+  std::span<const piece> output;
   bool has_output = false;
   mxpatch::limits limits;
 
@@ -38,7 +43,10 @@ struct merger::state {
                  std::uint64_t size) noexcept;
   bool read(input which, text from) noexcept;
   bool finish_edit(pointer_edit::outcome outcome, const scan& donor) noexcept;
-  bool check_output() noexcept;
+  bool check_patch() noexcept;
+  bool finish_layout() noexcept;
+  bool finish_patch(const patch_outcome& ended, input donor) noexcept;
+  bool finish(std::span<const piece> pieces, std::uint64_t size) noexcept;
 };
 
 merger::merger(mxpatch::limits limits) noexcept : limits_(limits) {}
@@ -131,11 +139,54 @@ bool merger::state::fail_duplicate(input which,
   return fail(made);
 }
 
-bool merger::state::check_output() noexcept {
-  if (layout.size() > limits.output) {
-    return fail_size(error_code::output_too_large, input::patch, limits.output,
-                     layout.size());
+// Keys of a patch that stand twice are refused wherever they are.
+bool merger::state::check_patch() noexcept {
+  const scan& text = patch.result();
+  duplicate again;
+  const step checked =
+      for_each_duplicate(text, 0, text.count, keys, [&](const duplicate& pair) {
+        // The first in the order of the text.
+        if (pair.second < again.second) again = pair;
+      });
+  if (checked == step::out_of_memory) return fail_memory();
+  return !again.found() || fail_duplicate(input::patch, again);
+}
+
+bool merger::state::finish_layout() noexcept {
+  return finish(layout.pieces(), layout.size());
+}
+
+bool merger::state::finish_patch(const patch_outcome& ended,
+                                 input donor) noexcept {
+  const input which = ended.in_donor ? donor : input::document;
+  switch (ended.type) {
+    case patch_outcome::kind::done:
+      return finish(writer.pieces(), writer.size());
+    case patch_outcome::kind::out_of_memory:
+      return fail_memory();
+    case patch_outcome::kind::duplicate_key:
+      return fail_duplicate(which, ended.keys);
+    case patch_outcome::kind::not_expressible:
+      break;
   }
+  const scan& text = ended.in_donor ? patch.result() : document.result();
+  diagnostic made;
+  made.code = error_code::not_expressible;
+  made.input = which;
+  made.span = {text.begin(ended.member), text.end(scan::value(ended.member))};
+  made.arguments[0].type = argument::kind::quoted;
+  made.arguments[0].name = "key";
+  made.arguments[0].text = text.body(ended.member);
+  return fail(made);
+}
+
+bool merger::state::finish(std::span<const piece> pieces,
+                           std::uint64_t size) noexcept {
+  if (size > limits.output) {
+    return fail_size(error_code::output_too_large, input::patch, limits.output,
+                     size);
+  }
+  output = pieces;
   has_output = true;
   return true;
 }
@@ -143,19 +194,11 @@ bool merger::state::check_output() noexcept {
 bool merger::apply(text document, text patch, dialect how) & noexcept {
   if (!start()) return false;
   if (!state_->read(input::document, document) ||
-      !state_->read(input::patch, patch)) {
+      !state_->read(input::patch, patch) || !state_->check_patch()) {
     return false;
   }
   const scan& base = state_->document.result();
   const scan& donor = state_->patch.result();
-  duplicate again;
-  const step checked =
-      for_each_duplicate(donor, state_->keys, [&](const duplicate& pair) {
-        // The first in the order of the text.
-        if (pair.second < again.second) again = pair;
-      });
-  if (checked == step::out_of_memory) return state_->fail_memory();
-  if (again.found()) return state_->fail_duplicate(input::patch, again);
   switch (state_->merge.run(base, donor, how, state_->edits, state_->equal)) {
     case step::done:
       break;
@@ -168,7 +211,29 @@ bool merger::apply(text document, text patch, dialect how) & noexcept {
   if (state_->layout.run(base, donor, state_->edits, false) != step::done) {
     return state_->fail_memory();
   }
-  return state_->check_output();
+  return state_->finish_layout();
+}
+
+bool merger::diff(text document, text updated) & noexcept {
+  if (!start() || !state_->read(input::document, document) ||
+      !state_->read(input::updated, updated)) {
+    return false;
+  }
+  return state_->finish_patch(
+      state_->difference.run(state_->document.result(), state_->patch.result(),
+                             state_->edits, state_->equal, state_->writer),
+      input::updated);
+}
+
+bool merger::undo(text document, text patch) & noexcept {
+  if (!start() || !state_->read(input::document, document) ||
+      !state_->read(input::patch, patch) || !state_->check_patch()) {
+    return false;
+  }
+  return state_->finish_patch(
+      detail::undo(state_->document.result(), state_->patch.result(),
+                   state_->merge, state_->edits, state_->equal, state_->writer),
+      input::patch);
 }
 
 bool merger::validate(text json) & noexcept {
@@ -222,12 +287,12 @@ bool merger::state::finish_edit(pointer_edit::outcome outcome,
   if (layout.run(base, donor, edits, false) != step::done) {
     return fail_memory();
   }
-  return check_output();
+  return finish_layout();
 }
 
 merged_view merger::output() const noexcept {
   if (state_ == nullptr || !state_->has_output) return {};
-  return view_of(state_->layout.pieces());
+  return view_of(state_->output);
 }
 
 merged_view merger::view_of(std::span<const piece> pieces) noexcept {

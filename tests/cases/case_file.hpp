@@ -43,8 +43,8 @@ struct expectation {
 struct test_case {
   std::string file;
   std::string name;
-  std::string
-      operation;  // patch update create apply validate edit unset policy
+  std::string operation;  // patch update create apply diff undo validate edit
+                          // unset policy
   std::string policy = "mxjob";  // a name
   input_text policy_text;        // or a text
   input_text document, patch, updated, value;

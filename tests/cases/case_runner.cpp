@@ -168,6 +168,7 @@ class comparison {
     for (const expected_diagnostic& wanted : all) {
       const std::string in =
           wanted.input.value_or(one_.operation == "update"   ? "new"
+                                : one_.operation == "diff"   ? "new"
                                 : one_.operation == "create" ? "document"
                                                              : "patch");
       const input_text& text = in == "document" ? one_.document
@@ -354,6 +355,7 @@ class comparison {
   void merge() {
     const exact_copy document(one_.document.bytes);
     const exact_copy patch(one_.patch.bytes);
+    const exact_copy updated(one_.updated.bytes);
     const exact_copy value(one_.value.bytes);
     const auto text = [](const exact_copy& bytes) {
       return mxpatch::text(std::string_view(bytes));
@@ -365,6 +367,10 @@ class comparison {
                           one_.dialect == "kubernetes"
                               ? mxpatch::dialect::kubernetes
                               : mxpatch::dialect::rfc7396);
+    } else if (one_.operation == "diff") {
+      good = merger.diff(text(document), text(updated));
+    } else if (one_.operation == "undo") {
+      good = merger.undo(text(document), text(patch));
     } else if (one_.operation == "validate") {
       good = merger.validate(text(document));
     } else if (one_.operation == "edit") {
@@ -388,7 +394,8 @@ class comparison {
               ? std::string_view(document)
           : merger.error().input == mxpatch::input::patch
               ? std::string_view(patch)
-              : std::string_view(value);
+          : one_.operation == "diff" ? std::string_view(updated)
+                                     : std::string_view(value);
       place(made, in, merger.error().span);
     }
     if (one_.expect.error) {

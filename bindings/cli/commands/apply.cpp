@@ -1,16 +1,12 @@
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <memory>
-#include <vector>
 
 #include "judge.hpp"
-#include "mxpatch/merge.hpp"
+#include "merging.hpp"
 #include "mxpatch/write.hpp"
 #include "report.hpp"
-#include "snippet.hpp"
 #include "stop.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -19,19 +15,6 @@ struct apply_options : judge_options {
   std::string style = "preserve";
   std::string dialect;  // "": what the policy stands for
 };
-
-style style_named(const std::string& name) {
-  if (name == "compact") return style::compact;
-  return name == "pretty" ? style::pretty : style::preserve;
-}
-
-// The merged text is the only thing that goes to standard output.
-void print_merged(const merged_view& merged, style how) {
-  std::string out(merged.size(how), '\0');
-  out.resize(merged.write(how, {out.data(), out.size()}));
-  if (how != style::preserve) out += '\n';
-  print(out);
-}
 
 // RFC 7396 and nothing else: there is no policy that could deny.
 int apply_plainly(const apply_options& asked, const look& how) {
@@ -42,42 +25,10 @@ int apply_plainly(const apply_options& asked, const look& how) {
   const auto rules =
       asked.dialect == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;
   if (merges.apply(document.bytes, patch.bytes, rules)) {
-    print_merged(merges.output(), style_named(asked.style));
+    print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (asked.quiet) return status_denied;
-
-  const text_error& error = merges.error();
-  const source& where = error.input == input::patch ? patch : document;
-  finding shown;
-  shown.code = describe(error.code).name;
-  std::string message;
-  merges.write_error(how.language, append_to(message));
-  shown.message = escaped(message);
-  shown.name = where.name;
-  shown.text = where.bytes;
-  shown.span = error.span;
-  std::string out;
-  if (asked.json()) {
-    const auto bytes = [](span each) {
-      return each.known() ? fmt::format("{{\"begin\":{},\"end\":{}}}",
-                                        each.begin, each.end)
-                          : "null";
-    };
-    out = fmt::format(
-        "{{\"code\":{},\"severity\":\"error\",\"input\":{},\"span\":{},"
-        "\"message\":{}}}\n",
-        json_string(shown.code), json_string(name(error.input)),
-        bytes(error.span), json_string(message));
-  } else {
-    if (error.related.known()) {
-      shown.note =
-          place_of(where.name, where.bytes, error.related.begin) + ": " +
-          std::string(say(how.language, "the first is here", "第一个在这里"));
-    }
-    append_finding(out, shown, how);
-  }
-  print_error(out);
+  if (!asked.quiet) print_failure(merges, document, patch, asked, how);
   return status_denied;
 }
 
@@ -109,7 +60,7 @@ int apply_by_policy(const apply_options& asked, const look& how) {
     print_error(out);
   }
   if (!passed) return status_denied;
-  print_merged(judged.merged(), style_named(asked.style));
+  print_merged(judged.merged(), asked.style);
   return status_allowed;
 }
 
@@ -127,13 +78,7 @@ void add_apply(CLI::App& app, int& status) {
       "apply", "print what the object becomes, when that is allowed");
   const auto asked = std::make_shared<apply_options>();
   add_judge(*command, *asked);
-  command
-      ->add_option("--style", asked->style,
-                   "preserve: untouched bytes stay; compact: no white space; "
-                   "pretty: four spaces")
-      ->check(CLI::IsMember({"preserve", "compact", "pretty"}))
-      ->type_name("STYLE")
-      ->capture_default_str();
+  add_style(*command, asked->style);
   command
       ->add_option("--dialect", asked->dialect,
                    "how arrays' nulls merge; rfc7396 needs, and is the default "

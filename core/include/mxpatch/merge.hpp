@@ -40,6 +40,16 @@ class MXPATCH_API merger {
   bool apply(text document, text patch,
              dialect how = dialect::rfc7396) & noexcept;
 
+  // The smallest merge patch (RFC 7396) that turns document into updated; {}
+  // where they are equal objects. Null is a value here: not the same as absent.
+  // False with not-expressible at the first member that would have to be set to
+  // null; a patch can only remove with it.
+  bool diff(text document, text updated) & noexcept;
+
+  // The smallest merge patch that turns apply(document, patch) back into
+  // document. False as for diff.
+  bool undo(text document, text patch) & noexcept;
+
   // Whether a text is JSON (RFC 8259, strict UTF-8, no lone surrogates, the
   // depth limit). Duplicate keys are not looked for.
   bool validate(text json) & noexcept;

@@ -2,24 +2,20 @@
 
 namespace mxpatch::inline v0::detail {
 
-namespace {
-
-// Whether a value has null members that count under a rule. Looks at every
-// token once: a null is a member's when a colon stands before it.
-bool has_null_member(const scan& text, token value, prune rule) noexcept {
+// Looks at every token once: a null is a member's when a colon stands before
+// it.
+token find_null_member(const scan& text, token value, prune rule) noexcept {
   const token end = text.after(value);
   for (token t = value; t < end;) {
     if (rule == prune::objects && text.is_array(t)) {
       t = text.after(t);
       continue;
     }
-    if (text.is_null(t) && t != value && text.at(t - 1) == ':') return true;
+    if (text.is_null(t) && t != value && text.at(t - 1) == ':') return t;
     ++t;
   }
-  return false;
+  return no_token;
 }
-
-}  // namespace
 
 prune merge_step::pruning(token patch_value, bool over_object) const noexcept {
   // What takes the place of an object came through as it is: only a value that
@@ -27,7 +23,8 @@ prune merge_step::pruning(token patch_value, bool over_object) const noexcept {
   if (over_object || !patch_->is_container(patch_value)) return prune::none;
   const prune rule =
       dialect_ == dialect::kubernetes ? prune::all : prune::objects;
-  return has_null_member(*patch_, patch_value, rule) ? rule : prune::none;
+  const bool found = find_null_member(*patch_, patch_value, rule) != no_token;
+  return found ? rule : prune::none;
 }
 
 step merge_step::run(const scan& document, const scan& patch, dialect how,

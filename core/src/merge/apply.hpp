@@ -60,12 +60,16 @@ class merge_step {
   duplicate_place place_;
 };
 
-// Calls report(duplicate) for every key that stands again in one object, at any
-// depth, in no order. `keys` is scratch.
+// The first null member in a value that counts under a rule, no_token where
+// there is none. The value itself is no member.
+token find_null_member(const scan& text, token value, prune rule) noexcept;
+
+// Calls report(duplicate) for every key that stands again in one object of the
+// tokens from begin to end, at any depth, in no order. `keys` is scratch.
 template <class Report>
-step for_each_duplicate(const scan& text, buffer<token>& keys,
-                        Report report) noexcept {
-  for (token t = 0; t != text.count; ++t) {
+step for_each_duplicate(const scan& text, token begin, token end,
+                        buffer<token>& keys, Report report) noexcept {
+  for (token t = begin; t != end; ++t) {
     if (!text.is_object(t)) continue;
     keys.clear();
     const key_order order = append_sorted_keys(text, t, keys);

@@ -19,8 +19,9 @@ std::uint32_t common_bytes(const scan& a, token x, const scan& b,
 
 }  // namespace
 
-step compare_step::run(const scan& before, const scan& after, edit_tree& edits,
-                       comparer& equal) noexcept {
+step compare_step::run(const scan& before, const scan& after, null_rule nulls,
+                       edit_tree& edits, comparer& equal) noexcept {
+  nulls_ = nulls;
   before_ = &before;
   after_ = &after;
   edits_ = &edits;
@@ -98,8 +99,11 @@ step compare_step::compare_objects(object_pair pair) noexcept {
 
 step compare_step::compare_member(const object_pair& pair, token before,
                                   token after) noexcept {
-  const bool was = before != no_token && !before_->is_null(scan::value(before));
-  const bool is = after != no_token && !after_->is_null(scan::value(after));
+  const bool strict = nulls_ == null_rule::distinct;
+  const bool was =
+      before != no_token && (strict || !before_->is_null(scan::value(before)));
+  const bool is =
+      after != no_token && (strict || !after_->is_null(scan::value(after)));
   if (!was && !is) return step::done;
   edit child;
   child.base_key = before;
@@ -117,7 +121,7 @@ step compare_step::compare_member(const object_pair& pair, token before,
                  ? step::done
                  : step::out_of_memory;
     }
-    switch (equal_->compare(*before_, old, *after_, now, null_rule::absent)) {
+    switch (equal_->compare(*before_, old, *after_, now, nulls_)) {
       case equality::equal:
         return step::done;
       case equality::out_of_memory:

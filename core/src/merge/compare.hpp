@@ -6,13 +6,13 @@
 
 namespace mxpatch::inline v0::detail {
 
-// Turns two objects into edits of the first: what update() judges. An edit is
-// a difference that counts (a null member is the same as an absent one).
+// Turns two objects into edits of the first: what update() judges, and what
+// diff() writes. Whether an absent member and a null one differ is a rule.
 class compare_step {
  public:
   // REQUIRES: both roots are objects.
-  step run(const scan& before, const scan& after, edit_tree& edits,
-           comparer& equal) noexcept;
+  step run(const scan& before, const scan& after, null_rule nulls,
+           edit_tree& edits, comparer& equal) noexcept;
 
   const duplicate_place& place() const noexcept { return place_; }
   std::size_t memory() const noexcept {
@@ -44,6 +44,7 @@ class compare_step {
   const scan* after_ = nullptr;
   edit_tree* edits_ = nullptr;
   comparer* equal_ = nullptr;
+  null_rule nulls_ = null_rule::absent;
   buffer<object_pair> pending_;
   buffer<token> keys_;
   duplicate_place place_;

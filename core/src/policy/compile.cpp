@@ -502,8 +502,8 @@ compiled_policy* compile_policy(std::string_view text,
   buffer<token> keys;
   bool unique = true;
   const scan& scanned = input.result();
-  const step ended =
-      for_each_duplicate(scanned, keys, [&](const duplicate& pair) {
+  const step ended = for_each_duplicate(
+      scanned, 0, scanned.count, keys, [&](const duplicate& pair) {
         unique = false;
         report.receive(
             report.context,

@@ -1,0 +1,55 @@
+#include <unistd.h>
+
+#include <memory>
+
+#include "merging.hpp"
+#include "stop.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+struct diff_options : common_options {
+  std::string before;
+  std::string after;
+  std::string style = "compact";
+};
+
+int run_diff(const diff_options& asked) {
+  const look how = asked.shown_on(STDERR_FILENO);
+  reader files;
+  const source before = files.read(asked.before);
+  const source after = files.read(asked.after);
+  merger merges;
+  if (merges.diff(before.bytes, after.bytes)) {
+    print_merged(merges.output(), asked.style);
+    return status_allowed;
+  }
+  if (!asked.quiet) print_failure(merges, before, after, asked, how);
+  return status_denied;
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, int& status) {
+  auto* command = app.add_subcommand(
+      "diff", "print the merge patch that turns one text into another");
+  const auto asked = std::make_shared<diff_options>();
+  command
+      ->add_option("OLD", asked->before, "JSON as it is; - is standard input")
+      ->required();
+  command
+      ->add_option("NEW", asked->after,
+                   "JSON as it is to become; - is standard input")
+      ->required();
+  add_style(*command, asked->style);
+  add_common(*command, *asked);
+  command->footer(
+      "The patch is as small as one can be; {} where nothing differs. Exit "
+      "status:\n0 printed, 1 no merge patch does it, as where a member is to "
+      "become null, 2 not\nread.\n\n"
+      "  mxpatch diff old.json new.json\n"
+      "  kubectl get mxjob NAME -o json | mxpatch diff - new.json");
+  command->callback([asked, &status] { status = run_diff(*asked); });
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,47 @@
+#include <unistd.h>
+
+#include <memory>
+
+#include "merging.hpp"
+#include "stop.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+struct undo_options : patch_options {
+  std::string style = "compact";
+};
+
+int run_undo(const undo_options& asked) {
+  if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
+  const look how = asked.shown_on(STDERR_FILENO);
+  reader files;
+  const source document = files.read(asked.document);
+  const source patch = asked.read_patch(files);
+  merger merges;
+  if (merges.undo(document.bytes, patch.bytes)) {
+    print_merged(merges.output(), asked.style);
+    return status_allowed;
+  }
+  if (!asked.quiet) print_failure(merges, document, patch, asked, how);
+  return status_denied;
+}
+
+}  // namespace
+
+void add_undo(CLI::App& app, int& status) {
+  auto* command = app.add_subcommand(
+      "undo", "print the merge patch that takes a merge patch back");
+  const auto asked = std::make_shared<undo_options>();
+  add_patch(*command, *asked);
+  add_style(*command, asked->style);
+  add_common(*command, *asked);
+  command->footer(
+      "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
+      "merge patch\ndoes it, as where a null was removed, 2 not read.\n\n"
+      "  mxpatch undo job.json patch.json > back.json\n"
+      "  mxpatch undo any.json -p '{\"a\":null}'");
+  command->callback([asked, &status] { status = run_undo(*asked); });
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,75 @@
+#include "merging.hpp"
+
+#include <fmt/format.h>
+
+#include "mxpatch/write.hpp"
+#include "snippet.hpp"
+#include "stop.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+style style_named(const std::string& name) {
+  if (name == "compact") return style::compact;
+  return name == "pretty" ? style::pretty : style::preserve;
+}
+
+std::string json_span(span each) {
+  return each.known()
+             ? fmt::format("{{\"begin\":{},\"end\":{}}}", each.begin, each.end)
+             : "null";
+}
+
+}  // namespace
+
+void add_style(CLI::App& command, std::string& into) {
+  command
+      .add_option("--style", into,
+                  "preserve: untouched bytes stay; compact: no white space; "
+                  "pretty: four spaces")
+      ->check(CLI::IsMember({"preserve", "compact", "pretty"}))
+      ->type_name("STYLE")
+      ->capture_default_str();
+}
+
+void print_merged(const merged_view& merged, const std::string& style) {
+  const mxpatch::style how = style_named(style);
+  std::string out(merged.size(how), '\0');
+  out.resize(merged.write(how, {out.data(), out.size()}));
+  if (how != style::preserve) out += '\n';
+  print(out);
+}
+
+void print_failure(const merger& merges, const source& document,
+                   const source& other, const common_options& asked,
+                   const look& how) {
+  const text_error& error = merges.error();
+  const source& where = error.input == input::document ? document : other;
+  finding shown;
+  shown.code = describe(error.code).name;
+  std::string message;
+  merges.write_error(how.language, append_to(message));
+  shown.message = escaped(message);
+  shown.name = where.name;
+  shown.text = where.bytes;
+  shown.span = error.span;
+  std::string out;
+  if (asked.json()) {
+    out = fmt::format(
+        "{{\"code\":{},\"severity\":\"error\",\"input\":{},\"span\":{},"
+        "\"message\":{}}}\n",
+        json_string(shown.code), json_string(name(error.input)),
+        json_span(error.span), json_string(message));
+  } else {
+    if (error.related.known()) {
+      shown.note =
+          place_of(where.name, where.bytes, error.related.begin) + ": " +
+          std::string(say(how.language, "the first is here", "第一个在这里"));
+    }
+    append_finding(out, shown, how);
+  }
+  print_error(out);
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "files.hpp"
+#include "mxpatch/merge.hpp"
+#include "options.hpp"
+
+namespace mxpatch::cli {
+
+// What commands that print the output of a merge share.
+
+void add_style(CLI::App& command, std::string& into);
+
+// The only thing that goes to standard output. REQUIRES: an output.
+void print_merged(const merged_view&, const std::string& style);
+
+// Says on standard error why a merger has no output. `other` is the text next
+// to the document: the patch, or the new object.
+void print_failure(const merger&, const source& document, const source& other,
+                   const common_options&, const look&);
+
+}  // namespace mxpatch::cli

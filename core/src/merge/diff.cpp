@@ -1,0 +1,28 @@
+#include "merge/diff.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+patch_outcome diff_step::run(const scan& before, const scan& after,
+                             edit_tree& edits, comparer& equal,
+                             patch_writer& writer) noexcept {
+  constexpr auto wanted = patch_writer::side::donor;
+  if (!before.is_object(0) || !after.is_object(0)) {
+    return writer.write_root(before, after, wanted);
+  }
+  patch_outcome ended;
+  switch (compare_.run(before, after, null_rule::distinct, edits, equal)) {
+    case step::done:
+      return writer.write_edits(before, after, edits, wanted);
+    case step::out_of_memory:
+      ended.type = patch_outcome::kind::out_of_memory;
+      break;
+    case step::duplicate_key:
+      ended.type = patch_outcome::kind::duplicate_key;
+      ended.in_donor = compare_.place().in_donor;
+      ended.keys = compare_.place().keys;
+      break;
+  }
+  return ended;
+}
+
+}  // namespace mxpatch::inline v0::detail

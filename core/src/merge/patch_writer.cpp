@@ -1,0 +1,143 @@
+#include "merge/patch_writer.hpp"
+
+#include <algorithm>
+
+#include "merge/apply.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+constexpr auto constant = piece::source::constant;
+
+}  // namespace
+
+void patch_writer::start(const scan& base, const scan& donor,
+                         side wanted) noexcept {
+  side_ = wanted;
+  wanted_ = wanted == side::base ? &base : &donor;
+  other_ = wanted == side::base ? &donor : &base;
+  memory_ = true;
+  size_ = 0;
+  blocked_ = no_token;
+  twice_ = {};
+  pieces_.clear();
+}
+
+patch_outcome patch_writer::write_edits(const scan& base, const scan& donor,
+                                        const edit_tree& edits,
+                                        side wanted) noexcept {
+  start(base, donor, wanted);
+  if (!find_effects(edits)) {
+    memory_ = false;
+    return finish();
+  }
+  emit(constant, "{");
+  bool first = true;
+  edit_id object = root_edit;
+  edit_id id = edits[root_edit].first;
+  for (;;) {
+    while (id == no_edit) {
+      emit(constant, "}");
+      if (object == root_edit) return finish();
+      first = false;
+      id = edits[object].next;
+      object = edits[object].parent;
+    }
+    const edit& change = edits[id];
+    if (!effects_[id]) {
+      id = change.next;
+      continue;
+    }
+    if (!first) emit(constant, ",");
+    emit_key(change);
+    first = change.kind == edit_kind::descend;
+    if (first) {
+      emit(constant, "{");
+      object = id;
+      id = change.first;
+    } else {
+      emit_value(change);
+      id = change.next;
+    }
+  }
+}
+
+patch_outcome patch_writer::write_root(const scan& base, const scan& donor,
+                                       side wanted) noexcept {
+  start(base, donor, wanted);
+  // A root that is null can be set: a patch that is no object is the result.
+  check_value(0);
+  emit(wanted == side::base ? piece::source::document : piece::source::patch,
+       wanted_->raw(0));
+  return finish();
+}
+
+// An object that a merge walked through may have no edit in it. Children stand
+// behind their parents.
+bool patch_writer::find_effects(const edit_tree& edits) noexcept {
+  const auto count = static_cast<edit_id>(edits.size());
+  if (!effects_.resize_for_overwrite(count)) return false;
+  std::fill(effects_.begin(), effects_.end(), false);
+  for (edit_id id = count - 1; id != root_edit; --id) {
+    if (edits[id].kind != edit_kind::descend) effects_[id] = true;
+    if (effects_[id]) effects_[edits[id].parent] = true;
+  }
+  return true;
+}
+
+void patch_writer::emit(piece::source from, std::string_view bytes) noexcept {
+  size_ += bytes.size();
+  memory_ = memory_ && pieces_.push({from, bytes});
+}
+
+void patch_writer::emit_key(const edit& change) noexcept {
+  const bool base_is_wanted = side_ == side::base;
+  const bool from_base = change.donor_key == no_token ||
+                         (base_is_wanted && change.base_key != no_token);
+  const scan& text = from_base == base_is_wanted ? *wanted_ : *other_;
+  emit(from_base ? piece::source::document : piece::source::patch,
+       text.raw(from_base ? change.base_key : change.donor_key));
+  emit(constant, ":");
+}
+
+void patch_writer::emit_value(const edit& change) noexcept {
+  const bool base_is_wanted = side_ == side::base;
+  const token value =
+      base_is_wanted ? change.base_value() : change.donor_value();
+  if (value == no_token) return emit(constant, "null");
+  if (wanted_->is_null(value)) blocked_ = std::min(blocked_, value - 2);
+  check_value(value);
+  emit(base_is_wanted ? piece::source::document : piece::source::patch,
+       wanted_->raw(value));
+}
+
+// Keeps what is wrong with a value of a patch, the first in the order of the
+// text.
+void patch_writer::check_value(token value) noexcept {
+  const scan& text = *wanted_;
+  if (!text.is_container(value)) return;
+  const token null = find_null_member(text, value, prune::objects);
+  if (null != no_token) blocked_ = std::min(blocked_, null - 2);
+  const step checked = for_each_duplicate(text, value, text.after(value), keys_,
+                                          [&](const duplicate& pair) {
+                                            if (pair.second < twice_.second)
+                                              twice_ = pair;
+                                          });
+  memory_ = memory_ && checked == step::done;
+}
+
+patch_outcome patch_writer::finish() noexcept {
+  using kind = patch_outcome::kind;
+  patch_outcome ended;
+  ended.in_donor = side_ == side::donor;
+  ended.keys = twice_;
+  ended.member = blocked_;
+  ended.type = !memory_               ? kind::out_of_memory
+               : twice_.found()       ? kind::duplicate_key
+               : blocked_ != no_token ? kind::not_expressible
+                                      : kind::done;
+  return ended;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <span>
+
+#include "merge/edits.hpp"
+#include "merge/finding.hpp"
+#include "mxpatch/verdict.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+// How the making of a merge patch ended.
+struct patch_outcome {
+  enum class kind : std::uint8_t {
+    done,
+    out_of_memory,
+    duplicate_key,
+    not_expressible,  // the patch would have to set a member to null
+  };
+  kind type = kind::done;
+  bool in_donor = false;    // which text the tokens are of
+  duplicate keys;           // duplicate_key
+  token member = no_token;  // not_expressible: the key
+};
+
+// Writes a merge patch (RFC 7396) as pieces: constants, and keys and values as
+// they stand in the texts.
+class patch_writer {
+ public:
+  enum class side : std::uint8_t { base, donor };
+
+  // The patch that gives every edited member what it has on the wanted side.
+  // REQUIRES: the root edit descends.
+  patch_outcome write_edits(const scan& base, const scan& donor,
+                            const edit_tree& edits, side wanted) noexcept;
+  // The patch that is the root of the wanted side.
+  patch_outcome write_root(const scan& base, const scan& donor,
+                           side wanted) noexcept;
+
+  std::span<const piece> pieces() const noexcept {
+    return {pieces_.data(), pieces_.size()};
+  }
+  std::uint64_t size() const noexcept { return size_; }
+
+ private:
+  void start(const scan& base, const scan& donor, side wanted) noexcept;
+  bool find_effects(const edit_tree& edits) noexcept;
+  void emit(piece::source from, std::string_view bytes) noexcept;
+  void emit_key(const edit& change) noexcept;
+  void emit_value(const edit& change) noexcept;
+  void check_value(token value) noexcept;
+  patch_outcome finish() noexcept;
+
+  const scan* wanted_ = nullptr;
+  const scan* other_ = nullptr;
+  side side_ = side::base;
+  bool memory_ = true;
+  std::uint64_t size_ = 0;
+  token blocked_ = no_token;
+  duplicate twice_;
+  buffer<piece> pieces_;
+  buffer<bool> effects_;  // whether there is an edit below one
+  buffer<token> keys_;
+};
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,304 @@
+// diff and undo on random texts, judged by a plain tree: the patch does what it
+// promises, no member of it could be left out, and a refusal is right.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <mxpatch/mxpatch.hpp>
+#include <random>
+#include <string>
+
+#include "cases/json.hpp"
+
+namespace {
+
+using json::kind;
+using json::value;
+
+constexpr int pairs = 100'000;
+
+value of(kind type) {
+  value out;
+  out.type = type;
+  return out;
+}
+
+value* find(value& object, const std::string& key) {
+  for (auto& [name, member] : object.members) {
+    if (name == key) return &member;
+  }
+  return nullptr;
+}
+
+void remove(value& object, const std::string& key) {
+  std::erase_if(object.members,
+                [&](const auto& member) { return member.first == key; });
+}
+
+// RFC 7396, section 2.
+value merge(value target, const value& patch) {
+  if (!patch.is(kind::object)) return patch;
+  if (!target.is(kind::object)) target = of(kind::object);
+  for (const auto& [key, member] : patch.members) {
+    if (member.is(kind::null)) {
+      remove(target, key);
+      continue;
+    }
+    value* there = find(target, key);
+    value merged = merge(there != nullptr ? *there : value{}, member);
+    if (there != nullptr) {
+      *there = std::move(merged);
+    } else {
+      target.members.emplace_back(key, std::move(merged));
+    }
+  }
+  return target;
+}
+
+// What a patch would say to get from one value to the other, whether or not
+// null in it is taken that way. Members do not act on one another, so where
+// this patch fails every one does.
+value wish(const value& from, const value& to) {
+  if (!from.is(kind::object) || !to.is(kind::object)) return to;
+  value out = of(kind::object);
+  for (const auto& [key, member] : from.members) {
+    if (to.find(key) == nullptr) out.members.emplace_back(key, value{});
+  }
+  for (const auto& [key, member] : to.members) {
+    const value* old = from.find(key);
+    if (old != nullptr && json::equal(*old, member)) continue;
+    out.members.emplace_back(key, old != nullptr ? wish(*old, member) : member);
+  }
+  return out;
+}
+
+// Whether the patch still does the same without one of the members of `part`,
+// an object inside of it, at any depth.
+bool has_idle_member(const value& from, const value& to, value& patch,
+                     value& part) {
+  if (!part.is(kind::object)) return false;
+  for (std::size_t i = 0; i != part.members.size(); ++i) {
+    const auto at = part.members.begin() + static_cast<std::ptrdiff_t>(i);
+    auto taken = *at;
+    part.members.erase(at);
+    const bool idle = json::equal(merge(from, patch), to);
+    part.members.insert(part.members.begin() + static_cast<std::ptrdiff_t>(i),
+                        std::move(taken));
+    if (idle || has_idle_member(from, to, patch, part.members[i].second)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+class maker {
+ public:
+  explicit maker(std::uint64_t seed) : random_(seed) {}
+
+  int below(int limit) {
+    return static_cast<int>(random_() % static_cast<std::uint64_t>(limit));
+  }
+
+  // Few keys and few values, so that much is equal and much is not. Nulls are
+  // rare: otherwise hardly a pair could be expressed.
+  value any(int depth) {
+    value out;
+    switch (below(depth > 0 ? 20 : 11)) {
+      case 0:
+        if (below(3) == 0) return out;
+        [[fallthrough]];
+      case 1:
+      case 2:
+        out.type = kind::boolean;
+        out.truth = below(2) == 0;
+        return out;
+      case 3:
+      case 4:
+      case 5:
+      case 6:
+        out.type = kind::number;
+        out.text = numbers[below(6)];
+        return out;
+      case 7:
+      case 8:
+      case 9:
+      case 10:
+        out.type = kind::string;
+        out.text = words[below(5)];
+        return out;
+      case 11:
+      case 12:
+        out.type = kind::array;
+        for (int n = below(3); n != 0; --n) {
+          out.elements.push_back(any(depth - 1));
+        }
+        return out;
+      default:
+        return object(depth);
+    }
+  }
+
+  value object(int depth) {
+    value out = of(kind::object);
+    for (const char* key : words) {
+      if (below(2) == 0) out.members.emplace_back(key, any(depth - 1));
+    }
+    std::shuffle(out.members.begin(), out.members.end(), random_);
+    return out;
+  }
+
+  // Mostly objects: other roots are soon said.
+  value root() { return below(20) == 0 ? any(2) : object(4); }
+
+  // The same object with a few changes.
+  value changed(value in) {
+    if (!in.is(kind::object)) return below(3) == 0 ? any(2) : in;
+    for (auto& [key, member] : in.members) {
+      if (below(3) == 0) member = changed(std::move(member));
+    }
+    if (below(3) == 0 && !in.members.empty()) in.members.pop_back();
+    const std::string key = words[below(5)];
+    if (below(3) == 0 && in.find(key) == nullptr) {
+      in.members.emplace_back(key, any(2));
+    }
+    std::shuffle(in.members.begin(), in.members.end(), random_);
+    return in;
+  }
+
+  // A value as somebody might write it.
+  std::string text(const value& in) {
+    std::string out = space();
+    switch (in.type) {
+      case kind::string:
+        out += string(in.text);
+        break;
+      case kind::array:
+        out += '[';
+        for (std::size_t i = 0; i != in.elements.size(); ++i) {
+          out += (i == 0 ? "" : ",") + text(in.elements[i]);
+        }
+        out += space() + ']';
+        break;
+      case kind::object:
+        out += '{';
+        for (std::size_t i = 0; i != in.members.size(); ++i) {
+          out += (i == 0 ? "" : ",") + space();
+          out += string(in.members[i].first) + space() + ':' +
+                 text(in.members[i].second);
+        }
+        out += space() + '}';
+        break;
+      case kind::null:
+      case kind::boolean:
+      case kind::number:
+        out += json::to_text(in);
+        break;
+    }
+    return out + space();
+  }
+
+ private:
+  static constexpr const char* words[5] = {"a", "b", "c", "é", "\"\n"};
+  static constexpr const char* numbers[6] = {
+      "1", "10e-1", "-0", "0.0", "9007199254740992", "9007199254740993"};
+
+  std::string space() {
+    static constexpr const char* spaces[4] = {" ", "\n", "\t", "  "};
+    return below(5) == 0 ? spaces[below(4)] : "";
+  }
+
+  std::string string(const std::string& decoded) {
+    if (below(4) != 0) {
+      value plain = of(kind::string);
+      plain.text = decoded;
+      return json::to_text(plain);
+    }
+    if (decoded == "é") return "\"\\u00e9\"";
+    if (decoded == "\"\n") return "\"\\u0022\\u000A\"";
+    return "\"\\u006" + std::to_string(decoded[0] - 'a' + 1) + "\"";
+  }
+
+  std::mt19937_64 random_;
+};
+
+struct counts {
+  int made = 0;
+  int refused = 0;
+};
+
+std::string output_of(const mxpatch::merger& merger) {
+  std::string out;
+  for (const mxpatch::piece& each : merger.output().pieces()) {
+    out += each.bytes;
+  }
+  return out;
+}
+
+// `good` and the merger say what came of the question for a patch that leads
+// from one value to the other.
+void check(bool good, const mxpatch::merger& merger, const value& from,
+           const value& to, mxpatch::input wanted, counts& seen) {
+  if (!good) {
+    ++seen.refused;
+    REQUIRE(merger.error().code == mxpatch::error_code::not_expressible);
+    REQUIRE(merger.error().input == wanted);
+    REQUIRE(merger.error().span.known());
+    REQUIRE_FALSE(json::equal(merge(from, wish(from, to)), to));
+    return;
+  }
+  ++seen.made;
+  const std::string text = output_of(merger);
+  INFO("patch " << text);
+  value patch = json::parse(text);
+  REQUIRE(json::equal(merge(from, patch), to));
+  REQUIRE_FALSE(has_idle_member(from, to, patch, patch));
+
+  mxpatch::merger again;
+  const std::string document = json::to_text(from);
+  REQUIRE(again.apply(document, text));
+  REQUIRE(json::equal(json::parse(output_of(again)), to));
+}
+
+TEST_CASE("a diff of random texts leads from one to the other") {
+  maker make(7396);
+  mxpatch::merger merger;
+  counts seen;
+  for (int i = 0; i != pairs; ++i) {
+    const value from = make.root();
+    const value to = make.below(2) == 0 ? make.root() : make.changed(from);
+    const std::string before = make.text(from);
+    const std::string after = make.text(to);
+    INFO("pair " << i << "\nfrom " << before << "\nto   " << after);
+    check(merger.diff(before, after), merger, from, to, mxpatch::input::updated,
+          seen);
+  }
+  CHECK(seen.made > pairs / 4);
+  CHECK(seen.refused > pairs / 20);
+}
+
+TEST_CASE("undo takes random patches back") {
+  maker make(4180);
+  mxpatch::merger merger;
+  counts seen;
+  for (int i = 0; i != pairs; ++i) {
+    const value document = make.root();
+    const value patch =
+        make.below(2) == 0 ? make.root() : make.changed(document);
+    const std::string before = make.text(document);
+    const std::string change = make.text(patch);
+    INFO("pair " << i << "\ndocument " << before << "\npatch    " << change);
+    const value after = merge(document, patch);
+    check(merger.undo(before, change), merger, after, document,
+          mxpatch::input::document, seen);
+    // undo is the diff that needs no result.
+    mxpatch::merger other;
+    const std::string result = json::to_text(after);
+    REQUIRE(other.diff(result, before) == bool(merger.output()));
+    if (!merger.output()) continue;
+    REQUIRE(json::equal(json::parse(output_of(other)),
+                        json::parse(output_of(merger))));
+  }
+  CHECK(seen.made > pairs / 4);
+  CHECK(seen.refused > pairs / 20);
+}
+
+}  // namespace

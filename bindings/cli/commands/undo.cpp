@@ -38,7 +38,9 @@ void add_undo(CLI::App& app, int& status) {
   add_common(*command, *asked);
   command->footer(
       "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
-      "merge patch\ndoes it, as where a null was removed, 2 not read.\n\n"
+      "merge patch\ndoes it, as where a null was removed, or a text is no "
+      "JSON, 2 a "
+      "file can not be read.\n\n"
       "  mxpatch undo job.json patch.json > back.json\n"
       "  mxpatch undo any.json -p '{\"a\":null}'");
   command->callback([asked, &status] { status = run_undo(*asked); });

@@ -10,6 +10,7 @@
 
 namespace {
 std::size_t allocations = 0;
+std::size_t fail_at = 0;  // the allocation that gets nothing; 0 is none
 
 std::string seed(const char* name) {
   std::ifstream file(std::string(MXPATCH_TEST_DATA "/seed/") + name);
@@ -18,7 +19,7 @@ std::string seed(const char* name) {
 }  // namespace
 
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
+  if (++allocations == fail_at) return nullptr;
   return std::malloc(size == 0 ? 1 : size);
 }
 void* operator new(std::size_t size) {
@@ -50,4 +51,26 @@ TEST_CASE("a warm gate allocates nothing") {
   CHECK(after == warm);
   CHECK(right);
   WARN("first calls: " << warm - cold << " allocations");
+}
+
+TEST_CASE("each allocation of a patch may fail") {
+  const mxpatch::policy rules = mxpatch::policy::builtin("mxjob").value();
+  const std::string document = seed("document.json");
+  const std::string patch = seed("patch.json");
+  std::size_t failed = 0;
+  int code = 0, again = 0;
+  bool right = true;
+  do {
+    mxpatch::gate gate(rules);
+    allocations = 0;
+    fail_at = ++failed;
+    code = gate.patch(document, patch).code();
+    fail_at = 0;
+    again = gate.patch(document, patch).code();
+    right = right && (code == 500 || code == 200) && again == 200;
+  } while (code != 200 && failed < 1000);
+  CHECK(code == 200);
+  CHECK(right);
+  CHECK(failed > 10);
+  WARN("failed each of " << failed - 1 << " allocations");
 }

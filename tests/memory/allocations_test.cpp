@@ -24,7 +24,7 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
 }
 void* operator new(std::size_t size) {
   if (void* made = operator new(size, std::nothrow)) return made;
-  std::abort();
+  throw std::bad_alloc();  // nothrow new[] comes through here
 }
 void operator delete(void* made) noexcept { std::free(made); }
 void operator delete(void* made, std::size_t) noexcept { std::free(made); }

@@ -50,6 +50,7 @@ void add_diff(CLI::App& app, int& status);
 void add_undo(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_policy(CLI::App& app, int& status);
+void add_test(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 
 // A mistake in how the program was called.

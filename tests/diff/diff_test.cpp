@@ -301,4 +301,21 @@ TEST_CASE("undo takes random patches back") {
   CHECK(seen.refused > pairs / 20);
 }
 
+TEST_CASE("pieces of a diff and an undo borrow the inputs' bytes") {
+  const std::string before = "{\"a\":\"before\"}";
+  const std::string after = "{\"a\":\"after\"}";
+  const auto borrowed = [](const mxpatch::merger& from,
+                           const std::string& text) {
+    for (const mxpatch::piece& each : from.output().pieces()) {
+      if (each.bytes.data() == text.data() + 5) return true;
+    }
+    return false;
+  };
+  mxpatch::merger merger;
+  REQUIRE(merger.diff(before, after));
+  CHECK(borrowed(merger, after));
+  REQUIRE(merger.undo(before, after));
+  CHECK(borrowed(merger, before));
+}
+
 }  // namespace

@@ -1,4 +1,5 @@
-// Once warm, a gate allocates nothing. The program's operator new counts.
+// Once warm, a gate and a merger allocate nothing. The program's operator new
+// counts.
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
@@ -73,4 +74,57 @@ TEST_CASE("each allocation of a patch may fail") {
   CHECK(right);
   CHECK(failed > 10);
   WARN("failed each of " << failed - 1 << " allocations");
+}
+
+namespace {
+std::string members(int count, const char* value) {
+  std::string out = "{\"inside\":{";
+  for (int i = 0; i != count; ++i) {
+    out += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":" + value;
+  }
+  return out + "}}";
+}
+}  // namespace
+
+TEST_CASE("diff and undo allocate nothing once warm") {
+  const std::string before = members(1000, "{\"a\":[1]}");
+  const std::string after = members(900, "{\"a\":2,\"b\":{\"c\":3}}");
+  mxpatch::merger merger;
+  const std::size_t cold = allocations;
+  REQUIRE(merger.diff(before, after));
+  REQUIRE(merger.undo(before, after));
+  REQUIRE(allocations > cold);
+
+  const std::size_t warm = allocations;
+  const bool difference = merger.diff(before, after);
+  const bool undone = merger.undo(before, after);
+  const std::size_t now = allocations;
+  CHECK(difference);
+  CHECK(undone);
+  CHECK(now == warm);
+}
+
+TEST_CASE("each allocation of a diff and of an undo may fail") {
+  const std::string before = members(20, "{\"a\":[1]}");
+  const std::string after = members(18, "{\"a\":2,\"b\":{\"c\":3}}");
+  for (const bool undo : {false, true}) {
+    std::size_t failed = 0;
+    bool made = false, right = true;
+    do {
+      mxpatch::merger merger;
+      const auto ask = [&] {
+        return undo ? merger.undo(before, after) : merger.diff(before, after);
+      };
+      allocations = 0;
+      fail_at = ++failed;
+      made = ask();
+      fail_at = 0;
+      const bool told =
+          made || merger.error().code == mxpatch::error_code::out_of_memory;
+      right = right && told && ask();
+    } while (!made && failed < 1000);
+    CHECK(made);
+    CHECK(right);
+    CHECK(failed > 10);
+  }
 }

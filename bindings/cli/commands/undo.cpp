@@ -39,8 +39,7 @@ void add_undo(CLI::App& app, int& status) {
   command->footer(
       "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
       "merge patch\ndoes it, as where a null was removed, or a text is no "
-      "JSON, 2 a "
-      "file can not be read.\n\n"
+      "JSON, 2 a file can not be\nread.\n\n"
       "  mxpatch undo job.json patch.json > back.json\n"
       "  mxpatch undo any.json -p '{\"a\":null}'");
   command->callback([asked, &status] { status = run_undo(*asked); });

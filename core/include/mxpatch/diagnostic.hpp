@@ -9,8 +9,8 @@
 namespace mxpatch {
 inline namespace v0 {
 
-// Which text a place is in. `updated` is the second object of update(); it is
-// printed as "new".
+// Which text a place is in. `updated` is the second text of update() and
+// diff(); it is printed as "new".
 enum class input : std::uint8_t { document, patch, updated, policy, review };
 
 // "document", "patch", "new", "policy", "review".

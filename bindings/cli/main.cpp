@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   add_policy(app, status);
   add_test(app, status);
   add_schema(app, status);
+  add_completion(app, status);
   try {
     app.parse(argc, argv);
     return status;

@@ -52,6 +52,9 @@ int main(int argc, char** argv) {
   using namespace mxpatch::cli;
   try {
     return run(argc, argv);
+  } catch (const broken_text& reason) {
+    print_error(reason.shown);
+    return fail(reason.what());
   } catch (const stop& reason) {
     return fail(reason.what());
   } catch (const std::exception& error) {

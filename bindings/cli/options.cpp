@@ -33,11 +33,12 @@ void add_common(CLI::App& command, common_options& into) {
 
 void add_judge(CLI::App& command, judge_options& into) {
   command
-      .add_option("DOCUMENT", into.document,
-                  "the object as it is stored, JSON; - is standard input")
+      .add_option(
+          "DOCUMENT", into.document,
+          "the object as it is stored, JSON or YAML; - is standard input")
       ->required();
   command.add_option("PATCH", into.patch,
-                     "a JSON merge patch; - is standard input");
+                     "a merge patch, JSON or YAML; - is standard input");
   // Read by results(): a variable would make something else of "{}".
   into.patch_text = command.add_option("-p,--patch", CLI::callback_t{},
                                        "the text of the patch itself");
@@ -47,15 +48,21 @@ void add_judge(CLI::App& command, judge_options& into) {
                   "a built-in policy's name, or a file; by default what is "
                   "built in for the document's kind")
       ->type_name("NAME|FILE");
+  command
+      .add_option("--input", into.input,
+                  "what DOCUMENT and patch are written in; by default by the "
+                  "file's name, else JSON where { or [ comes first")
+      ->check(CLI::IsMember({"json", "yaml"}))
+      ->type_name("FORMAT");
   command.add_flag("--deny-warnings", into.deny_warnings,
                    "exit with 1 for warnings, too");
   add_common(command, into);
 }
 
 source judge_options::read_patch(reader& files) const {
-  if (patch_text->count() == 0) return files.read(patch);
+  if (patch_text->count() == 0) return files.read(patch, form());
   if (!patch.empty()) usage_error("give PATCH or -p TEXT, not both");
-  return {"<-p>", patch_text->results().at(0)};
+  return source_of("<-p>", patch_text->results().at(0), form());
 }
 
 }  // namespace mxpatch::cli

@@ -26,10 +26,16 @@ struct judge_options : common_options {
   std::string document;
   std::string patch;
   std::string policy;  // "": by the document's kind
+  std::string input;   // "": by name and first byte
   bool deny_warnings = false;
   CLI::Option* patch_text = nullptr;  // -p
 
   bool has_patch() const { return !patch.empty() || patch_text->count() != 0; }
+  text_form form() const {
+    return input.empty()     ? text_form::by_name
+           : input == "yaml" ? text_form::yaml
+                             : text_form::json;
+  }
   // The patch as it was given. REQUIRES: has_patch().
   source read_patch(reader&) const;
 };

@@ -33,11 +33,20 @@ void print_merged(const merged_view& merged, style how) {
   print(out);
 }
 
+// What was YAML does not come out as YAML.
+void tell_of_json(const source& document, const look& how) {
+  if (!document.yaml) return;
+  print_error(fmt::format("mxpatch: {} {}\n", escaped(document.name),
+                          say(how.language, "is YAML; the result is JSON",
+                              "是 YAML, 结果为 JSON")));
+}
+
 // RFC 7396 and nothing else: there is no policy that could deny.
 int apply_plainly(const apply_options& asked, const look& how) {
   reader files;
-  const source document = files.read(asked.document);
+  const source document = files.read(asked.document, asked.form());
   const source patch = asked.read_patch(files);
+  if (!asked.quiet) tell_of_json(document, how);
   merger merges;
   const auto rules =
       asked.dialect == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;
@@ -55,8 +64,8 @@ int apply_plainly(const apply_options& asked, const look& how) {
   merges.write_error(how.language, append_to(message));
   shown.message = escaped(message);
   shown.name = where.name;
-  shown.text = where.bytes;
-  shown.span = error.span;
+  shown.text = where.written_text();
+  shown.span = where.written(error.span);
   std::string out;
   if (asked.json()) {
     const auto bytes = [](span each) {
@@ -97,8 +106,8 @@ int apply_by_policy(const apply_options& asked, const look& how) {
   if (!asked.quiet && (!passed || !judged.diagnostics().empty())) {
     std::string out;
     const report_context context{
-        judge.document().name, patch.name,          {},   judge.object(),
-        judge.rules(),         asked.deny_warnings, false};
+        judge.document(),    patch, patch, judge.object(), judge.rules(),
+        asked.deny_warnings, false};
     if (asked.json()) {
       write_verdict_json(judged, how.language, append_to(out));
       out += '\n';
@@ -109,6 +118,7 @@ int apply_by_policy(const apply_options& asked, const look& how) {
     print_error(out);
   }
   if (!passed) return status_denied;
+  if (!asked.quiet) tell_of_json(judge.document(), how);
   print_merged(judged.merged(), style_named(asked.style));
   return status_allowed;
 }

@@ -171,7 +171,7 @@ bool request_reader::read(std::string_view body) noexcept {
 
 bool request_reader::read_request(token request) noexcept {
   const wanted uid{"request.uid", "uid",
-                   "a string of 1 to 256 bytes that is the same in the answer"};
+                   "a string of 1 to 256 bytes"};
   token kind = no_token, resource = no_token, user = no_token;
   if (!member(request, uid, kind)) return false;
   if (!text().is_string(kind) || text().body(kind).empty() ||
@@ -271,10 +271,10 @@ void request_reader::write_why(language words, sink out) const {
   out(path_);
   out(chinese ? " 必须是 " : " must be ");
   out(translate(why_.arguments[0].text, words));
-  out(chinese ? "，实为 " : ", found ");
   if (why_.arguments[3].type == argument::kind::none) {
-    return out(chinese ? "缺失" : "none");
+    return out(chinese ? "，但它不存在" : ", and is missing");
   }
+  out(chinese ? "，实为 " : ", found ");
   write_clipped(why_.arguments[3].text, shown_bytes, out);
 }
 

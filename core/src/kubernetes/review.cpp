@@ -26,7 +26,7 @@ constexpr std::size_t buffer_to_keep = 64u << 10;
 // 120 in each: 119 and "…".
 constexpr std::size_t warning_bytes = 119;
 constexpr std::uint32_t told_warnings = 20;
-constexpr std::size_t annotation_bytes = 1024;
+constexpr std::size_t annotation_bytes = 1023;  // and "…"
 
 limits object_limits() noexcept {
   limits made;

@@ -126,14 +126,18 @@ class status_writer {
   deciding decided_by() const {
     deciding found;
     const diagnostic* any = nullptr;
+    std::uint32_t listed = 0;
     for (const diagnostic& each : of_.diagnostics()) {
       if (each.level != severity::error) continue;
-      if (any == nullptr) any = &each;
+      if (listed++ == 0) any = &each;
       if (describe(each.code).http_code != of_.code()) continue;
       if (found.count++ == 0) found.first = &each;
     }
     // What is wrong with the stored object is the server's fault, 500.
-    return found.count != 0 ? found : deciding{any, 1};
+    if (found.count == 0) return {any, 1};
+    // Those that are not listed are like those that are.
+    if (found.count == listed) found.count = of_.errors();
+    return found;
   }
 
   // spec.jobMode and 2 more fields may not be updated (policy mxjob)

@@ -25,57 +25,6 @@ constexpr const char* identity_policy = R"({
   ]
 })";
 
-void append_utf8(std::string& out, unsigned value) {
-  if (value < 0x80) {
-    out += static_cast<char>(value);
-  } else if (value < 0x800) {
-    out += static_cast<char>(0xc0 | value >> 6);
-    out += static_cast<char>(0x80 | (value & 0x3f));
-  } else if (value < 0x10000) {
-    out += static_cast<char>(0xe0 | value >> 12);
-    out += static_cast<char>(0x80 | (value >> 6 & 0x3f));
-    out += static_cast<char>(0x80 | (value & 0x3f));
-  } else {
-    out += static_cast<char>(0xf0 | value >> 18);
-    out += static_cast<char>(0x80 | (value >> 12 & 0x3f));
-    out += static_cast<char>(0x80 | (value >> 6 & 0x3f));
-    out += static_cast<char>(0x80 | (value & 0x3f));
-  }
-}
-
-// The text of a JSON string that the core has accepted; "" for anything else.
-std::string decode_string(std::string_view json) {
-  std::string result;
-  if (json.size() < 2 || json.front() != '"') return result;
-  json = json.substr(1, json.size() - 2);
-  const auto hex = [&](std::size_t at) {
-    return static_cast<unsigned>(
-        std::stoul(std::string(json.substr(at, 4)), nullptr, 16));
-  };
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    if (json[at] != '\\') {
-      result += json[at];
-      continue;
-    }
-    const char escape = json[++at];
-    constexpr std::string_view letters = "bfnrt", meant = "\b\f\n\r\t";
-    if (const auto found = letters.find(escape); found != letters.npos) {
-      result += meant[found];
-    } else if (escape == 'u') {
-      unsigned value = hex(at + 1);
-      at += 4;
-      if (value >= 0xd800 && value < 0xdc00) {
-        value = 0x10000 + ((value - 0xd800) << 10) + (hex(at + 3) - 0xdc00);
-        at += 6;
-      }
-      append_utf8(result, value);
-    } else {
-      result += escape;
-    }
-  }
-  return result;
-}
-
 std::string builtin_names() {
   std::string names;
   for (int index = 0; index < policy::builtin_count(); ++index) {

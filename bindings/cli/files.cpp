@@ -61,6 +61,10 @@ source reader::read(const std::string& path) {
   return result;
 }
 
+std::string_view source::written_text() const { return bytes; }
+
+span source::written(span place) const { return place; }
+
 void print(const std::string& bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
       std::fflush(stdout) != 0) {

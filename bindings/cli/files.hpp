@@ -1,13 +1,25 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <string_view>
+
+#include "mxpatch/diagnostic.hpp"
 
 namespace mxpatch::cli {
+
+// A text that was written as YAML, and where its parts stand there (yaml.hpp).
+struct yaml_text;
 
 // A text that was given, and what to call it where a place in it is shown.
 struct source {
   std::string name;
-  std::string bytes;
+  std::string bytes;  // JSON
+  std::shared_ptr<const yaml_text> yaml = {};
+
+  // The text as people wrote it, and the place in it of a place in `bytes`.
+  std::string_view written_text() const;
+  span written(span place) const;
 };
 
 // Reads whole files; "-" is standard input, which can be read once. Throws

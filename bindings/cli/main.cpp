@@ -28,7 +28,9 @@ int run(int argc, char** argv) {
   add_review(app, status);
   add_explain(app, status);
   add_policy(app, status);
+  add_test(app, status);
   add_schema(app, status);
+  add_completion(app, status);
   try {
     app.parse(argc, argv);
     return status;

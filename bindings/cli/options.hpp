@@ -44,7 +44,9 @@ void add_apply(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_policy(CLI::App& app, int& status);
 void add_review(CLI::App& app, int& status);
+void add_test(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
+void add_completion(CLI::App& app, int& status);
 
 // A mistake in how the program was called.
 [[noreturn]] void usage_error(const std::string& message);

@@ -28,6 +28,9 @@ std::string in_quotes(std::string_view bytes);
 // A JSON string, quotes included; ASCII, so that it is harmless as well.
 std::string json_string(std::string_view bytes);
 
+// The text of a JSON string that the core has accepted; "" for anything else.
+std::string decode_string(std::string_view json);
+
 // JSON text on one line: white space between tokens goes, and what is wider
 // than `columns` is cut.
 std::string one_line(std::string_view json, std::size_t columns);

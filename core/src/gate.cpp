@@ -223,6 +223,10 @@ class judgement {
     finished(for_each_duplicate(text, work_.keys, [&](const duplicate& pair) {
       report_duplicate(input::patch, text, pair);
     }));
+    work_.found.complete_each([&](diagnostic& one) {
+      if (one.code != error_code::duplicate_key) return;
+      one.path = path_to(text, one.span.begin, side::donor, work_.paths);
+    });
   }
 
   void report_duplicate(input which, const scan& text,
@@ -250,11 +254,16 @@ class judgement {
       case step::out_of_memory:
         fail_memory();
         return false;
-      case step::duplicate_key:
-        report_duplicate(place.in_donor ? donor_input() : input::document,
-                         place.in_donor ? work_.other() : work_.base(),
+      case step::duplicate_key: {
+        const scan& text = place.in_donor ? work_.other() : work_.base();
+        const side from = place.in_donor ? side::donor : side::base;
+        report_duplicate(place.in_donor ? donor_input() : input::document, text,
                          place.keys);
+        work_.found.complete_each([&](diagnostic& one) {
+          one.path = path_to(text, one.span.begin, from, work_.paths);
+        });
         return false;
+      }
     }
     return false;
   }
@@ -328,11 +337,13 @@ class judgement {
     for (const auto& member : work_.merge.without_effect()) {
       diagnostic made =
           make(error_code::no_effect, input::patch, donor.span_of(member.key));
-      made.path = work_.paths.append({work_.edits[member.object].segment,
-                                      side::donor,
-                                      false,
-                                      member.key,
-                                      {}});
+      const edit& object = work_.edits[member.object];
+      segment path;
+      path.parent = object.segment;
+      path.from = side::donor;
+      path.map_entry = holds_map_entries(object, work_.base(), donor);
+      path.key = member.key;
+      made.path = work_.paths.append(path);
       report(made);
     }
   }

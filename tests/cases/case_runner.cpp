@@ -79,8 +79,9 @@ bool caret_matches(const std::vector<std::string>& wanted,
   if (open) shown.erase(shown.size() - ellipsis.size());
   const std::string below =
       wanted[1].substr(std::min(shown_at, wanted[1].size()));
-  // Marks go no further than what is shown.
-  const std::size_t width = open ? code_points(shown) : marks.size();
+  // Marks go no further than what is shown, but for one just behind it.
+  const std::size_t width =
+      open ? std::max(code_points(shown), below.size()) : marks.size();
   if (shown_at == 0) {
     if (open ? !line.starts_with(shown) : line != shown) return false;
     return marks.substr(0, width) == below;

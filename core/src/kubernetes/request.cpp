@@ -170,8 +170,7 @@ bool request_reader::read(std::string_view body) noexcept {
 }
 
 bool request_reader::read_request(token request) noexcept {
-  const wanted uid{"request.uid", "uid",
-                   "a string of 1 to 256 bytes"};
+  const wanted uid{"request.uid", "uid", "a string of 1 to 256 bytes"};
   token kind = no_token, resource = no_token, user = no_token;
   if (!member(request, uid, kind)) return false;
   if (!text().is_string(kind) || text().body(kind).empty() ||

@@ -130,8 +130,8 @@ step merge_step::merge_member(const object_pair& pair, token patch_key,
   edit child;
   child.base_key = document_key;
   child.donor_key = patch_key;
-  child.place = place;
   const bool present = document_key != no_token;
+  child.place = present ? document_key : place;
   if (patch_->is_null(patch_value)) {
     if (!present) {
       return ineffective_.push({patch_key, pair.edit}) ? step::done

@@ -1,16 +1,12 @@
 #include "merge/changes.hpp"
 
-#include "json/members.hpp"
-
 namespace mxpatch::inline v0::detail {
 
-namespace {
-
-bool is_map_name(const scan& text, token key) noexcept {
-  return key_is(text, key, "labels") || key_is(text, key, "annotations");
+bool holds_map_entries(const edit& object, const scan& base,
+                       const scan& donor) noexcept {
+  if (object.base_key != no_token) return is_map_name(base, object.base_key);
+  return object.donor_key != no_token && is_map_name(donor, object.donor_key);
 }
-
-}  // namespace
 
 step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
                        comparer& equal, path_table& paths) noexcept {
@@ -24,10 +20,7 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
     path.parent = above.segment;
     path.from = named_by_base ? side::base : side::donor;
     path.key = named_by_base ? here.base_key : here.donor_key;
-    path.map_entry = above.base_key != no_token
-                         ? is_map_name(base, above.base_key)
-                         : above.donor_key != no_token &&
-                               is_map_name(donor, above.donor_key);
+    path.map_entry = holds_map_entries(above, base, donor);
     here.segment = paths.append(path);
     if (here.segment == 0) return step::out_of_memory;
     if (here.kind == edit_kind::descend) continue;

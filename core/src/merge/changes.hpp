@@ -16,6 +16,10 @@ struct found_change {
   token after = no_token;
 };
 
+// Whether the members of an edited object are shown as map entries.
+bool holds_map_entries(const edit& object, const scan& base,
+                       const scan& donor) noexcept;
+
 // Brings edits into normal form: a list of the differences that count, in
 // ascending order of path. An edit that only swaps absence and null, at any
 // depth, is none. Gives every edit of the tree its path.

@@ -10,9 +10,10 @@
 namespace mxpatch::inline v0::detail {
 
 // Which text something is in: the first, or the one that guides the operation.
-enum class side : std::uint8_t { base, donor, literal };
+enum class side : std::uint8_t { base, donor, literal, element };
 
-// One step of a path: a key of one of the texts, or words of the library.
+// One step of a path: a key of one of the texts, words of the library, or the
+// number of an array's element, which `key` then holds.
 struct segment {
   path_id parent = 0;
   side from = side::literal;
@@ -46,6 +47,14 @@ class path_table {
  private:
   buffer<segment> segments_;
 };
+
+// Whether a member's own members are shown as map entries.
+bool is_map_name(const scan& text, token key) noexcept;
+
+// The path to the token that begins at a byte: the key of a member, or a value.
+// Looks at the members on the way only. 0 when there is no memory.
+path_id path_to(const scan& text, std::uint32_t byte, side from,
+                path_table& paths) noexcept;
 
 // A value of one of the texts, less the null members that it lost.
 struct stored_value {

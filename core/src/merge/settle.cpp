@@ -9,6 +9,15 @@ namespace mxpatch::inline v0::detail {
 
 namespace {
 
+// An object that the patch only names leads to no change.
+bool changes_something(const edit_tree& edits, edit_id id) noexcept {
+  const edit_id end = edits.skip(id);
+  for (edit_id at = id; at != end; at = edits.following(at)) {
+    if (edits[at].kind != edit_kind::descend) return true;
+  }
+  return false;
+}
+
 enum class owned : std::uint8_t {
   no,
   always,        // the server keeps its own
@@ -189,7 +198,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
       kept = field != nullptr && keeps(candidate, field->name);
     } else if (status_is_owned_ && key_is(named, key, "status")) {
       kept = true;
-      if (restored_ == nullptr) {
+      if (restored_ == nullptr && changes_something(edits, id)) {
         report({error_code::server_owned, false, "status", nullptr,
                 candidate.donor_key, candidate.base_key});
       }

@@ -21,6 +21,12 @@ class findings {
                ? std::span<const diagnostic>(&first_, any_ ? 1 : 0)
                : std::span<const diagnostic>(list_.data(), list_.size());
   }
+  // Calls complete(diagnostic&) for each that is listed: for what would cost
+  // too much to find out for those that are only counted.
+  template <class Complete>
+  void complete_each(Complete complete) noexcept {
+    for (diagnostic& one : list_) complete(one);
+  }
   std::uint32_t errors() const noexcept { return errors_; }
   std::uint32_t warnings() const noexcept { return warnings_; }
   std::uint32_t omitted() const noexcept {

@@ -1,3 +1,4 @@
+#include <charconv>
 #include <cstring>
 
 #include "json/strings.hpp"
@@ -15,6 +16,12 @@ void for_each_byte(const detail::scratch& state, const detail::segment& step,
                    Byte each) {
   if (step.from == detail::side::literal) {
     for (const char byte : step.literal) each(byte);
+    return;
+  }
+  if (step.from == detail::side::element) {
+    char digits[10];
+    char* const end = std::to_chars(digits, digits + 10, step.key).ptr;
+    for (const char* digit = digits; digit != end; ++digit) each(*digit);
     return;
   }
   const detail::scan& text =

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "look.hpp"
+#include "mxpatch/locate.hpp"
+#include "testing/run.hpp"
+
+namespace mxpatch::cli::testing {
+
+struct case_report {
+  std::string name;
+  position place;
+  outcome result;
+};
+
+struct file_report {
+  std::string name;
+  std::string faults;  // why the file is broken, or ""
+  std::vector<case_report> cases;
+  int updated = 0;
+
+  int failed() const;
+};
+
+struct totals {
+  int passed = 0, failed = 0, broken = 0;
+};
+
+totals sum_of(const std::vector<file_report>& files);
+
+// For people; as JSON; and as JUnit's XML.
+std::string text_report(const std::vector<file_report>& files, const look&);
+std::string json_report(const std::vector<file_report>& files);
+std::string junit_report(const std::vector<file_report>& files);
+
+}  // namespace mxpatch::cli::testing

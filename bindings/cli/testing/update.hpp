@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "testing/run.hpp"
+
+namespace mxpatch::cli::testing {
+
+// Writes what was found into a test file, and touches nothing but the
+// expectations that are named. Answers how many were written; what can not be
+// is told in `refused`, one line each.
+int update_file(const source& file, const std::vector<rewrite>& rewrites,
+                std::string& refused);
+
+}  // namespace mxpatch::cli::testing

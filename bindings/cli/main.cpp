@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   int status = status_not_judged;
   add_check(app, status);
   add_apply(app, status);
+  add_review(app, status);
   add_explain(app, status);
   add_policy(app, status);
   add_test(app, status);

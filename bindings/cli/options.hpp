@@ -49,6 +49,7 @@ void add_check(CLI::App& app, int& status);
 void add_apply(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_policy(CLI::App& app, int& status);
+void add_review(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_completion(CLI::App& app, int& status);

@@ -16,14 +16,13 @@ struct recorded {
   bool put = false;
   bool main_resource = false;  // not /status
   std::string content_type;    // what stands before a semicolon
-  bool dry_run = false;
-  std::string object;  // what was stored
-  std::string body;    // the patch, or the new object: the bytes as sent
+  std::string object;          // what was stored
+  std::string body;  // the patch, or the new object: the bytes as sent
   int code = 0;
   json::value response;
+  std::string deep_response;  // instead, where a tree of it would be too deep
   bool warned = false;
   bool written = false;  // the stored object has another resourceVersion
-  bool deleted = false;  // it was gone after the request
 
   // A merge patch or a new object for the object itself: what a gate judges.
   bool judged() const {
@@ -68,7 +67,6 @@ inline recorded read_line(const std::string& line) {
   out.put = get("method").text == "PUT";
   const std::string& path = get("path").text;
   out.main_resource = path.find("/status") == std::string::npos;
-  out.dry_run = path.find("dryRun=") != std::string::npos;
   out.content_type = media_type(get("content_type"));
   out.object = json::to_text(get("object"));
   out.body = in.find("patch") != nullptr
@@ -77,12 +75,10 @@ inline recorded read_line(const std::string& line) {
   out.code = std::stoi(get("http_code").text);
   out.response = get("response");
   if (out.code == 200 && out.response.is(json::kind::null)) {
-    // Too deep for the program that recorded it: only the text was kept.
-    out.response = json::parse(get("response_text").text);
+    out.deep_response = get("response_text").text;
   }
   out.warned = !get("warnings").elements.empty();
   out.written = get("after_resource_version_changed").truth;
-  out.deleted = get("after_http_code").text == "404";
   return out;
 }
 

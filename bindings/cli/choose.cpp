@@ -101,8 +101,8 @@ std::optional<policy> compile_policy(const source& from, const look& how,
         shown.code = mxpatch::describe(found.code).name;
         shown.message = escaped(message);
         shown.name = to.from.name;
-        shown.text = to.from.bytes;
-        shown.span = found.span;
+        shown.text = to.from.written_text();
+        shown.span = to.from.written(found.span);
         append_finding(to.faults, shown, to.how);
       },
       &passed};

@@ -9,7 +9,9 @@
 #include <cstring>
 
 #include "stop.hpp"
+#include "tree.hpp"
 #include "words.hpp"
+#include "yaml.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -22,9 +24,38 @@ constexpr std::size_t read_ceiling = 256u << 20;
   throw stop(what + ": " + std::strerror(error));
 }
 
+bool is_yaml(const source& text, text_form form) {
+  if (form != text_form::by_name) return form == text_form::yaml;
+  const std::string& name = text.name;
+  if (name.ends_with(".json")) return false;
+  if (name.ends_with(".yaml") || name.ends_with(".yml")) return true;
+  // A byte order mark before JSON is the judge's to tell.
+  std::string_view bytes = text.bytes;
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] != '{' &&
+         bytes[first] != '[';
+}
+
 }  // namespace
 
-source reader::read(const std::string& path) {
+source source_of(std::string name, std::string bytes, text_form form) {
+  source out{std::move(name), std::move(bytes)};
+  if (!is_yaml(out, form)) return out;
+  auto written = std::make_shared<yaml_text>();
+  written->text = std::move(out.bytes);
+  out.bytes.clear();
+  out.yaml = written;
+  try {
+    out.bytes = yaml_to_json(*written);
+  } catch (const text_fault& fault) {
+    throw broken_text("nothing was judged: mend " + in_quotes(out.name),
+                      fault_text(fault, {out.name, written->text}, {}));
+  }
+  return out;
+}
+
+source reader::read(const std::string& path, text_form form) {
   const bool standard = path == "-";
   if (standard && standard_taken_) {
     throw stop(
@@ -58,12 +89,8 @@ source reader::read(const std::string& path) {
   }
   if (!standard) ::close(file);
   result.bytes.resize(size);
-  return result;
+  return source_of(std::move(result.name), std::move(result.bytes), form);
 }
-
-std::string_view source::written_text() const { return bytes; }
-
-span source::written(span place) const { return place; }
 
 void print(const std::string& bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||

@@ -22,11 +22,20 @@ struct source {
   span written(span place) const;
 };
 
+// How a text is written. By name: `.json` is JSON, `.yaml` and `.yml` YAML;
+// anything else is JSON when its first byte that is not blank is { or [, and
+// YAML when it is another.
+enum class text_form { by_name, json, yaml };
+
+// A text that was given, as JSON. Throws broken_text for YAML that can not be
+// read; what was taken for JSON is left to the judge.
+source source_of(std::string name, std::string bytes, text_form form);
+
 // Reads whole files; "-" is standard input, which can be read once. Throws
 // `stop` when a text can not be had.
 class reader {
  public:
-  source read(const std::string& path);
+  source read(const std::string& path, text_form form = text_form::by_name);
 
  private:
   bool standard_taken_ = false;

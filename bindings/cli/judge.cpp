@@ -6,7 +6,7 @@ namespace mxpatch::cli {
 
 judging::judging(const judge_options& asked, reader& files, const look& how)
     : how_(how),
-      document_(files.read(asked.document)),
+      document_(files.read(asked.document, asked.form())),
       object_(identify(document_.bytes)) {
   auto chosen = choose_policy(asked.policy, object_, files, how);
   matched_ = chosen.has_value();

@@ -27,10 +27,12 @@ int run(int argc, char** argv) {
   add_apply(app, status);
   add_diff(app, status);
   add_undo(app, status);
+  add_review(app, status);
   add_explain(app, status);
   add_policy(app, status);
   add_test(app, status);
   add_schema(app, status);
+  add_completion(app, status);
   try {
     app.parse(argc, argv);
     return status;
@@ -53,6 +55,9 @@ int main(int argc, char** argv) {
   using namespace mxpatch::cli;
   try {
     return run(argc, argv);
+  } catch (const broken_text& reason) {
+    print_error(reason.shown);
+    return fail(reason.what());
   } catch (const stop& reason) {
     return fail(reason.what());
   } catch (const std::exception& error) {

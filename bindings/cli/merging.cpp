@@ -41,6 +41,13 @@ void print_merged(const merged_view& merged, const std::string& style) {
   print(out);
 }
 
+void tell_of_json(const source& document, const look& how) {
+  if (!document.yaml) return;
+  print_error(fmt::format("mxpatch: {} {}\n", escaped(document.name),
+                          say(how.language, "is YAML; the result is JSON",
+                              "是 YAML, 结果为 JSON")));
+}
+
 void print_failure(const merger& merges, const source& document,
                    const source& other, const common_options& asked,
                    const look& how) {
@@ -52,8 +59,8 @@ void print_failure(const merger& merges, const source& document,
   merges.write_error(how.language, append_to(message));
   shown.message = escaped(message);
   shown.name = where.name;
-  shown.text = where.bytes;
-  shown.span = error.span;
+  shown.text = where.written_text();
+  shown.span = where.written(error.span);
   std::string out;
   if (asked.json()) {
     out = fmt::format(
@@ -64,7 +71,9 @@ void print_failure(const merger& merges, const source& document,
   } else {
     if (error.related.known()) {
       shown.note =
-          place_of(where.name, where.bytes, error.related.begin) + ": " +
+          place_of(where.name, where.written_text(),
+                   where.written(error.related).begin) +
+          ": " +
           std::string(say(how.language, "the first is here", "第一个在这里"));
     }
     append_finding(out, shown, how);

@@ -33,15 +33,22 @@ void add_common(CLI::App& command, common_options& into) {
 
 void add_patch(CLI::App& command, patch_options& into) {
   command
-      .add_option("DOCUMENT", into.document,
-                  "the object as it is stored, JSON; - is standard input")
+      .add_option(
+          "DOCUMENT", into.document,
+          "the object as it is stored, JSON or YAML; - is standard input")
       ->required();
   command.add_option("PATCH", into.patch,
-                     "a JSON merge patch; - is standard input");
+                     "a merge patch, JSON or YAML; - is standard input");
   // Read by results(): a variable would make something else of "{}".
   into.patch_text = command.add_option("-p,--patch", CLI::callback_t{},
                                        "the text of the patch itself");
   into.patch_text->type_name("TEXT")->expected(1);
+  command
+      .add_option("--input", into.input,
+                  "what DOCUMENT and patch are written in; by default by the "
+                  "file's name, else JSON where { or [ comes first")
+      ->check(CLI::IsMember({"json", "yaml"}))
+      ->type_name("FORMAT");
 }
 
 void add_judge(CLI::App& command, judge_options& into) {
@@ -57,9 +64,9 @@ void add_judge(CLI::App& command, judge_options& into) {
 }
 
 source patch_options::read_patch(reader& files) const {
-  if (patch_text->count() == 0) return files.read(patch);
+  if (patch_text->count() == 0) return files.read(patch, form());
   if (!patch.empty()) usage_error("give PATCH or -p TEXT, not both");
-  return {"<-p>", patch_text->results().at(0)};
+  return source_of("<-p>", patch_text->results().at(0), form());
 }
 
 }  // namespace mxpatch::cli

@@ -25,9 +25,15 @@ struct common_options {
 struct patch_options : common_options {
   std::string document;
   std::string patch;
+  std::string input;                  // "": by name and first byte
   CLI::Option* patch_text = nullptr;  // -p
 
   bool has_patch() const { return !patch.empty() || patch_text->count() != 0; }
+  text_form form() const {
+    return input.empty()     ? text_form::by_name
+           : input == "yaml" ? text_form::yaml
+                             : text_form::json;
+  }
   // The patch as it was given. REQUIRES: has_patch().
   source read_patch(reader&) const;
 };
@@ -50,8 +56,10 @@ void add_diff(CLI::App& app, int& status);
 void add_undo(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_policy(CLI::App& app, int& status);
+void add_review(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
+void add_completion(CLI::App& app, int& status);
 
 // A mistake in how the program was called.
 [[noreturn]] void usage_error(const std::string& message);

@@ -20,7 +20,7 @@ std::string written(Write write) {
   return escaped(result);
 }
 
-std::string_view name_of(input which, const report_context& context) {
+const source& source_of(input which, const report_context& context) {
   switch (which) {
     case input::patch:
       return context.patch;
@@ -126,15 +126,16 @@ std::string diagnostics_text(const verdict& judged,
     shown.code = mxpatch::describe(each.code).name;
     shown.message = written(
         [&](sink to) { write_message(judged, each, how.language, to); });
-    shown.name = name_of(each.input, context);
-    shown.text = judged.input_text(each.input);
-    shown.span = each.span;
+    const source& in = source_of(each.input, context);
+    shown.name = in.name;
+    shown.text = in.written_text();
+    shown.span = in.written(each.span);
     shown.fix = written(
         [&](sink to) { write_fix_title(judged, each, how.language, to); });
     if (each.has_related) {
-      shown.note = place_of(name_of(each.related_input, context),
-                            judged.input_text(each.related_input),
-                            each.related_span.begin) +
+      const source& other = source_of(each.related_input, context);
+      shown.note = place_of(other.name, other.written_text(),
+                            other.written(each.related_span).begin) +
                    ": " + written([&](sink to) {
                      write_related(judged, each, how.language, to);
                    });

@@ -10,9 +10,9 @@ namespace mxpatch::cli {
 
 // What a report says besides the verdict itself.
 struct report_context {
-  std::string document;  // the names of the texts
-  std::string patch;
-  std::string updated;
+  const source& document;
+  const source& patch;
+  const source& updated;
   identity object;
   const policy& rules;
   bool warnings_deny = false;

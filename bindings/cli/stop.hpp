@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace mxpatch::cli {
 
@@ -14,6 +15,13 @@ inline constexpr int status_not_judged = 2;
 // people, in their language, with everything foreign in it escaped.
 struct stop : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+// A text can not be read as what it was taken for; `shown` is where and why.
+struct broken_text : stop {
+  broken_text(const std::string& message, std::string where)
+      : stop(message), shown(std::move(where)) {}
+  std::string shown;
 };
 
 }  // namespace mxpatch::cli

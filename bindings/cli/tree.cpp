@@ -175,22 +175,6 @@ std::string normal_number(const std::string& spelled) {
   return fmt::format("{}{}e{}", sign, digits, exponent);
 }
 
-// A string as JSON, with only what must be escaped.
-std::string spelled(std::string_view text) {
-  std::string out = "\"";
-  for (const char byte : text) {
-    if (byte == '"' || byte == '\\') {
-      out += '\\';
-      out += byte;
-    } else if (static_cast<unsigned char>(byte) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(byte));
-    } else {
-      out += byte;
-    }
-  }
-  return out + '"';
-}
-
 void append_normal(std::string& out, const node& value, std::size_t level) {
   const std::string indent((level + 1) * 4, ' ');
   const std::string back(level * 4, ' ');
@@ -205,7 +189,7 @@ void append_normal(std::string& out, const node& value, std::size_t level) {
       out += normal_number(value.text);
       return;
     case node::kind::string:
-      out += spelled(value.text);
+      out += json_text(value.text);
       return;
     case node::kind::array:
       out += '[';
@@ -224,14 +208,29 @@ void append_normal(std::string& out, const node& value, std::size_t level) {
             [](const member* a, const member* b) { return a->key < b->key; });
   out += '{';
   for (std::size_t index = 0; index < sorted.size(); ++index) {
-    out += (index == 0 ? "\n" : ",\n") + indent + spelled(sorted[index]->key) +
-           ": ";
+    out += (index == 0 ? "\n" : ",\n") + indent +
+           json_text(sorted[index]->key) + ": ";
     append_normal(out, sorted[index]->value, level + 1);
   }
   out += sorted.empty() ? "}" : '\n' + back + '}';
 }
 
 }  // namespace
+
+std::string json_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char byte : text) {
+    if (byte == '"' || byte == '\\') {
+      out += '\\';
+      out += byte;
+    } else if (static_cast<unsigned char>(byte) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(byte));
+    } else {
+      out += byte;
+    }
+  }
+  return out + '"';
+}
 
 const member* node::find(std::string_view key) const {
   for (const member& each : members) {

@@ -50,6 +50,9 @@ node read_tree(const std::string& json);
 // The fault as the other diagnostics are shown.
 std::string fault_text(const text_fault&, const source& where, const look&);
 
+// A string as JSON, with only what must be escaped.
+std::string json_text(std::string_view text);
+
 // Members sorted, four spaces a level, numbers by value: two values are equal
 // as JSON when these texts are.
 std::string normal_text(const node& value);

@@ -19,8 +19,9 @@ struct apply_options : judge_options {
 // RFC 7396 and nothing else: there is no policy that could deny.
 int apply_plainly(const apply_options& asked, const look& how) {
   reader files;
-  const source document = files.read(asked.document);
+  const source document = files.read(asked.document, asked.form());
   const source patch = asked.read_patch(files);
+  if (!asked.quiet) tell_of_json(document, how);
   merger merges;
   const auto rules =
       asked.dialect == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;
@@ -48,8 +49,8 @@ int apply_by_policy(const apply_options& asked, const look& how) {
   if (!asked.quiet && (!passed || !judged.diagnostics().empty())) {
     std::string out;
     const report_context context{
-        judge.document().name, patch.name,          {},   judge.object(),
-        judge.rules(),         asked.deny_warnings, false};
+        judge.document(),    patch, patch, judge.object(), judge.rules(),
+        asked.deny_warnings, false};
     if (asked.json()) {
       write_verdict_json(judged, how.language, append_to(out));
       out += '\n';
@@ -60,6 +61,7 @@ int apply_by_policy(const apply_options& asked, const look& how) {
     print_error(out);
   }
   if (!passed) return status_denied;
+  if (!asked.quiet) tell_of_json(judge.document(), how);
   print_merged(judged.merged(), asked.style);
   return status_allowed;
 }

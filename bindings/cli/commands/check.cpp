@@ -33,7 +33,7 @@ int run_check(const check_options& asked) {
   if (asked.create) {
     judged = &judge.create();
   } else if (!asked.updated.empty()) {
-    other = files.read(asked.updated);
+    other = files.read(asked.updated, asked.form());
     judged = &judge.update(other);
   } else {
     other = asked.read_patch(files);
@@ -47,8 +47,8 @@ int run_check(const check_options& asked) {
       out += '\n';
     } else {
       out = verdict_text(*judged,
-                         {judge.document().name, other.name, other.name,
-                          judge.object(), judge.rules(), asked.deny_warnings},
+                         {judge.document(), other, other, judge.object(),
+                          judge.rules(), asked.deny_warnings},
                          how);
     }
     print(out);

@@ -19,6 +19,7 @@ int run_diff(const diff_options& asked) {
   reader files;
   const source before = files.read(asked.before);
   const source after = files.read(asked.after);
+  if (!asked.quiet) tell_of_json(before, how);
   merger merges;
   if (merges.diff(before.bytes, after.bytes)) {
     print_merged(merges.output(), asked.style);
@@ -35,11 +36,12 @@ void add_diff(CLI::App& app, int& status) {
       "diff", "print the merge patch that turns one text into another");
   const auto asked = std::make_shared<diff_options>();
   command
-      ->add_option("OLD", asked->before, "JSON as it is; - is standard input")
+      ->add_option("OLD", asked->before,
+                   "JSON or YAML as it is; - is standard input")
       ->required();
   command
       ->add_option("NEW", asked->after,
-                   "JSON as it is to become; - is standard input")
+                   "JSON or YAML as it is to become; - is standard input")
       ->required();
   add_style(*command, asked->style);
   add_common(*command, *asked);

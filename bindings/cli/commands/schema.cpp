@@ -14,7 +14,8 @@ void add_schema(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"verdict"}))
       ->type_name("")
       ->required();
-  command->callback([&status] {
+  // The option writes into the format for as long as the parser lives.
+  command->callback([format, &status] {
     print(std::string(verdict_schema));
     status = status_allowed;
   });

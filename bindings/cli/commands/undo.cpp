@@ -16,8 +16,9 @@ int run_undo(const undo_options& asked) {
   if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
   const look how = asked.shown_on(STDERR_FILENO);
   reader files;
-  const source document = files.read(asked.document);
+  const source document = files.read(asked.document, asked.form());
   const source patch = asked.read_patch(files);
+  if (!asked.quiet) tell_of_json(document, how);
   merger merges;
   if (merges.undo(document.bytes, patch.bytes)) {
     print_merged(merges.output(), asked.style);

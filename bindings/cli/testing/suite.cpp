@@ -178,8 +178,9 @@ class suite_reader {
   const source& text_at(const node& value, std::string_view what) {
     try {
       return from_.read(path_of(value, what));
-    } catch (const text_fault&) {
-      throw;
+    } catch (const broken_text& broken) {
+      faults_ += broken.shown;
+      fail(value.place, "this file can not be read");
     } catch (const stop& reason) {
       fail(value.place, reason.what());
     }
@@ -391,6 +392,8 @@ std::optional<suite> loader::load(const std::string& path,
     return out;
   } catch (const text_fault& fault) {
     faults += fault_text(fault, out.file, how_);
+  } catch (const broken_text& broken) {
+    faults += broken.shown;
   } catch (const stop& reason) {
     faults += std::string(reason.what()) + '\n';
   }

@@ -10,6 +10,7 @@
 #include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
 #include "mxpatch/result.hpp"
+#include "mxpatch/review.hpp"
 #include "mxpatch/text.hpp"
 #include "mxpatch/verdict.hpp"
 #include "mxpatch/version.hpp"

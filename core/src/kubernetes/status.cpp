@@ -1,3 +1,5 @@
+#include "kubernetes/status.hpp"
+
 #include <string_view>
 
 #include "json/strings.hpp"
@@ -13,13 +15,27 @@ namespace {
 // A message names this many faults; details has a cause for each.
 constexpr std::uint32_t told_faults = 10;
 
+// A field that a brief message names.
+constexpr std::size_t field_bytes = 120;
+constexpr std::size_t shown_policy = 60;
+
+constexpr std::uint32_t all_causes = 0xffff'ffff;
+
+// How much is said.
+struct status_form {
+  bool brief = false;
+  std::uint32_t causes = all_causes;
+};
+
 // Writes metav1.Status in the order of its Go struct, without what is empty
 // (k8s.io/apimachinery apis/meta/v1/types.go).
 class status_writer {
  public:
-  status_writer(const verdict& of, language words, sink out) noexcept
+  status_writer(const verdict& of, language words, status_form form,
+                sink out) noexcept
       : of_(of),
         words_(words),
+        form_(form),
         out_(out),
         is_(detail::identity(of)),
         policy_(verdict_access::state(of).policy) {}
@@ -32,7 +48,7 @@ class status_writer {
       out_("\"Success\"");
     } else {
       out_("\"Failure\",\"message\":");
-      written([&](sink to) { message(to); });
+      written([&](sink to) { form_.brief ? brief_message(to) : message(to); });
       out_(",\"reason\":");
       detail::write_json_string(of_.reason(), out_);
       details();
@@ -45,6 +61,8 @@ class status_writer {
  private:
   template <class Write>
   void written(Write write) const {
+    if (form_.brief)
+      return detail::write_cut_string(detail::brief_bytes, out_, write);
     out_("\"");
     detail::json_string_writer inside(out_);
     write(inside.as_sink());
@@ -100,6 +118,64 @@ class status_writer {
     to("]");
   }
 
+  // An error that decides the code, and how many of those there are.
+  struct deciding {
+    const diagnostic* first = nullptr;
+    std::uint32_t count = 0;
+  };
+  deciding decided_by() const {
+    deciding found;
+    const diagnostic* any = nullptr;
+    std::uint32_t listed = 0;
+    for (const diagnostic& each : of_.diagnostics()) {
+      if (each.level != severity::error) continue;
+      if (listed++ == 0) any = &each;
+      if (describe(each.code).http_code != of_.code()) continue;
+      if (found.count++ == 0) found.first = &each;
+    }
+    // What is wrong with the stored object is the server's fault, 500.
+    if (found.count == 0) return {any, 1};
+    // Those that are not listed are like those that are.
+    if (found.count == listed) found.count = of_.errors();
+    return found;
+  }
+
+  // spec.jobMode and 2 more fields may not be updated (policy mxjob)
+  void brief_message(sink to) const {
+    const auto [first, count] = decided_by();
+    if (first == nullptr) return;
+    const bool chinese = words_ == language::chinese;
+    const auto say = [&](std::string_view english, std::string_view other) {
+      to(chinese ? other : english);
+    };
+    if (count == 1 || first->path == 0) {
+      detail::write_cut(field_bytes + shown_policy, to, [&](sink cut) {
+        write_message(of_, *first, words_, cut);
+      });
+    } else {
+      detail::write_cut(field_bytes, to,
+                        [&](sink cut) { write_field(of_, first->path, cut); });
+      say(" and ", " 等 ");
+      detail::write_number(chinese ? count : count - 1, to);
+      if (!chinese) to(count == 2 ? " more field" : " more fields");
+      if (of_.code() == 403) {
+        say(" may not be updated", " 个字段不可更新");
+      } else {
+        say(" have values that they do not take", " 个字段的值不被接受");
+      }
+    }
+    if (const std::uint32_t others = of_.errors() - count; others != 0) {
+      say(", and ", "，另有 ");
+      detail::write_number(others, to);
+      if (chinese) to(" 处问题");
+      if (!chinese) to(others == 1 ? " other fault" : " other faults");
+    }
+    if (policy_ == nullptr) return;
+    say(" (policy ", "（策略 ");
+    detail::write_clipped(policy_->name, shown_policy, to);
+    say(")", "）");
+  }
+
   // mxjobs.kubeflow.org "mxnet-job"
   void resource(sink to) const {
     if (policy_ != nullptr) {
@@ -119,16 +195,15 @@ class status_writer {
     // A server names the object where it has one to speak of.
     if (of_.code() == 403 || of_.code() == 409) {
       if (!is_.name.empty()) {
-        out_("\"name\":\"");
-        out_(is_.name);  // the body of a JSON string already
-        out_("\"");
+        out_("\"name\":");
+        written([&](sink to) { decoded(is_.name, to); });
         comma = ",";
       }
       const auto member = [&](std::string_view key, std::string_view value) {
         if (value.empty()) return;
         out_(comma);
         out_(key);
-        detail::write_json_string(value, out_);
+        written([&](sink to) { to(value); });
         comma = ",";
       };
       if (policy_ != nullptr) {
@@ -138,14 +213,25 @@ class status_writer {
     }
     out_(comma);
     out_("\"causes\":[");
-    bool first = true;
+    std::uint32_t told = 0;
     for (const diagnostic& each : of_.diagnostics()) {
       if (each.level != severity::error) continue;
-      if (!first) out_(",");
-      first = false;
+      if (told == form_.causes) break;
+      if (told++ != 0) out_(",");
       cause(each);
     }
+    if (form_.brief && told != of_.errors()) {
+      if (told != 0) out_(",");
+      left_out(of_.errors() - told);
+    }
     out_("]}");
+  }
+
+  void left_out(std::uint32_t count) const {
+    const bool chinese = words_ == language::chinese;
+    out_(chinese ? "{\"message\":\"另有 " : "{\"message\":\"and ");
+    detail::write_number(count, out_);
+    out_(chinese ? " 处，此处不列\"}" : " more that are not listed\"}");
   }
 
   void cause(const diagnostic& found) const {
@@ -167,6 +253,7 @@ class status_writer {
 
   const verdict& of_;
   language words_;
+  status_form form_;
   sink out_;
   detail::object_identity is_;
   const detail::compiled_policy* policy_;
@@ -175,7 +262,12 @@ class status_writer {
 }  // namespace
 
 void write_status(const verdict& of, language words, sink out) {
-  status_writer(of, words, out).run();
+  status_writer(of, words, {}, out).run();
+}
+
+void detail::write_brief_status(const verdict& of, language words,
+                                std::uint32_t causes, sink out) {
+  status_writer(of, words, {true, causes}, out).run();
 }
 
 }  // namespace mxpatch::inline v0

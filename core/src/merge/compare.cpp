@@ -45,8 +45,10 @@ step compare_step::run(const scan& before, const scan& after, null_rule nulls,
 
 bool compare_step::known_equal(const object_pair& pair, token before,
                                token after) const noexcept {
+  // A number may go on where the same bytes end: 1 and 10.
+  const std::uint32_t end = before_->end(before);
   return after_->begin(after) - before_->begin(before) == pair.distance &&
-         before_->end(before) <= pair.equal_end;
+         end <= pair.equal_end && after_->end(after) - end == pair.distance;
 }
 
 step compare_step::compare_objects(object_pair pair) noexcept {

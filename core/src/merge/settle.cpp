@@ -195,10 +195,11 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
     bool kept = false;
     if (in_metadata) {
       const owned_field* field = find_owned(named, key);
-      kept = field != nullptr && keeps(candidate, field->name);
+      kept = field != nullptr && changes_something(edits, id) &&
+             keeps(candidate, field->name);
     } else if (status_is_owned_ && key_is(named, key, "status")) {
-      kept = true;
-      if (restored_ == nullptr && changes_something(edits, id)) {
+      kept = changes_something(edits, id);
+      if (kept && restored_ == nullptr) {
         report({error_code::server_owned, false, "status", nullptr,
                 candidate.donor_key, candidate.base_key});
       }

@@ -241,7 +241,10 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   if (index == no_rule) return judge_container(node, at, found, out);
   const field_rule& rule = on_.policy->rules[static_cast<std::size_t>(index)];
   const std::uint32_t below = below_of(here.policy);
-  if (below == 0 || rule.type == field_type::any) return judge_field(rule, at);
+  const bool inside_any = rule.type == field_type::any && below != 0;
+  // What goes in there does not take the field itself away.
+  if (inside_any && at.after == no_token) return;
+  if (below == 0 || inside_any) return judge_field(rule, at);
   if (below == 1 && is_map(rule)) {
     judge_entry(rule, at);
     if (rule.type == field_type::annotations) {

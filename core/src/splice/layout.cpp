@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "splice/prune.hpp"
+
 namespace mxpatch::inline v0::detail {
 
 namespace {
@@ -221,74 +223,9 @@ void layout_step::emit_donor(edit& change) noexcept {
 
 void layout_step::emit_value(const scan& text, token value, prune pruned,
                              piece::source from) noexcept {
-  if (pruned == prune::none) {
-    emit(from, text.raw(value));
-  } else {
-    prune_value(text, value, pruned, from);
-  }
-}
-
-step layout_step::run_value(const scan& text, token value, prune pruned,
-                            piece::source from) noexcept {
-  start(false);
-  emit_value(text, value, pruned, from);
-  return memory_ ? step::done : step::out_of_memory;
-}
-
-// Writes a value without its null members. The same rules as for edits, over
-// the donor: so base and donor change places for its length.
-void layout_step::prune_value(const scan& text, token value, prune pruned,
-                              piece::source from) noexcept {
-  const scan* const base = base_;
-  const piece::source base_source = base_source_;
-  const std::uint32_t copied = copy_;
-  const std::size_t outer = frames_.size();
-  base_ = &text;
-  base_source_ = from;
-  copy_ = text.begin(value);
-
-  const token end = text.after(value);
-  for (token t = value; t < end && memory_;) {
-    const char c = text.at(t);
-    const bool in_object =
-        frames_.size() != outer && text.is_object(frames_.back().object);
-    if (c == '{' || c == '[') {
-      if (c == '[' && pruned == prune::objects) {
-        t = text.after(t);
-        continue;
-      }
-      frame made;
-      made.object = t;
-      if (c == '{') copy_to(text.begin(t) + 1);
-      if (!frames_.push(made)) memory_ = false;
-      ++t;
-    } else if (c == '}' || c == ']') {
-      if (c == '}') {
-        frames_.back().next = t;
-        finish_object(text, frames_.back());
-      }
-      frames_.pop();
-      ++t;
-    } else if (in_object && c == '"' && text.at(t + 1) == ':' &&
-               text.at(t - 1) != ':') {
-      frame& at = frames_.back();
-      const token member = scan::value(t);
-      if (text.is_null(member)) {
-        stop_members(text, at, t);
-        t = member + 1;
-      } else {
-        run_members(text, at, t);
-        t = member;
-      }
-    } else {
-      ++t;  // a scalar or a comma: copied with what is around it
-    }
-  }
-  copy_to(text.end(value));
-
-  base_ = base;
-  base_source_ = base_source;
-  copy_ = copied;
+  emit_pruned(
+      text, value, pruned, [&](std::string_view bytes) { emit(from, bytes); },
+      [&] { emit(piece::source::constant, ","); });
 }
 
 std::uint32_t layout_step::find(const scan& base,

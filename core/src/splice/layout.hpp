@@ -19,9 +19,6 @@ class layout_step {
   // came to lie.
   step run(const scan& base, const scan& donor, edit_tree& edits,
            bool swapped) noexcept;
-  // The pieces of one value, less the null members that it loses.
-  step run_value(const scan& text, token value, prune pruned,
-                 piece::source from) noexcept;
 
   std::span<const piece> pieces() const noexcept {
     return {pieces_.data(), pieces_.size()};
@@ -68,8 +65,6 @@ class layout_step {
   void emit_value(const scan& text, token value, prune pruned,
                   piece::source from) noexcept;
   void emit_donor(edit& change) noexcept;
-  void prune_value(const scan& text, token value, prune pruned,
-                   piece::source from) noexcept;
 
   const scan* base_ = nullptr;
   const scan* donor_ = nullptr;

@@ -1,4 +1,5 @@
 #include "mxpatch/write.hpp"
+#include "splice/prune.hpp"
 #include "splice/write.hpp"
 #include "verdict/access.hpp"
 #include "verdict/scratch.hpp"
@@ -11,16 +12,12 @@ void write_value(const verdict& of, value_id id, sink out) {
   const detail::stored_value& value = state.values[id];
   const detail::scan& text =
       value.from == detail::side::base ? state.base() : state.other();
-  if (value.pruned == detail::prune::none) {
-    out(text.raw(value.value));
-    return;
-  }
-  // A layout of its own: writing a report leaves the verdict as it is.
-  detail::layout_step layout;
-  if (layout.run_value(text, value.value, value.pruned, piece::source::patch) ==
-      detail::step::done) {
-    detail::write_pieces(layout.pieces(), style::preserve, out);
-  }
+  detail::emit_pruned(
+      text, value.value, value.pruned,
+      [&](std::string_view bytes) {
+        if (!bytes.empty()) out(bytes);
+      },
+      [&] { out(","); });
 }
 
 void write_merged(const verdict& of, style how, sink out) {

@@ -1,0 +1,101 @@
+#include "mxpatch/review.hpp"
+
+#include <unistd.h>
+
+#include <memory>
+#include <vector>
+
+#include "choose.hpp"
+#include "options.hpp"
+#include "snippet.hpp"
+#include "stop.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+struct review_command {
+  std::string file = "-";
+  std::vector<std::string> policies;  // none: what is built in for a kind
+  bool allow_unmatched = false;
+  std::string language = "en";
+  bool quiet = false;
+};
+
+void add_policies(reviewer& to, const review_command& asked, reader& files,
+                  const look& how) {
+  for (const std::string& named : asked.policies) {
+    const auto chosen = choose_policy(named, {}, files, how);
+    if (!chosen || !to.add(*chosen)) usage_error("--policy needs a policy");
+  }
+  if (!asked.policies.empty()) return;
+  for (int index = 0; index < policy::builtin_count(); ++index) {
+    auto built = policy::builtin(policy::builtin_name(index));
+    if (built && built.value().is_default()) to.add(std::move(built).value());
+  }
+}
+
+int run_review(const review_command& asked) {
+  const look how = look_for(STDERR_FILENO, asked.language, "auto");
+  reader files;
+  review_options options;
+  options.allow_unmatched = asked.allow_unmatched;
+  options.language = how.language;
+  reviewer reviews(options);
+  add_policies(reviews, asked, files, how);
+  const source body = files.read(asked.file);
+  if (reviews.review(body.bytes)) {
+    if (!asked.quiet) print(std::string(reviews.response()) + '\n');
+    return reviews.allowed() ? status_allowed : status_denied;
+  }
+  finding shown;
+  shown.code = mxpatch::describe(reviews.error().code).name;
+  std::string message;
+  reviews.write_error(how.language, append_to(message));
+  shown.message = escaped(message);
+  shown.name = body.name;
+  shown.text = body.bytes;
+  shown.span = reviews.error().span;
+  std::string out;
+  append_finding(out, shown, how);
+  print_error(out);
+  throw stop(
+      std::string(say(how.language, "nothing was judged: this is no review",
+                      "未作判定: 这不是一个评审")));
+}
+
+}  // namespace
+
+void add_review(CLI::App& app, int& status) {
+  auto* command = app.add_subcommand(
+      "review", "answer an AdmissionReview as a webhook does");
+  const auto asked = std::make_shared<review_command>();
+  command
+      ->add_option("FILE", asked->file, "the review, JSON; - is standard input")
+      ->capture_default_str();
+  command
+      ->add_option("--policy", asked->policies,
+                   "a built-in policy's name, or a file; any number, the first "
+                   "that is for the object judges it; by default all that are "
+                   "built in for a kind")
+      ->type_name("NAME|FILE")
+      ->allow_extra_args(false);
+  command->add_flag("--allow-unmatched", asked->allow_unmatched,
+                    "allow an object that no policy is for");
+  command
+      ->add_option("--lang", asked->language,
+                   "language of messages; never taken from the environment")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->type_name("LANGUAGE")
+      ->capture_default_str();
+  command->add_flag("-q,--quiet", asked->quiet,
+                    "print no answer; the exit status tells");
+  command->footer(
+      "Prints the answering AdmissionReview. Exit status: 0 allowed, 1 denied, "
+      "2 not\njudged.\n\n"
+      "  mxpatch review review.json\n"
+      "  mxpatch review --policy trainjob.json <review.json");
+  command->callback([asked, &status] { status = run_review(*asked); });
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,280 @@
+#include "kubernetes/request.hpp"
+
+#include <cstring>
+
+#include "json/explain.hpp"
+#include "json/members.hpp"
+#include "json/strings.hpp"
+#include "mxpatch/limits.hpp"
+#include "verdict/escape.hpp"
+#include "verdict/message.hpp"
+#include "verdict/syntax.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// A response repeats the uid and has to stay small; API servers send 36 bytes.
+constexpr std::size_t uid_bytes = 256;
+constexpr std::size_t shown_bytes = 80;
+
+// An object stands two levels deep in its review.
+constexpr std::uint32_t levels = limits{}.depth + 2;
+static_assert(levels <= depth_ceiling);
+
+constexpr const char* any_object = "an object";
+constexpr const char* any_string = "a string";
+
+diagnostic about(error_code code, span where) noexcept {
+  diagnostic made;
+  made.code = code;
+  made.level = severity::error;
+  made.input = input::review;
+  made.span = where;
+  return made;
+}
+
+argument number(const char* name, std::size_t value) noexcept {
+  argument made;
+  made.type = argument::kind::number;
+  made.name = name;
+  made.number = static_cast<std::int64_t>(value);
+  return made;
+}
+
+}  // namespace
+
+bool request_reader::fail(const diagnostic& why) noexcept {
+  why_ = why;
+  return false;
+}
+
+bool request_reader::fail_memory() noexcept {
+  path_ = nullptr;
+  return fail(about(error_code::out_of_memory, {0, 0}));
+}
+
+bool request_reader::fail_member(const wanted& what, token at,
+                                 bool found) noexcept {
+  path_ = what.path;
+  diagnostic made = about(error_code::type_mismatch, text().span_of(at));
+  made.arguments[0].type = argument::kind::text;
+  made.arguments[0].name = "expected";
+  made.arguments[0].text = what.expected;
+  if (found) {
+    made.arguments[3].type = argument::kind::json;
+    made.arguments[3].name = "found";
+    made.arguments[3].text = text().raw(at);
+  } else {
+    // What lacks it: its first byte is enough of a place.
+    made.span.end = made.span.begin + 1;
+  }
+  return fail(made);
+}
+
+// The value of a member, no_token where there is none or it is null. A second
+// one of that name is an error: whoever reads it could take the other.
+bool request_reader::member(token object, const wanted& what,
+                            token& value) noexcept {
+  token again = no_token;
+  const token key = find_member(text(), object, what.name, &again);
+  value = no_token;
+  if (key == no_token) {
+    return !what.required || fail_member(what, object, false);
+  }
+  if (again != no_token) {
+    diagnostic twice = about(error_code::duplicate_key, text().span_of(again));
+    twice.arguments[0].type = argument::kind::quoted;
+    twice.arguments[0].name = "key";
+    twice.arguments[0].text = text().body(again);
+    twice.has_related = true;
+    twice.related_input = input::review;
+    twice.related_span = text().span_of(key);
+    return fail(twice);
+  }
+  const token here = scan::value(key);
+  if (text().is_null(here)) {
+    return !what.required || fail_member(what, here, true);
+  }
+  value = here;
+  return true;
+}
+
+bool request_reader::string(token object, const wanted& what,
+                            std::string_view& body) noexcept {
+  token value = no_token;
+  body = {};
+  if (!member(object, what, value)) return false;
+  if (value == no_token) return true;
+  if (!text().is_string(value)) return fail_member(what, value, true);
+  body = text().body(value);
+  if (body.empty() && what.required) return fail_member(what, value, true);
+  return true;
+}
+
+bool request_reader::object(token object, const wanted& what,
+                            token& value) noexcept {
+  if (!member(object, what, value)) return false;
+  if (value == no_token || text().is_object(value)) return true;
+  return fail_member(what, value, true);
+}
+
+bool request_reader::read_text(std::string_view body) noexcept {
+  reader_.forget();
+  if (body.size() > review_limit) {
+    diagnostic made = about(error_code::input_too_large, {0, 0});
+    made.arguments[0] = number("limit", review_limit);
+    made.arguments[1] = number("size", body.size());
+    return fail(made);
+  }
+  switch (reader_.read(index_, body, levels)) {
+    case reader::outcome::accepted:
+      break;
+    case reader::outcome::out_of_memory:
+      return fail_memory();
+    case reader::outcome::rejected:
+      return fail(syntax_diagnostic(input::review, body, levels));
+  }
+  if (text().is_object(0)) return true;
+  return fail(about(error_code::not_an_object, text().span_of(0)));
+}
+
+bool request_reader::read(std::string_view body) noexcept {
+  result_ = {};
+  path_ = nullptr;
+  if (!read_text(body)) return false;
+
+  const wanted kind{"kind", "kind", "\"AdmissionReview\""};
+  const wanted version{
+      "apiVersion", "apiVersion",
+      "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""};
+  token at = no_token;
+  if (!member(0, kind, at)) return false;
+  if (!text().is_string(at) ||
+      !decodes_to(text().body(at), "AdmissionReview")) {
+    return fail_member(kind, at, true);
+  }
+  if (!member(0, version, at)) return false;
+  for (const std::string_view known :
+       {"admission.k8s.io/v1", "admission.k8s.io/v1beta1"}) {
+    if (text().is_string(at) && decodes_to(text().body(at), known)) {
+      result_.api_version = known;
+    }
+  }
+  if (result_.api_version.empty()) return fail_member(version, at, true);
+
+  token request = no_token;
+  return object(0, {"request", "request", any_object}, request) &&
+         read_request(request) && read_operation(request) &&
+         read_objects(request) && decode_strings();
+}
+
+bool request_reader::read_request(token request) noexcept {
+  const wanted uid{"request.uid", "uid", "a string of 1 to 256 bytes"};
+  token kind = no_token, resource = no_token, user = no_token;
+  if (!member(request, uid, kind)) return false;
+  if (!text().is_string(kind) || text().body(kind).empty() ||
+      text().body(kind).size() > uid_bytes) {
+    return fail_member(uid, kind, true);
+  }
+  result_.uid = text().body(kind);
+
+  if (!object(request, {"request.kind", "kind", any_object}, kind) ||
+      !string(kind, {"request.kind.group", "group", any_string, false},
+              result_.group) ||
+      !string(kind, {"request.kind.version", "version", any_string},
+              result_.version) ||
+      !string(kind, {"request.kind.kind", "kind", any_string}, result_.kind) ||
+      !object(request, {"request.resource", "resource", any_object},
+              resource) ||
+      !string(resource, {"request.resource.group", "group", any_string, false},
+              result_.resource_group) ||
+      !string(resource, {"request.resource.resource", "resource", any_string},
+              result_.resource) ||
+      !object(request, {"request.userInfo", "userInfo", any_object, false},
+              user)) {
+    return false;
+  }
+  return user == no_token ||
+         string(user,
+                {"request.userInfo.username", "username", any_string, false},
+                result_.user);
+}
+
+bool request_reader::read_operation(token request) noexcept {
+  const wanted operation{"request.operation", "operation",
+                         "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""};
+  token at = no_token;
+  if (!member(request, operation, at)) return false;
+  constexpr std::string_view names[] = {"CREATE", "UPDATE", "DELETE",
+                                        "CONNECT"};
+  for (std::uint8_t i = 0; i != 4; ++i) {
+    if (text().is_string(at) && decodes_to(text().body(at), names[i])) {
+      result_.operation = static_cast<review_operation>(i);
+      return true;
+    }
+  }
+  return fail_member(operation, at, true);
+}
+
+bool request_reader::read_objects(token request) noexcept {
+  const bool updates = result_.operation == review_operation::update;
+  const bool creates = result_.operation == review_operation::create;
+  token at = no_token;
+  if (!object(request,
+              {"request.object", "object", any_object, updates || creates},
+              at)) {
+    return false;
+  }
+  if (at != no_token) result_.object = text().raw(at);
+  if (!object(request, {"request.oldObject", "oldObject", any_object, updates},
+              at)) {
+    return false;
+  }
+  if (at != no_token) result_.old_object = text().raw(at);
+  return true;
+}
+
+// The strings that policies compare are decoded, once, behind each other.
+bool request_reader::decode_strings() noexcept {
+  std::string_view* const strings[] = {
+      &result_.group,          &result_.version,  &result_.kind,
+      &result_.resource_group, &result_.resource, &result_.user};
+  std::size_t size = 0;
+  for (const std::string_view* each : strings) size += each->size();
+  // And the group with its version once more.
+  size += result_.group.size() + result_.version.size() + 1;
+  if (!strings_.resize_for_overwrite(size)) return fail_memory();
+  char* at = strings_.data();
+  for (std::string_view* each : strings) {
+    const auto length =
+        static_cast<std::size_t>(decode(*each, at, each->size()));
+    *each = {at, length};
+    at += length;
+  }
+  char* const joined = at;
+  if (!result_.group.empty()) {
+    std::memcpy(at, result_.group.data(), result_.group.size());
+    at += result_.group.size();
+    *at++ = '/';
+  }
+  std::memcpy(at, result_.version.data(), result_.version.size());
+  at += result_.version.size();
+  result_.object_version = {joined, static_cast<std::size_t>(at - joined)};
+  return true;
+}
+
+void request_reader::write_why(language words, sink out) const {
+  if (path_ == nullptr) return write_plain_message(why_, words, out);
+  const bool chinese = words == language::chinese;
+  out(path_);
+  out(chinese ? " 必须是 " : " must be ");
+  out(translate(why_.arguments[0].text, words));
+  if (why_.arguments[3].type == argument::kind::none) {
+    return out(chinese ? "，但它不存在" : ", and is missing");
+  }
+  out(chinese ? "，实为 " : ", found ");
+  write_clipped(why_.arguments[3].text, shown_bytes, out);
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "json/cursor.hpp"
+#include "json/reader.hpp"
+#include "memory/buffer.hpp"
+#include "mxpatch/diagnostic.hpp"
+#include "mxpatch/write.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+enum class review_operation : std::uint8_t { create, update, remove, connect };
+
+// What an AdmissionReview asks. Borrows from its bytes and from the reader.
+struct review_request {
+  std::string_view api_version;  // "admission.k8s.io/v1" or …/v1beta1
+  std::string_view uid;          // the body of a JSON string, still escaped
+  review_operation operation = review_operation::update;
+  // Decoded.
+  std::string_view group, version, kind;
+  std::string_view resource_group, resource;
+  std::string_view user;
+  std::string_view object_version;  // "kubeflow.org/v1": of the kind
+  // Where the objects stand; empty where the operation has none.
+  std::string_view object, old_object;
+};
+
+// Reads an AdmissionReview (k8s.io/api admission/v1 types.go).
+class request_reader {
+ public:
+  // False: see why().
+  bool read(std::string_view body) noexcept;
+  const review_request& result() const noexcept { return result_; }
+  // What is wrong, with a place in the review.
+  const diagnostic& why() const noexcept { return why_; }
+  void write_why(language words, sink out) const;
+  // As after a response that there was no memory for.
+  bool fail_memory() noexcept;
+
+  std::size_t memory() const noexcept {
+    return reader_.memory() + strings_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    reader_.release_above(keep);
+    strings_.release_above(keep);
+  }
+
+ private:
+  // How a member is looked up; `name` is the last word of its path.
+  struct wanted {
+    const char* path;  // "request.uid", static
+    std::string_view name;
+    const char* expected;
+    bool required = true;
+  };
+
+  bool read_text(std::string_view body) noexcept;
+  bool read_request(token request) noexcept;
+  bool read_operation(token request) noexcept;
+  bool read_objects(token request) noexcept;
+  bool decode_strings() noexcept;
+
+  bool member(token object, const wanted& what, token& value) noexcept;
+  bool string(token object, const wanted& what,
+              std::string_view& body) noexcept;
+  bool object(token object, const wanted& what, token& value) noexcept;
+  bool fail(const diagnostic& why) noexcept;
+  bool fail_member(const wanted& what, token at, bool found) noexcept;
+
+  indexer index_;
+  reader reader_;
+  buffer<char> strings_;
+  review_request result_;
+  diagnostic why_;
+  const char* path_ = nullptr;  // of the member that is wrong
+  const scan& text() const noexcept { return reader_.result(); }
+};
+
+}  // namespace mxpatch::inline v0::detail

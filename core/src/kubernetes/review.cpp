@@ -1,0 +1,398 @@
+#include "mxpatch/review.hpp"
+
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "kubernetes/request.hpp"
+#include "kubernetes/status.hpp"
+#include "memory/buffer.hpp"
+#include "mxpatch/gate.hpp"
+#include "mxpatch/limits.hpp"
+#include "verdict/escape.hpp"
+
+namespace mxpatch::inline v0 {
+
+using namespace detail;
+
+namespace {
+
+// Scratch is given back when a review needs less than this part of it.
+constexpr std::size_t idle_memory = 1u << 20;
+constexpr std::size_t memory_per_byte = 64;
+constexpr std::size_t buffer_to_keep = 64u << 10;
+
+// An API server passes on 4,096 characters of warnings, and asks for at most
+// 120 in each: 119 and "…".
+constexpr std::size_t warning_bytes = 119;
+constexpr std::uint32_t told_warnings = 20;
+constexpr std::size_t annotation_bytes = 1023;  // and "…"
+
+limits object_limits() noexcept {
+  limits made;
+  made.document = review_object_limit;
+  made.patch = review_object_limit;
+  return made;
+}
+
+// A gate for each policy, in the order in which they were added.
+struct judge_entry {
+  explicit judge_entry(policy rules) noexcept
+      : judge(std::move(rules), object_limits()) {}
+  gate judge;
+  judge_entry* next = nullptr;
+};
+
+// Growing bytes as a sink; memory that runs out is remembered.
+class response_buffer {
+ public:
+  void start() noexcept {
+    bytes_.clear();
+    failed_ = false;
+  }
+  sink as_sink() noexcept {
+    return {[](void* context, const char* data, std::size_t size) {
+              static_cast<response_buffer*>(context)->append({data, size});
+            },
+            this};
+  }
+  bool failed() const noexcept { return failed_; }
+  std::string_view text() const noexcept {
+    return {bytes_.data(), bytes_.size()};
+  }
+  std::size_t memory() const noexcept { return bytes_.memory(); }
+  void release_above(std::size_t keep) noexcept { bytes_.release_above(keep); }
+
+ private:
+  void append(std::string_view more) noexcept {
+    const std::size_t before = bytes_.size();
+    if (failed_ || !bytes_.resize_for_overwrite(before + more.size())) {
+      failed_ = true;
+      return;
+    }
+    std::memcpy(bytes_.data() + before, more.data(), more.size());
+  }
+  buffer<char> bytes_;
+  bool failed_ = false;
+};
+
+// Writes the AdmissionReview that answers a request. `of` is null where no
+// policy judged the object.
+class response_writer {
+ public:
+  response_writer(const review_request& request, const verdict* of,
+                  bool allowed, language words, sink out) noexcept
+      : request_(request),
+        of_(of),
+        allowed_(allowed),
+        words_(words),
+        out_(out) {}
+
+  void run(std::uint32_t causes) const {
+    out_("{\"kind\":\"AdmissionReview\",\"apiVersion\":\"");
+    out_(request_.api_version);
+    out_("\",\"response\":{\"uid\":\"");
+    out_(request_.uid);  // the body of a JSON string already
+    out_(allowed_ ? "\",\"allowed\":true" : "\",\"allowed\":false");
+    if (!allowed_) {
+      out_(",\"status\":");
+      if (of_ != nullptr) {
+        write_brief_status(*of_, words_, causes, out_);
+      } else {
+        no_policy();
+      }
+    }
+    annotations();
+    if (allowed_ && of_ != nullptr) warnings();
+    out_("}}");
+  }
+
+ private:
+  // no policy is for MXJob of kubeflow.org/v1 (mxjobs)
+  void no_policy() const {
+    const bool chinese = words_ == language::chinese;
+    out_(
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+        "\"status\":\"Failure\",\"message\":");
+    write_cut_string(brief_bytes, out_, [&](sink to) {
+      to(chinese ? "没有策略适用于 " : "no policy is for ");
+      to(request_.kind);
+      to(chinese ? "，属于 " : " of ");
+      to(request_.object_version);
+      to(chinese ? "（资源 " : " (resource ");
+      to(request_.resource);
+      to(chinese ? "）" : ")");
+    });
+    out_(",\"reason\":\"Forbidden\",\"details\":{");
+    if (!request_.resource_group.empty()) {
+      out_("\"group\":");
+      write_cut_string(brief_bytes, out_,
+                       [&](sink to) { to(request_.resource_group); });
+      out_(",");
+    }
+    out_("\"kind\":");
+    write_cut_string(brief_bytes, out_,
+                     [&](sink to) { to(request_.resource); });
+    out_("},\"code\":403}");
+  }
+
+  // Keys are the second part of a qualified name: an API server puts the
+  // webhook's name before them.
+  void annotations() const {
+    if (of_ == nullptr) return;
+    out_(",\"auditAnnotations\":{\"policy\":");
+    write_cut_string(brief_bytes, out_,
+                     [&](sink to) { to(of_->policy_name()); });
+    out_(",\"code\":\"");
+    write_number(of_->code(), out_);
+    out_("\"");
+    if (!of_->changes().empty()) {
+      out_(",\"changed\":");
+      write_cut_string(annotation_bytes, out_, [&](sink to) {
+        bool first = true;
+        for (const change& each : of_->changes()) {
+          if (!first) to(", ");
+          first = false;
+          write_field(*of_, each.path, to);
+        }
+      });
+    }
+    out_("}");
+  }
+
+  void warnings() const {
+    if (of_->warnings() == 0) return;
+    out_(",\"warnings\":[");
+    std::uint32_t told = 0;
+    for (const diagnostic& each : of_->diagnostics()) {
+      if (each.level != severity::warning) continue;
+      if (told == told_warnings) break;
+      if (told++ != 0) out_(",");
+      write_cut_string(warning_bytes, out_,
+                       [&](sink to) { write_message(*of_, each, words_, to); });
+    }
+    if (told != of_->warnings()) {
+      const bool chinese = words_ == language::chinese;
+      out_(chinese ? ",\"另有 " : ",\"and ");
+      write_number(of_->warnings() - told, out_);
+      out_(chinese ? " 个警告\"" : " more warnings\"");
+    }
+    out_("]");
+  }
+
+  const review_request& request_;
+  const verdict* of_;
+  bool allowed_;
+  language words_;
+  sink out_;
+};
+
+const failure& no_memory_failure() noexcept {
+  static constexpr failure made{
+      error_code::out_of_memory, input::review, {0, 0}};
+  return made;
+}
+
+}  // namespace
+
+struct reviewer::state {
+  review_options options;
+  judge_entry* first = nullptr;
+  request_reader request;
+  response_buffer out;
+  failure error;
+  const verdict* judged = nullptr;
+  bool answered = false;
+  bool allowed = false;
+  int code = 0;
+
+  state() noexcept = default;
+  state(const state&) = delete;
+  state& operator=(const state&) = delete;
+  ~state() {
+    while (first != nullptr) delete std::exchange(first, first->next);
+  }
+
+  bool add(policy rules) noexcept;
+  gate* judge_for(const review_request& asked) noexcept;
+  void judge(const review_request& asked) noexcept;
+  bool respond(const review_request& asked) noexcept;
+  bool fail() noexcept;
+  std::size_t memory() const noexcept;
+  void release_for(std::size_t size) noexcept;
+};
+
+bool reviewer::state::add(policy rules) noexcept {
+  auto* const made = new (std::nothrow) judge_entry(std::move(rules));
+  if (made == nullptr) return false;
+  judge_entry** at = &first;
+  while (*at != nullptr) at = &(*at)->next;
+  *at = made;
+  return true;
+}
+
+// By the resource that the rule of a webhook names and by the kind of the
+// objects: `scale` of a resource holds another kind.
+gate* reviewer::state::judge_for(const review_request& asked) noexcept {
+  for (judge_entry* each = first; each != nullptr; each = each->next) {
+    const policy& rules = each->judge.rules();
+    if (rules.matches(asked.object_version, asked.kind) &&
+        rules.group() == asked.resource_group &&
+        rules.resource() == asked.resource) {
+      return &each->judge;
+    }
+  }
+  return nullptr;
+}
+
+void reviewer::state::judge(const review_request& asked) noexcept {
+  judged = nullptr;
+  allowed = true;
+  code = 200;
+  if (asked.operation == review_operation::remove ||
+      asked.operation == review_operation::connect) {
+    return;
+  }
+  gate* const by = judge_for(asked);
+  if (by == nullptr) {
+    allowed = options.allow_unmatched;
+    code = allowed ? 200 : 403;
+    return;
+  }
+  judged = asked.operation == review_operation::create
+               ? &by->create(asked.object)
+               : &by->update(asked.old_object, asked.object, asked.user);
+  allowed = judged->allowed();
+  code = judged->code();
+}
+
+bool reviewer::state::respond(const review_request& asked) noexcept {
+  const response_writer writer(asked, judged, allowed, options.language,
+                               out.as_sink());
+  const auto fits = [&](std::uint32_t causes) {
+    out.start();
+    writer.run(causes);
+    return out.failed() || out.text().size() <= review_response_limit;
+  };
+  const auto listed = static_cast<std::uint32_t>(
+      judged == nullptr ? 0 : judged->diagnostics().size());
+  if (!fits(listed)) {
+    // The most causes that fit; none always do.
+    std::uint32_t low = 0, high = listed;
+    while (high - low > 1) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      (fits(middle) ? low : high) = middle;
+    }
+    fits(low);
+  }
+  if (out.failed()) {
+    request.fail_memory();
+    return fail();
+  }
+  answered = true;
+  return true;
+}
+
+bool reviewer::state::fail() noexcept {
+  const diagnostic& why = request.why();
+  error = {why.code, input::review, why.span};
+  return false;
+}
+
+std::size_t reviewer::state::memory() const noexcept {
+  std::size_t sum = sizeof(state) + request.memory() + out.memory();
+  for (const judge_entry* each = first; each != nullptr; each = each->next) {
+    sum += sizeof(judge_entry) + each->judge.memory();
+  }
+  return sum;
+}
+
+// Gates look after themselves.
+void reviewer::state::release_for(std::size_t size) noexcept {
+  const std::size_t held = request.memory() + out.memory();
+  if (held <= idle_memory || held / memory_per_byte <= size) return;
+  request.release_above(buffer_to_keep);
+  out.release_above(buffer_to_keep);
+}
+
+reviewer::reviewer(review_options options) noexcept : options_(options) {}
+reviewer::reviewer(reviewer&& other) noexcept
+    : options_(other.options_), state_(std::exchange(other.state_, nullptr)) {}
+reviewer& reviewer::operator=(reviewer&& other) noexcept {
+  std::swap(options_, other.options_);
+  std::swap(state_, other.state_);
+  return *this;
+}
+reviewer::~reviewer() { delete state_; }
+
+reviewer::state* reviewer::acquire() noexcept {
+  if (state_ == nullptr) {
+    state_ = new (std::nothrow) state;
+    if (state_ != nullptr) state_->options = options_;
+  }
+  return state_;
+}
+
+bool reviewer::add(policy rules) noexcept {
+  if (!rules) return false;
+  state* const here = acquire();
+  return here != nullptr && here->add(std::move(rules));
+}
+
+bool reviewer::review(text body) & noexcept {
+  state* const here = acquire();
+  if (here == nullptr) return false;
+  here->answered = false;
+  here->judged = nullptr;
+  here->error = {};
+  here->release_for(body.size());
+  if (!here->request.read(body)) return here->fail();
+  const review_request& asked = here->request.result();
+  here->judge(asked);
+  return here->respond(asked);
+}
+
+std::string_view reviewer::response() const noexcept {
+  return state_ != nullptr && state_->answered ? state_->out.text()
+                                               : std::string_view{};
+}
+bool reviewer::allowed() const noexcept {
+  return state_ != nullptr && state_->answered && state_->allowed;
+}
+int reviewer::code() const noexcept {
+  return state_ != nullptr && state_->answered ? state_->code : 0;
+}
+std::string_view reviewer::policy_name() const noexcept {
+  return state_ != nullptr && state_->answered && state_->judged != nullptr
+             ? state_->judged->policy_name()
+             : std::string_view{};
+}
+
+const failure& reviewer::error() const noexcept {
+  return state_ == nullptr ? no_memory_failure() : state_->error;
+}
+
+void reviewer::write_error(language words, sink out) const {
+  if (state_ == nullptr || state_->answered ||
+      state_->error.code == error_code::none) {
+    return;
+  }
+  state_->request.write_why(words, out);
+}
+
+std::size_t reviewer::memory() const noexcept {
+  return state_ == nullptr ? 0 : state_->memory();
+}
+
+void reviewer::shrink() noexcept {
+  if (state_ == nullptr) return;
+  state_->answered = false;
+  state_->judged = nullptr;
+  state_->request.release_above(0);
+  state_->out.release_above(0);
+  for (judge_entry* each = state_->first; each != nullptr; each = each->next) {
+    each->judge.shrink();
+  }
+}
+
+}  // namespace mxpatch::inline v0

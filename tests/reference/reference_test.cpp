@@ -1,0 +1,230 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <mxpatch/mxpatch.hpp>
+#include <string>
+
+#include "reference/random_objects.hpp"
+#include "reference/rules.hpp"
+
+// The core against the obvious program, on random objects. MXPATCH_SEED and
+// MXPATCH_PAIRS choose others, and more of them.
+
+namespace {
+
+using reference::outcome;
+
+std::uint64_t from_environment(const char* name, std::uint64_t fallback) {
+  const char* const text = std::getenv(name);
+  return text == nullptr ? fallback : std::strtoull(text, nullptr, 10);
+}
+
+const std::vector<reference::field> mxjob = {
+    {{"metadata", "labels"}, "labels", true, 0, 0, {}},
+    {{"metadata", "annotations"}, "annotations", true, 0, 0, {}},
+    {{"spec", "activeDeadlineSeconds"}, "integer", true, 1, 9223372036, {}},
+    {{"spec", "ttlSecondsAfterFinished"}, "integer", true, 0, 2147483647, {}},
+    {{"spec", "cleanPodPolicy"},
+     "string",
+     true,
+     0,
+     0,
+     {"All", "Running", "None"}},
+};
+
+const std::vector<reference::field> other = {
+    {{"metadata", "labels"}, "labels", false, 0, 0, {}},
+    {{"spec", "suspend"}, "boolean", false, 0, 0, {}},
+    {{"spec", "nested", "a"}, "any", false, 0, 0, {}},
+    {{"spec", "nested", "b", "spec"}, "integer", true, 0, 0, {}},
+    {{"spec", "list"}, "any", true, 0, 0, {}},
+    {{"spec", "jobMode"}, "string", true, 0, 0, {}},
+};
+
+constexpr const char* other_text = R"({
+  "format": "mxpatch.policy/v1", "name": "other",
+  "match": {"group": "kubeflow.org", "kind": "MXJob", "resource": "mxjobs"},
+  "updatable": [
+    {"path": "metadata.labels", "type": "labels", "removable": false},
+    {"path": "spec.suspend", "type": "boolean", "removable": false},
+    {"path": "spec.nested.a", "type": "any", "removable": false},
+    {"path": "spec.nested.b.spec", "type": "integer"},
+    {"path": "spec.list", "type": "any"},
+    {"path": "spec.jobMode", "type": "string"}]})";
+
+// One line a change: what both sides are compared by.
+std::string line_of(const std::string& pointer, const reference::change& what) {
+  const auto text = [](const json::value& in) {
+    // By value: sorted, numbers canonical.
+    struct writer {
+      static std::string of(const json::value& v) {
+        if (v.is(json::kind::number)) return json::canonical_number(v.text);
+        if (v.is(json::kind::array)) {
+          std::string out = "[";
+          for (const auto& each : v.elements) out += of(each) + ",";
+          return out + "]";
+        }
+        if (!v.is(json::kind::object)) return json::to_text(v);
+        std::map<std::string, std::string> sorted;
+        for (const auto& [key, each] : v.members) sorted[key] = of(each);
+        std::string out = "{";
+        for (const auto& [key, each] : sorted) out += key + ":" + each + ",";
+        return out + "}";
+      }
+    };
+    return writer::of(in);
+  };
+  return what.op + " " + pointer + " " + text(what.before) + " -> " +
+         text(what.after) + (what.allowed ? " allowed" : " denied") + "\n";
+}
+
+std::string show(const outcome& in) {
+  std::string out = std::to_string(in.code);
+  for (const std::string& error : in.errors) out += " " + error;
+  out += "\n";
+  for (const auto& [pointer, what] : in.changes) out += line_of(pointer, what);
+  return out;
+}
+
+outcome found_by_core(const mxpatch::verdict& judged) {
+  using mxpatch::append_to;
+  outcome out;
+  out.code = judged.code();
+  for (const mxpatch::diagnostic& one : judged.diagnostics()) {
+    if (one.level == mxpatch::severity::error) {
+      out.errors.insert(mxpatch::describe(one.code).name);
+    }
+  }
+  for (const mxpatch::change& one : judged.changes()) {
+    reference::change made;
+    made.op = name(one.op);
+    made.allowed = one.allowed;
+    std::string pointer, before, after;
+    write_pointer(judged, one.path, append_to(pointer));
+    write_value(judged, one.before, append_to(before));
+    write_value(judged, one.after, append_to(after));
+    if (!before.empty()) made.before = reference::normal(json::parse(before));
+    if (!after.empty()) made.after = reference::normal(json::parse(after));
+    out.changes.emplace(pointer, made);
+  }
+  return out;
+}
+
+std::string merged_text(const mxpatch::merged_view& merged,
+                        mxpatch::style how) {
+  std::string out(merged.size(how), '?');
+  out.resize(merged.write(how, out));
+  return out;
+}
+
+struct side_by_side {
+  mxpatch::gate gate;
+  const std::vector<reference::field>& fields;
+};
+
+void compare_pair(reference::random_objects& random, side_by_side& with,
+                  int number) {
+  const json::value document = random.document();
+  const json::value patch = random.patch_for(document);
+  const std::string document_text = random.text_of(document);
+  const std::string patch_text = random.text_of(patch);
+  INFO("pair " << number << "\ndocument " << document_text << "\npatch    "
+               << patch_text);
+
+  const outcome wanted = reference::patch(document, patch, with.fields);
+  const mxpatch::verdict& judged = with.gate.patch(document_text, patch_text);
+  const outcome found = found_by_core(judged);
+  REQUIRE(show(found) == show(wanted));
+  REQUIRE(bool(judged.merged()));
+  const std::string merged =
+      merged_text(judged.merged(), mxpatch::style::preserve);
+  INFO("merged   " << merged);
+  REQUIRE(json::equal(json::parse(merged), wanted.merged));
+  REQUIRE(json::equal(
+      json::parse(merged_text(judged.merged(), mxpatch::style::compact)),
+      wanted.merged));
+  REQUIRE(json::equal(
+      json::parse(merged_text(judged.merged(), mxpatch::style::pretty)),
+      wanted.merged));
+  for (const mxpatch::change& one : judged.changes()) {
+    if (!one.merged.known()) continue;
+    std::string after;
+    write_value(judged, one.after, mxpatch::append_to(after));
+    REQUIRE(merged.substr(one.merged.begin, one.merged.size()) == after);
+  }
+
+  // The promise: what the patch made is judged alike.
+  const outcome again = reference::update(document, wanted.merged, with.fields);
+  const outcome updated =
+      found_by_core(with.gate.update(document_text, merged));
+  REQUIRE(show(updated) == show(again));
+  bool only_values = true;  // nothing that exists in patch alone
+  for (const std::string& error : wanted.errors) {
+    only_values = only_values && !error.starts_with("precondition");
+  }
+  REQUIRE(updated.changes.size() == found.changes.size());
+  if (only_values && again.errors == wanted.errors) {
+    REQUIRE(show(updated) == show(found));
+  }
+
+  // Some other object in its place, as a PUT may bring it.
+  const json::value replacement =
+      reference::merge(random.document(), patch, false);
+  const std::string replacement_text = random.text_of(replacement);
+  INFO("new      " << replacement_text);
+  const outcome put = reference::update(document, replacement, with.fields);
+  const mxpatch::verdict& replaced =
+      with.gate.update(document_text, replacement_text);
+  REQUIRE(show(found_by_core(replaced)) == show(put));
+  const std::string settled =
+      merged_text(replaced.merged(), mxpatch::style::preserve);
+  INFO("settled  " << settled << "\nwanted   " << json::to_text(put.merged));
+  REQUIRE(json::equal(json::parse(settled), put.merged));
+}
+
+void compare_plain(reference::random_objects& random, mxpatch::merger& merger,
+                   int number) {
+  const json::value document = random.document();
+  const json::value patch = random.patch_for(document);
+  const std::string document_text = random.text_of(document);
+  const std::string patch_text = random.text_of(patch);
+  INFO("pair " << number << "\ndocument " << document_text << "\npatch    "
+               << patch_text);
+  for (const bool kubernetes : {false, true}) {
+    REQUIRE(merger.apply(
+        document_text, patch_text,
+        kubernetes ? mxpatch::dialect::kubernetes : mxpatch::dialect::rfc7396));
+    const std::string merged =
+        merged_text(merger.output(), mxpatch::style::preserve);
+    INFO("merged   " << merged);
+    REQUIRE(json::equal(json::parse(merged),
+                        reference::merge(document, patch, kubernetes)));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the core judges as the reference does") {
+  const std::uint64_t seed = from_environment("MXPATCH_SEED", 20261125);
+  const auto pairs =
+      static_cast<int>(from_environment("MXPATCH_PAIRS", 100'000));
+  INFO("MXPATCH_SEED=" << seed);
+  reference::random_objects random(seed);
+  side_by_side seeds{mxpatch::gate(mxpatch::policy::builtin("mxjob").value()),
+                     mxjob};
+  auto compiled = mxpatch::policy::compile(other_text);
+  REQUIRE(bool(compiled));
+  side_by_side others{mxpatch::gate(compiled.value()), other};
+  for (int i = 0; i != pairs; ++i) {
+    compare_pair(random, i % 2 == 0 ? seeds : others, i);
+  }
+}
+
+TEST_CASE("the merger merges as the reference does") {
+  const std::uint64_t seed = from_environment("MXPATCH_SEED", 20261125);
+  const auto pairs =
+      static_cast<int>(from_environment("MXPATCH_PAIRS", 100'000));
+  INFO("MXPATCH_SEED=" << seed);
+  reference::random_objects random(seed + 1);
+  mxpatch::merger merger;
+  for (int i = 0; i != pairs; ++i) compare_plain(random, merger, i);
+}

@@ -229,6 +229,7 @@ class judgement {
       if (one.code != error_code::duplicate_key) return;
       one.path = path_to(text, one.span.begin, side::donor, work_.paths);
     });
+    if (work_.paths.failed()) fail_memory();
   }
 
   void report_duplicate(input which, const scan& text,
@@ -264,6 +265,7 @@ class judgement {
         work_.found.complete_each([&](diagnostic& one) {
           one.path = path_to(text, one.span.begin, from, work_.paths);
         });
+        if (work_.paths.failed()) fail_memory();
         return false;
       }
     }
@@ -277,6 +279,7 @@ class judgement {
     }
     report_settled();
     report_null_members();
+    if (work_.paths.failed()) return fail_memory();
     const judged what{&work_.base(), &work_.other(), work_.operation,
                       &work_.edits, work_.policy};
     if (!finished(work_.judge.run(what, work_.changes.list(), work_.paths,

@@ -54,6 +54,14 @@ merger::~merger() { delete state_; }
 
 namespace {
 
+diagnostic no_memory() noexcept {
+  diagnostic made;
+  made.code = error_code::out_of_memory;
+  made.span = {0, 0};
+  made.input = input::document;
+  return made;
+}
+
 const text_error& no_memory_error() noexcept {
   static constexpr text_error error{
       error_code::out_of_memory, input::document, {0, 0}, {}};
@@ -77,13 +85,7 @@ bool merger::state::fail(const diagnostic& found) noexcept {
   return false;
 }
 
-bool merger::state::fail_memory() noexcept {
-  diagnostic made;
-  made.code = error_code::out_of_memory;
-  made.span = {0, 0};
-  made.input = input::document;
-  return fail(made);
-}
+bool merger::state::fail_memory() noexcept { return fail(no_memory()); }
 
 bool merger::state::read(input which, text from) noexcept {
   reader& into = which == input::document ? document : patch;
@@ -307,7 +309,8 @@ const text_error& merger::error() const noexcept {
 }
 
 void merger::write_error(language in, sink out) const {
-  if (state_ != nullptr && state_->error.code != error_code::none) {
+  if (state_ == nullptr) return write_plain_message(no_memory(), in, out);
+  if (state_->error.code != error_code::none) {
     write_plain_message(state_->why, in, out);
   }
 }

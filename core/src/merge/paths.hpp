@@ -27,18 +27,23 @@ class path_table {
  public:
   [[nodiscard]] bool start() noexcept {
     segments_.clear();
-    return segments_.push({});
+    failed_ = !segments_.push({});
+    return !failed_;
   }
   // 0 when there is no memory.
   path_id append(const segment& step) noexcept {
     const auto id = static_cast<path_id>(segments_.size());
-    return segments_.push(step) ? id : 0;
+    if (segments_.push(step)) return id;
+    failed_ = true;
+    return 0;
   }
   path_id append(path_id parent, std::string_view literal) noexcept {
     return append({parent, side::literal, false, no_token, literal});
   }
   const segment& operator[](path_id id) const noexcept { return segments_[id]; }
   std::size_t size() const noexcept { return segments_.size(); }
+  // Whether a path is missing for want of memory.
+  bool failed() const noexcept { return failed_; }
   std::size_t memory() const noexcept { return segments_.memory(); }
   void release_above(std::size_t keep) noexcept {
     segments_.release_above(keep);
@@ -46,6 +51,7 @@ class path_table {
 
  private:
   buffer<segment> segments_;
+  bool failed_ = false;
 };
 
 // Whether a member's own members are shown as map entries.

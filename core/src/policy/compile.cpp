@@ -329,7 +329,10 @@ class compiler {
                text_.raw(path));
         return 0;
       }
-      if (!out_.segments.push(segment)) fail_memory();
+      if (!out_.segments.push(segment)) {
+        fail_memory();
+        return 0;
+      }
     }
     return count;
   }

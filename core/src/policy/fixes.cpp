@@ -6,7 +6,11 @@ std::string_view fix_texts::join(std::string_view a, std::string_view b,
                                  std::string_view c, std::string_view d,
                                  std::string_view e) noexcept {
   const std::size_t size = a.size() + b.size() + c.size() + d.size() + e.size();
-  if (!bytes_.reserve(capacity) || size > capacity - bytes_.size()) return {};
+  if (!bytes_.reserve(capacity)) {
+    failed_ = true;
+    return {};
+  }
+  if (size > capacity - bytes_.size()) return {};
   const char* const at = bytes_.end();
   for (const std::string_view part : {a, b, c, d, e}) {
     for (const char byte : part) {

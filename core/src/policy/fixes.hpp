@@ -15,7 +15,12 @@ class fix_texts {
   // The limit of diagnostics times what a fix of ordinary size needs.
   static constexpr std::size_t capacity = 64 * 1024;
 
-  void start() noexcept { bytes_.clear(); }
+  void start() noexcept {
+    bytes_.clear();
+    failed_ = false;
+  }
+  // Whether a text is missing for want of memory.
+  bool failed() const noexcept { return failed_; }
   // Joins the parts; {} without data where there is no room or no memory.
   std::string_view join(std::string_view a, std::string_view b = {},
                         std::string_view c = {}, std::string_view d = {},
@@ -25,6 +30,7 @@ class fix_texts {
 
  private:
   buffer<char> bytes_;
+  bool failed_ = false;
 };
 
 // Takes a member out of its object, with the comma that it needs no more.

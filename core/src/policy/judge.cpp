@@ -186,7 +186,7 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   }
   judge_totals();
   check_elsewhere(*what.base);
-  return memory_ ? step::done : step::out_of_memory;
+  return memory_ && !texts.failed() ? step::done : step::out_of_memory;
 }
 
 step judge_step::run_create(const scan& document, const compiled_policy& policy,
@@ -226,7 +226,7 @@ step judge_step::run_create(const scan& document, const compiled_policy& policy,
   }
   judge_totals();
   check_elsewhere(document);
-  return memory_ ? step::done : step::out_of_memory;
+  return memory_ && !texts.failed() ? step::done : step::out_of_memory;
 }
 
 void judge_step::judge(const found_change& found, change& out) noexcept {

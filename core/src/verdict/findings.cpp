@@ -69,7 +69,8 @@ void findings::add(const diagnostic& found) noexcept {
   }
   if (!any_) first_ = found;
   any_ = true;
-  if (list_.size() == limit_ && limit_ != 0) {
+  if (limit_ == 0) return;  // without start() the first is all there is
+  if (list_.size() == limit_) {
     // The last warning gives way, else the last of all.
     diagnostic* last = list_.end() - 1;
     for (diagnostic* one = list_.end(); one-- != list_.begin();) {

@@ -58,7 +58,7 @@ inline std::string large_job(std::string_view name = "first") {
   return job + "}}}";
 }
 
-// Keeps what it is given, up to a megabyte.
+// Keeps what it is given, up to four megabytes.
 class fixed_output {
  public:
   mxpatch::sink to() noexcept {
@@ -74,7 +74,7 @@ class fixed_output {
 
  private:
   std::size_t used_ = 0;
-  static inline char bytes[1u << 20];  // one is used at a time
+  static inline char bytes[4u << 20];  // one is used at a time
 };
 
 // A copy that ends where its memory ends: reading further is seen by a

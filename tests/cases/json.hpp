@@ -13,22 +13,32 @@ namespace json {
 
 enum class kind { null, boolean, number, string, array, object };
 
+struct member;
+
 struct value {
   json::kind type = json::kind::null;
   bool truth = false;
   std::string text;  // a decoded string, or a number as it is spelled
   std::vector<value> elements;
-  std::vector<std::pair<std::string, value>> members;
+  std::vector<member> members;
 
   bool is(json::kind wanted) const { return type == wanted; }
-  const value* find(std::string_view key) const {
-    const value* found = nullptr;  // the last one, as API servers take it
-    for (const auto& [name, member] : members) {
-      if (name == key) found = &member;
-    }
-    return found;
-  }
+  // The last one of that name, as API servers take it.
+  const value* find(std::string_view key) const;
 };
+
+struct member {
+  std::string first;  // the key, decoded
+  value second;
+};
+
+inline const value* value::find(std::string_view key) const {
+  const value* found = nullptr;
+  for (const auto& [name, each] : members) {
+    if (name == key) found = &each;
+  }
+  return found;
+}
 
 class reader {
  public:

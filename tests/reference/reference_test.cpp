@@ -13,6 +13,13 @@ namespace {
 
 using reference::outcome;
 
+// Sanitizers look at memory, which takes long and needs fewer pairs.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::uint64_t usual = 5'000;
+#else
+constexpr std::uint64_t usual = 100'000;
+#endif
+
 std::uint64_t from_environment(const char* name, std::uint64_t fallback) {
   const char* const text = std::getenv(name);
   return text == nullptr ? fallback : std::strtoull(text, nullptr, 10);
@@ -205,8 +212,7 @@ void compare_plain(reference::random_objects& random, mxpatch::merger& merger,
 
 TEST_CASE("the core judges as the reference does") {
   const std::uint64_t seed = from_environment("MXPATCH_SEED", 20261125);
-  const auto pairs =
-      static_cast<int>(from_environment("MXPATCH_PAIRS", 100'000));
+  const auto pairs = static_cast<int>(from_environment("MXPATCH_PAIRS", usual));
   INFO("MXPATCH_SEED=" << seed);
   reference::random_objects random(seed);
   side_by_side seeds{mxpatch::gate(mxpatch::policy::builtin("mxjob").value()),
@@ -221,8 +227,7 @@ TEST_CASE("the core judges as the reference does") {
 
 TEST_CASE("the merger merges as the reference does") {
   const std::uint64_t seed = from_environment("MXPATCH_SEED", 20261125);
-  const auto pairs =
-      static_cast<int>(from_environment("MXPATCH_PAIRS", 100'000));
+  const auto pairs = static_cast<int>(from_environment("MXPATCH_PAIRS", usual));
   INFO("MXPATCH_SEED=" << seed);
   reference::random_objects random(seed + 1);
   mxpatch::merger merger;

@@ -14,7 +14,8 @@ struct limits {
   std::size_t patch = 3'145'728;
   // Levels of arrays and objects together; the root is level 1.
   std::uint32_t depth = 10'000;
-  // Bytes that merged output may have in any style.
+  // Bytes that merged output may have in the preserve style. Pretty output of
+  // deep objects can be far longer: merged_view::size() says so beforehand.
   std::size_t output = 64u << 20;
   // Diagnostics that a verdict lists; the rest is counted.
   std::uint32_t diagnostics = 100;

@@ -230,11 +230,16 @@ bool is_key(const std::string& key, bool lowered) {
       "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   std::string text = key;
   if (lowered) {
+    // Go's strings.ToLower: two letters beyond ASCII become ASCII ones.
+    text = std::regex_replace(text, std::regex("\xe2\x84\xaa"), "k");
+    text = std::regex_replace(text, std::regex("\xc4\xb0"), "i");
     std::transform(text.begin(), text.end(), text.begin(), [](char c) {
       return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     });
   }
-  return std::regex_match(text, key_rule);
+  const std::size_t slash = text.find('/');
+  const bool short_prefix = slash == std::string::npos || slash <= 253;
+  return short_prefix && std::regex_match(text, key_rule);
 }
 
 bool is_label_value(const std::string& text) {
@@ -384,6 +389,7 @@ outcome finish(const value& document, const value& merged,
                const std::vector<field>& policy, errors found) {
   outcome out;
   out.merged = merged;
+  out.settled_badly = !found.empty();
   std::vector<located_change> changes;
   find_changes(document, merged, {}, changes);
   const path finalizers = {"metadata", "finalizers"};

@@ -32,7 +32,9 @@ struct field {
 
 struct outcome {
   int code = 200;
-  std::set<std::string> errors;           // codes
+  std::set<std::string> errors;  // codes
+  bool settled_badly = false;    // one of them is of a precondition, or of a
+                                 // field that the server owns
   std::map<std::string, change> changes;  // by JSON Pointer
   value merged;
 };

@@ -104,6 +104,7 @@ class edit_tree {
 
   edit& operator[](edit_id id) noexcept { return edits_[id]; }
   const edit& operator[](edit_id id) const noexcept { return edits_[id]; }
+  std::size_t size() const noexcept { return edits_.size(); }
   std::size_t memory() const noexcept { return edits_.memory(); }
   void release_above(std::size_t keep) noexcept { edits_.release_above(keep); }
 

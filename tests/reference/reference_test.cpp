@@ -134,14 +134,26 @@ struct side_by_side {
   const std::vector<reference::field>& fields;
 };
 
+struct random_pair {
+  explicit random_pair(reference::random_objects& random)
+      : document(random.document()),
+        patch(random.patch_for(document)),
+        document_text(random.text_of(document)),
+        patch_text(random.text_of(patch)) {}
+
+  std::string show() const {
+    return "\ndocument " + document_text + "\npatch    " + patch_text;
+  }
+
+  json::value document, patch;
+  std::string document_text, patch_text;
+};
+
 void compare_pair(reference::random_objects& random, side_by_side& with,
                   int number) {
-  const json::value document = random.document();
-  const json::value patch = random.patch_for(document);
-  const std::string document_text = random.text_of(document);
-  const std::string patch_text = random.text_of(patch);
-  INFO("pair " << number << "\ndocument " << document_text << "\npatch    "
-               << patch_text);
+  const random_pair pair(random);
+  const auto& [document, patch, document_text, patch_text] = pair;
+  INFO("pair " << number << pair.show());
 
   const outcome wanted = reference::patch(document, patch, with.fields);
   const mxpatch::verdict& judged = with.gate.patch(document_text, patch_text);
@@ -191,12 +203,9 @@ void compare_pair(reference::random_objects& random, side_by_side& with,
 
 void compare_plain(reference::random_objects& random, mxpatch::merger& merger,
                    int number) {
-  const json::value document = random.document();
-  const json::value patch = random.patch_for(document);
-  const std::string document_text = random.text_of(document);
-  const std::string patch_text = random.text_of(patch);
-  INFO("pair " << number << "\ndocument " << document_text << "\npatch    "
-               << patch_text);
+  const random_pair pair(random);
+  const auto& [document, patch, document_text, patch_text] = pair;
+  INFO("pair " << number << pair.show());
   for (const bool kubernetes : {false, true}) {
     REQUIRE(merger.apply(
         document_text, patch_text,

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <algorithm>
+
+#include "policy/judge.hpp"
+
+// What the files of judge_step share.
+namespace mxpatch::inline v0::detail {
+
+// Where an edit stands in the policy, packed into edit::policy: 0 is locked,
+// else the node and how many levels below its rule (3 stands for more).
+inline constexpr std::uint32_t locked_place = 0;
+constexpr std::uint32_t pack(std::uint32_t node, std::uint32_t below) noexcept {
+  return (node + 1) * 4 + std::min(below, 3u);
+}
+constexpr std::uint32_t node_of(std::uint32_t place) noexcept {
+  return place / 4 - 1;
+}
+constexpr std::uint32_t below_of(std::uint32_t place) noexcept {
+  return place % 4;
+}
+
+inline bool is_map(const field_rule& rule) noexcept {
+  return rule.type == field_type::labels ||
+         rule.type == field_type::annotations;
+}
+
+inline argument text_argument(const char* name,
+                              std::string_view text) noexcept {
+  argument made;
+  made.type = argument::kind::text;
+  made.name = name;
+  made.text = text;
+  return made;
+}
+inline argument number_argument(const char* name,
+                                std::int64_t number) noexcept {
+  argument made;
+  made.type = argument::kind::number;
+  made.name = name;
+  made.number = number;
+  return made;
+}
+inline argument quoted_argument(const char* name,
+                                std::string_view text) noexcept {
+  argument made = text_argument(name, text);
+  made.type = argument::kind::quoted;
+  return made;
+}
+inline argument json_argument(const char* name,
+                              std::string_view text) noexcept {
+  argument made = text_argument(name, text);
+  made.type = argument::kind::json;
+  return made;
+}
+inline argument value_argument(const char* name, value_id value) noexcept {
+  argument made = number_argument(name, value);
+  made.type = value == 0 ? argument::kind::none : argument::kind::value;
+  return made;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,116 @@
+#include "json/members.hpp"
+#include "policy/judge_parts.hpp"
+#include "policy/suggest.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// Looking for a better name costs more than all else; nobody reads the
+// thousandth.
+constexpr int suggestion_limit = 256;
+
+}  // namespace
+
+void judge_step::suggest(const place& at, const found_change& found,
+                         diagnostic& out) noexcept {
+  if (at.donor_key == no_token) return;
+  if (found.op == change_op::add && suggestions_ != suggestion_limit) {
+    ++suggestions_;
+    if (suggest_rename(at, found, out) || suggest_move(at, found, out)) return;
+  }
+  out.fix = remove_member(*on_.donor, at.donor_key);
+}
+
+// A key that is nearly the name of a member that is there, or may be.
+bool judge_step::suggest_rename(const place& at, const found_change& found,
+                                diagnostic& out) noexcept {
+  const scan& text = *on_.donor;
+  const std::string_view key = text.body(at.donor_key);
+  const edit& parent = (*on_.edits)[(*on_.edits)[found.edit].parent];
+  std::string_view best;
+  unsigned least = 4;
+  const auto consider = [&](std::string_view name) {
+    if (!is_close(key, name)) return;
+    const unsigned far = distance(key, name, least);
+    if (far < least) {
+      least = far;
+      best = name;
+    }
+  };
+  if (parent.policy != locked_place) {
+    const auto& nodes = on_.policy->nodes;
+    for (std::uint32_t n = nodes[node_of(parent.policy)].first; n != no_node;
+         n = nodes[n].next) {
+      consider(nodes[n].key);
+    }
+  }
+  const scan& base = *on_.base;
+  int seen = 0;  // an object of a hundred thousand members helps nobody
+  for (token k = base.first_key(parent.base_value());
+       k != no_token && seen != 64; k = base.next_key(k), ++seen) {
+    const std::string_view name = base.body(k);
+    if (name.find('\\') == std::string_view::npos) consider(name);
+  }
+  if (best.empty()) return false;
+  out.arguments[3] = text_argument("suggestion", best);
+  out.fix = rename_key(text, at.donor_key, best, *texts_);
+  return true;
+}
+
+// A field that may be updated, but in another place.
+bool judge_step::suggest_move(const place& at, const found_change& found,
+                              diagnostic& out) noexcept {
+  const scan& text = *on_.donor;
+  const auto& nodes = on_.policy->nodes;
+  token key = at.donor_key;
+  std::uint32_t leaf = no_node;
+  for (int depth = 0; depth != 8 && key != no_token && leaf == no_node;
+       ++depth) {
+    for (std::uint32_t n = 1; n != nodes.size(); ++n) {
+      if (nodes[n].rule != no_rule && nodes[n].key == text.body(key)) leaf = n;
+    }
+    if (leaf != no_node) break;
+    const token value = scan::value(key);
+    key = text.is_object(value) ? text.first_key(value) : no_token;
+    // Only a chain of single members can be moved as one.
+    if (key != no_token && text.next_key(key) != no_token) key = no_token;
+  }
+  if (leaf == no_node) return false;
+  const field_rule& rule =
+      on_.policy->rules[static_cast<std::size_t>(nodes[leaf].rule)];
+  out.arguments[3] = text_argument("suggestion", rule.field);
+  out.fix = remove_member(text, at.donor_key);
+  // The member can be written anew in its place when that is in the object
+  // that the wrong one stands in, or one level below it.
+  const edit& parent = (*on_.edits)[(*on_.edits)[found.edit].parent];
+  if (parent.policy == locked_place) return true;
+  const std::uint32_t home = node_of(parent.policy);
+  const std::uint32_t above = nodes[leaf].parent;
+  const std::string_view value = text.raw(scan::value(key));
+  const std::string_view name = nodes[leaf].key;
+  std::string_view made;
+  std::string_view first = name;
+  if (above == home) {
+    made = texts_->join("\"", name, "\": ", value);
+  } else if (nodes[above].parent == home) {
+    first = nodes[above].key;
+    const std::string_view inner = texts_->join("\"", name, "\": ", value);
+    if (inner.data() != nullptr) {
+      made = texts_->join("\"", first, "\": {", inner, "}");
+    }
+  }
+  if (made.data() == nullptr ||
+      find_member(text, parent.donor_value(), first) != no_token) {
+    return true;
+  }
+  out.fix = {};
+  out.fix.type = fix::kind::move;
+  out.fix.subject = rule.field;
+  out.fix.count = 1;
+  out.fix.edits[0] = {
+      {text.begin(at.donor_key), text.end(scan::value(at.donor_key))}, made};
+  return true;
+}
+
+}  // namespace mxpatch::inline v0::detail

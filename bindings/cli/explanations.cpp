@@ -211,6 +211,18 @@ texts explain(error_code code) {
           "该策略为其他版本的 mxpatch 编写, 或不是策略。"};
     case error_code::policy_too_large:
       return {"A policy has 65536 bytes at most.", "策略至多 65536 字节。"};
+    case error_code::policy_bad_pattern:
+      return {
+          "A locked key is written in full, or with one * in front or at the "
+          "end for any text, as in kueue.x-k8s.io/*.",
+          "锁定的键写全名, 或在开头或结尾用一个 * 代表任意文本, "
+          "例如 kueue.x-k8s.io/*。"};
+    case error_code::policy_too_complex:
+      return {
+          "Where some paths have * and others a name, each name needs the "
+          "paths of both, and these multiply. Use fewer such paths.",
+          "当一些路径使用 * 而另一些在同一位置使用名称时, 组合会成倍增加。"
+          "请减少此类路径。"};
     case error_code::policy_kind_mismatch:
       return {"The policy is for objects of another kind than the document's.",
               "策略适用的对象类型与文档不同。"};

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "json/members.hpp"
+#include "json/strings.hpp"
+#include "policy/place_walk.hpp"
 #include "verdict/scratch.hpp"
 #include "verdict/syntax.hpp"
 
@@ -62,6 +64,32 @@ const char* kind_of(const scan& text, token value) noexcept {
   }
 }
 
+// Appends the JSON Pointer of a place. `made` gets its size; the text may move
+// until all are there.
+bool keep_pointer(const scan& text, const place_walk& place,
+                  buffer<char>& pointers, std::string_view& made) noexcept {
+  const std::size_t first = pointers.size();
+  bool memory = true;
+  const auto put = [&](char c) { memory = pointers.push(c) && memory; };
+  const auto put_key_byte = [&](char c) {
+    if (c == '~' || c == '/') put('~');
+    put(c == '~' ? '0' : c == '/' ? '1' : c);
+  };
+  for (std::uint32_t i = 0; i != place.length(); ++i) {
+    put('/');
+    if (i < place.depth()) {
+      decoder bytes(text.body(place.key(i)));
+      for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
+        put_key_byte(static_cast<char>(byte));
+      }
+    } else {
+      for (const char c : place.segment(i)) put_key_byte(c);
+    }
+  }
+  made = {pointers.data(), pointers.size() - first};
+  return memory;
+}
+
 // The straight line of one verdict over a gate's scratch: one step an arrow.
 class judgement {
  public:
@@ -80,10 +108,11 @@ class judgement {
                                    false))) {
       return;
     }
-    judge();
+    judge({});
   }
 
-  void update(std::string_view document, std::string_view updated) noexcept {
+  void update(std::string_view document, std::string_view updated,
+              std::string_view user) noexcept {
     start(operation::update, document, updated);
     if (!read_both(input::updated)) return;
     if (!finished(
@@ -97,7 +126,7 @@ class judgement {
                                    true))) {
       return;
     }
-    judge();
+    judge(user);
   }
 
   void create(std::string_view document) noexcept {
@@ -110,9 +139,8 @@ class judgement {
     if (!work_.edits.start(edit_kind::descend)) return fail_memory();
     if (!finished(
             work_.layout.run(work_.base(), work_.base(), work_.edits, false)) ||
-        !finished(work_.judge.run_create(work_.base(), *work_.policy,
-                                         work_.paths, work_.values, work_.texts,
-                                         receiver()))) {
+        !finished(work_.judge.run_create(what({}), work_.paths, work_.values,
+                                         work_.texts, receiver()))) {
       return;
     }
     finish();
@@ -140,6 +168,8 @@ class judgement {
     }
     if (work_.policy == nullptr) {
       report(make(error_code::policy_unknown, input::policy, {0, 0}));
+    } else {
+      work_.absent.start(work_.policy->absent_here());
     }
   }
 
@@ -272,20 +302,28 @@ class judgement {
     return false;
   }
 
-  void judge() noexcept {
+  judged what(std::string_view user) noexcept {
+    return {&work_.base(), &work_.other(), work_.operation,
+            &work_.edits,  work_.policy,   &work_.absent,
+            user};
+  }
+
+  void judge(std::string_view user) noexcept {
     if (!finished(work_.changes.run(work_.base(), work_.other(), work_.edits,
-                                    work_.equal, work_.paths))) {
+                                    work_.equal, work_.paths, work_.absent))) {
       return;
     }
     report_settled();
-    report_null_members();
     if (work_.paths.failed()) return fail_memory();
-    const judged what{&work_.base(), &work_.other(), work_.operation,
-                      &work_.edits, work_.policy};
-    if (!finished(work_.judge.run(what, work_.changes.list(), work_.paths,
+    if (!finished(work_.judge.run(what(user), work_.changes.list(), work_.paths,
                                   work_.values, work_.texts, receiver()))) {
       work_.judge.changes().clear();
       return;
+    }
+    report_null_members();
+    if (work_.paths.failed()) {
+      work_.judge.changes().clear();
+      return fail_memory();
     }
     place_changes();
     if (work_.operation == operation::patch && work_.found.errors() == 0 &&
@@ -346,7 +384,8 @@ class judgement {
       segment path;
       path.parent = object.segment;
       path.from = side::donor;
-      path.map_entry = holds_map_entries(object, work_.base(), donor);
+      path.map_entry = holds_map_entries(object, work_.base(), donor) ||
+                       work_.judge.names_any(object, donor, member.key);
       path.key = member.key;
       made.path = work_.paths.append(path);
       report(made);
@@ -447,10 +486,10 @@ const verdict& gate::patch(text document, text patch) & noexcept {
 }
 
 const verdict& gate::update(text document, text updated,
-                            std::string_view) & noexcept {
+                            std::string_view user) & noexcept {
   state* const here = acquire();
   if (here == nullptr) return out_of_memory();
-  judgement(here->work).update(document, updated);
+  judgement(here->work).update(document, updated, user);
   return here->answer;
 }
 
@@ -467,6 +506,7 @@ std::span<const field_state> gate::fields(text document) & noexcept {
   scratch& work = here->work;
   work.document.forget();
   work.fields.clear();
+  work.field_pointers.clear();
   if (document.size() > std::min(limits_.document, text_ceiling) ||
       work.document.read(work.index, document,
                          std::min(limits_.depth, depth_ceiling)) !=
@@ -475,35 +515,31 @@ std::span<const field_state> gate::fields(text document) & noexcept {
   }
   const scan& text = work.base();
   const compiled_policy& rules = *rules_.compiled_;
-  for (std::uint32_t node = 1; node != rules.nodes.size(); ++node) {
-    const std::int32_t rule = rules.nodes[node].rule;
-    if (rule == no_rule) continue;
-    std::uint32_t steps[path_depth_limit];
-    std::uint32_t count = 0;
-    for (std::uint32_t n = node; n != 0; n = rules.nodes[n].parent) {
-      steps[count++] = n;
+  for (std::size_t i = 0; i != rules.rules.size(); ++i) {
+    place_walk places(text, rules, rules.rule_paths[i]);
+    while (places.next()) {
+      field_state made;
+      made.rule = &rules.rules[i];
+      made.pointer = made.rule->pointer;
+      if (made.rule->repeats &&
+          !keep_pointer(text, places, work.field_pointers, made.pointer)) {
+        return {};
+      }
+      if (places.present()) {
+        made.present = !text.is_null(places.value());
+        made.value = text.raw(places.value());
+        made.span = text.span_of(places.value());
+      }
+      if (!work.fields.push(made)) return {};
     }
-    token value = 0;
-    while (count != 0 && value != no_token) {
-      const token key =
-          text.is_object(value)
-              ? find_member(text, value, rules.nodes[steps[--count]].key)
-              : no_token;
-      value = key == no_token ? no_token : scan::value(key);
-    }
-    field_state made;
-    made.rule = &rules.rules[static_cast<std::size_t>(rule)];
-    if (value != no_token) {
-      made.present = !text.is_null(value);
-      made.value = text.raw(value);
-      made.span = text.span_of(value);
-    }
-    if (!work.fields.push(made)) return {};
   }
-  std::sort(work.fields.begin(), work.fields.end(),
-            [](const field_state& a, const field_state& b) {
-              return a.rule < b.rule;
-            });
+  // Pointers that were made here follow each other; they do not move any more.
+  const char* next = work.field_pointers.data();
+  for (field_state& field : work.fields) {
+    if (!field.rule->repeats) continue;
+    field.pointer = {next, field.pointer.size()};
+    next += field.pointer.size();
+  }
   return {work.fields.data(), work.fields.size()};
 }
 

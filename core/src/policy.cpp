@@ -105,4 +105,17 @@ const field_rule& policy::field(int index) const noexcept {
   return compiled_->rules[static_cast<std::size_t>(index)];
 }
 
+int policy::writer_count() const noexcept {
+  return compiled_ == nullptr ? 0 : static_cast<int>(compiled_->writers.size());
+}
+const writer_rule& policy::writer(int index) const noexcept {
+  return compiled_->writers[static_cast<std::size_t>(index)];
+}
+int policy::absent_count() const noexcept {
+  return compiled_ == nullptr ? 0 : static_cast<int>(compiled_->absent.size());
+}
+const absent_rule& policy::absent(int index) const noexcept {
+  return compiled_->absent[static_cast<std::size_t>(index)];
+}
+
 }  // namespace mxpatch::inline v0

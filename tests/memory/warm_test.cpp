@@ -140,6 +140,40 @@ TEST_CASE("the fields of a document allocate nothing once warm") {
   CHECK(count == 5);
 }
 
+// All of the language: *, locked keys, writers and absent values.
+TEST_CASE(
+    "a policy that uses all of the language allocates nothing once warm") {
+  const auto made = mxpatch::policy::compile(R"({
+    "format": "mxpatch.policy/v1", "name": "n",
+    "match": {"group": "g", "kind": "K", "resource": "ks"},
+    "updatable": [
+      {"path": "metadata.labels", "type": "labels", "lockedKeys": ["a.io/*"]},
+      {"path": "spec.*.count", "type": "integer"}],
+    "writers": [{"users": ["w"], "paths": ["metadata.owners", "spec.x.*"]}],
+    "absentEquals": [{"path": "spec.list.*.r", "value": {"a": [1]}}]})");
+  REQUIRE(made);
+  mxpatch::gate gate(made.value());
+  const std::string document =
+      R"({"metadata":{"labels":{"a.io/b":"1"},"owners":[1]},)"
+      R"("spec":{"A":{"count":1},"list":[{"r":{"a":[1]}},{"b":1}]}})";
+  const std::string updated =
+      R"({"metadata":{},"spec":{"A":{"count":2},"x":{"y":1},)"
+      R"("list":[{},{"b":1,"r":{"a":[1]}}]}})";
+  const auto judge_all = [&] {
+    const int by_writer = gate.update(document, updated, "w").code();
+    const int by_other = gate.update(document, updated, "o").code();
+    const int patched = gate.patch(document, updated).code();
+    const std::size_t fields = gate.fields(document).size();
+    return by_writer == 403 && by_other == 403 && patched == 403 && fields == 3;
+  };
+  CHECK(judge_all());
+  const std::size_t before = allocations();
+  const bool same = judge_all();
+  const std::size_t after = allocations();
+  CHECK(after == before);
+  CHECK(same);
+}
+
 TEST_CASE("writing allocates nothing, not even the first time") {
   for (const call& one : calls()) {
     INFO(one.name << " of " << one.document.size() << " bytes");

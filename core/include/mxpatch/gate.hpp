@@ -12,11 +12,13 @@
 namespace mxpatch {
 inline namespace v0 {
 
-// The present state of one updatable field of a document.
+// The present state of one updatable field of a document: for a path with a `*`
+// one for each member that is there.
 struct field_state {
   const field_rule* rule = nullptr;
-  bool present = false;    // false too where the document holds null
-  std::string_view value;  // its bytes in the document
+  std::string_view pointer;  // of this one: "/spec/replicas/Worker/count"
+  bool present = false;      // false too where the document holds null
+  std::string_view value;    // its bytes in the document
   mxpatch::span span;
 };
 

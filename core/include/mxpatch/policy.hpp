@@ -21,16 +21,39 @@ enum class field_type : std::uint8_t {
 // "labels", "annotations", "integer", "string", "boolean", "any".
 MXPATCH_API std::string_view name(field_type type) noexcept;
 
-// One updatable path. Everything it points at belongs to the policy.
+// One updatable path. Everything it points at belongs to the policy. `*` stands
+// for any one member: "spec.replicas[*].count", "/spec/replicas/*/count".
 struct field_rule {
   std::string_view field;    // "metadata.labels"
   std::string_view pointer;  // "/metadata/labels"
+  bool repeats = false;      // the path has a `*`
   field_type type = field_type::any;
   bool removable = true;
   bool has_minimum = false, has_maximum = false;
   std::int64_t minimum = 0, maximum = 0;
   std::uint32_t enum_count = 0;
   const std::string_view* enum_values = nullptr;  // decoded
+  // Keys of labels and annotations that stay as they are: "a.io/x", or with a
+  // `*` in front or at the end for any text.
+  std::uint32_t locked_key_count = 0;
+  const std::string_view* locked_keys = nullptr;
+};
+
+// Users who may change more, in update() alone: their exact names, and the
+// paths as field_rule has them.
+struct writer_rule {
+  std::uint32_t user_count = 0, path_count = 0;
+  const std::string_view* users = nullptr;
+  const std::string_view* fields = nullptr;
+  const std::string_view* pointers = nullptr;
+};
+
+// A value that means the same as absence at a path, whose `*` is any one member
+// or element of an array.
+struct absent_rule {
+  std::string_view field;
+  std::string_view pointer;
+  std::string_view value;  // JSON
 };
 
 namespace detail {
@@ -81,6 +104,12 @@ class MXPATCH_API policy {
   // The updatable paths in the policy's order; `index` counts from 0.
   int field_count() const noexcept;
   const field_rule& field(int index) const noexcept;
+
+  // The rest of the policy, each in its order.
+  int writer_count() const noexcept;
+  const writer_rule& writer(int index) const noexcept;
+  int absent_count() const noexcept;
+  const absent_rule& absent(int index) const noexcept;
 
  private:
   friend class gate;

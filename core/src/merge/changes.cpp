@@ -9,8 +9,14 @@ bool holds_map_entries(const edit& object, const scan& base,
 }
 
 step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
-                       comparer& equal, path_table& paths) noexcept {
+                       comparer& equal, path_table& paths,
+                       absence& absent) noexcept {
   list_.clear();
+  const bool any_absent = absent.root() != no_node;
+  if (any_absent) {
+    if (!places_.resize_for_overwrite(edits.size())) return step::out_of_memory;
+    places_[root_edit] = absent.root();
+  }
   for (edit_id id = edits.following(root_edit); id != no_edit;
        id = edits.following(id)) {
     edit& here = edits[id];
@@ -23,10 +29,17 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
     path.map_entry = holds_map_entries(above, base, donor);
     here.segment = paths.append(path);
     if (here.segment == 0) return step::out_of_memory;
+    std::uint32_t place = no_node;
+    if (any_absent) {
+      place = absent.member(places_[here.parent], named_by_base ? base : donor,
+                            path.key);
+      places_[id] = place;
+    }
     if (here.kind == edit_kind::descend) continue;
 
     found_change found;
     found.edit = id;
+    found.absent = place;
     found.before = here.base_value();
     if (found.before != no_token && base.is_null(found.before)) {
       found.before = no_token;
@@ -35,10 +48,15 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
     if (found.after != no_token && donor.is_null(found.after)) {
       found.after = no_token;
     }
-    if (found.before == no_token && found.after == no_token) continue;
+    // A change that only swaps two ways to say nothing is none; any other keeps
+    // its values, so that they are judged as they are.
+    if ((found.before == no_token || absent.holds(place, base, found.before)) &&
+        (found.after == no_token || absent.holds(place, donor, found.after))) {
+      continue;
+    }
     if (found.before != no_token && found.after != no_token) {
       switch (equal.compare(base, found.before, donor, found.after,
-                            null_rule::absent)) {
+                            null_rule::absent, prune::none, &absent, place)) {
         case equality::equal:
           continue;
         case equality::out_of_memory:
@@ -51,7 +69,7 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
     }
     if (!list_.push(found)) return step::out_of_memory;
   }
-  return step::done;
+  return absent.memory_lasted() ? step::done : step::out_of_memory;
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -3,6 +3,7 @@
 #include "json/members.hpp"
 #include "json/numbers.hpp"
 #include "json/strings.hpp"
+#include "merge/absence.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -19,34 +20,46 @@ bool equal_scalars(const scan& a, token x, const scan& b, token y) noexcept {
 }
 
 // Moves past members that do not count.
-const token* skip_nulls(const scan& text, const token* at, const token* end,
-                        bool skip) noexcept {
-  while (skip && at != end && text.is_null(scan::value(*at))) ++at;
+const token* skip_absent(const scan& text, const token* at, const token* end,
+                         bool skip_nulls, absence* absent,
+                         std::uint32_t node) noexcept {
+  for (; at != end; ++at) {
+    const token value = scan::value(*at);
+    if (skip_nulls && text.is_null(value)) continue;
+    if (node == no_node ||
+        !absent->holds(absent->member(node, text, *at), text, value)) {
+      break;
+    }
+  }
   return at;
 }
 
 }  // namespace
 
 equality comparer::compare(const scan& a, token value_a, const scan& b,
-                           token value_b, null_rule nulls,
-                           prune pruned) noexcept {
+                           token value_b, null_rule nulls, prune pruned,
+                           absence* absent, std::uint32_t node) noexcept {
   if (pruned == prune::none && a.raw(value_a) == b.raw(value_b)) {
     return equality::equal;
   }
   pairs_.clear();
   keys_.clear();
-  if (!pairs_.push({value_a, value_b, pruned})) return equality::out_of_memory;
+  absent_ = absent;
+  if (!pairs_.push({value_a, value_b, pruned, node}))
+    return equality::out_of_memory;
   while (!pairs_.empty()) {
     const pair next = pairs_.back();
     pairs_.pop();
     auto result = equality::different;
     if (a.is_object(next.a) && b.is_object(next.b)) {
-      result = push_members(a, next.a, b, next.b, nulls, next.pruned);
+      result = push_members(a, next.a, b, next.b, nulls, next);
     } else if (a.is_array(next.a) && b.is_array(next.b)) {
       // The RFC leaves what is in an array alone.
       const prune inside =
           next.pruned == prune::objects ? prune::none : next.pruned;
-      result = push_elements(a, next.a, b, next.b, inside);
+      result = push_elements(
+          a, next.a, b, next.b, inside,
+          absent == nullptr ? no_node : absent->element(next.node));
     } else if (!a.is_container(next.a) && !b.is_container(next.b) &&
                equal_scalars(a, next.a, b, next.b)) {
       result = equality::equal;
@@ -58,7 +71,7 @@ equality comparer::compare(const scan& a, token value_a, const scan& b,
 
 equality comparer::push_members(const scan& a, token object_a, const scan& b,
                                 token object_b, null_rule nulls,
-                                prune pruned) noexcept {
+                                const pair& at) noexcept {
   keys_.clear();
   if (!append_sorted_keys(a, object_a, keys_).memory) {
     return equality::out_of_memory;
@@ -76,13 +89,15 @@ equality comparer::push_members(const scan& a, token object_a, const scan& b,
     return equality::different;
   }
   const bool skip_a = nulls == null_rule::absent;
-  const bool skip_b = skip_a || pruned != prune::none;
+  const bool skip_b = skip_a || at.pruned != prune::none;
   for (;;) {
-    x = skip_nulls(a, x, end_x, skip_a);
-    y = skip_nulls(b, y, end_y, skip_b);
+    x = skip_absent(a, x, end_x, skip_a, absent_, at.node);
+    y = skip_absent(b, y, end_y, skip_b, absent_, at.node);
     if (x == end_x || y == end_y) break;
     if (compare_keys(a, *x, b, *y) != 0) return equality::different;
-    if (!pairs_.push({scan::value(*x++), scan::value(*y++), pruned})) {
+    const std::uint32_t node =
+        at.node == no_node ? no_node : absent_->member(at.node, a, *x);
+    if (!pairs_.push({scan::value(*x++), scan::value(*y++), at.pruned, node})) {
       return equality::out_of_memory;
     }
   }
@@ -90,13 +105,14 @@ equality comparer::push_members(const scan& a, token object_a, const scan& b,
 }
 
 equality comparer::push_elements(const scan& a, token array_a, const scan& b,
-                                 token array_b, prune pruned) noexcept {
+                                 token array_b, prune pruned,
+                                 std::uint32_t node) noexcept {
   token x = array_a + 1;
   token y = array_b + 1;
   const token end_x = a.link[array_a];
   const token end_y = b.link[array_b];
   while (x != end_x && y != end_y) {
-    if (!pairs_.push({x, y, pruned})) return equality::out_of_memory;
+    if (!pairs_.push({x, y, pruned, node})) return equality::out_of_memory;
     x = a.after(x);
     y = b.after(y);
     if (x != end_x) ++x;  // the comma

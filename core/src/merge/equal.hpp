@@ -10,6 +10,8 @@ namespace mxpatch::inline v0::detail {
 // `absent` whether an object does.
 enum class null_rule : std::uint8_t { distinct, absent };
 
+class absence;
+
 enum class equality : std::uint8_t { equal, different, out_of_memory };
 
 // Compares values: members in any order, keys and strings decoded, numbers
@@ -17,9 +19,13 @@ enum class equality : std::uint8_t { equal, different, out_of_memory };
 class comparer {
  public:
   // `pruned` says which null members of b do not count.
-  // An object with a key twice equals nothing but its own bytes.
+  // An object with a key twice equals nothing but its own bytes. Members that
+  // `absent` knows to mean absence do not count; `node` is where the values
+  // stand.
   equality compare(const scan& a, token value_a, const scan& b, token value_b,
-                   null_rule nulls, prune pruned = prune::none) noexcept;
+                   null_rule nulls, prune pruned = prune::none,
+                   absence* absent = nullptr,
+                   std::uint32_t node = 0xffff'ffff) noexcept;
 
   std::size_t memory() const noexcept {
     return pairs_.memory() + keys_.memory();
@@ -34,12 +40,16 @@ class comparer {
     token a;
     token b;
     prune pruned;
+    std::uint32_t node;  // of the absence
   };
   equality push_members(const scan& a, token object_a, const scan& b,
-                        token object_b, null_rule nulls, prune pruned) noexcept;
+                        token object_b, null_rule nulls,
+                        const pair& at) noexcept;
   equality push_elements(const scan& a, token array_a, const scan& b,
-                         token array_b, prune pruned) noexcept;
+                         token array_b, prune pruned,
+                         std::uint32_t node) noexcept;
 
+  absence* absent_ = nullptr;
   buffer<pair> pairs_;
   buffer<token> keys_;
 };

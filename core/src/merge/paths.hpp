@@ -40,6 +40,7 @@ class path_table {
   path_id append(path_id parent, std::string_view literal) noexcept {
     return append({parent, side::literal, false, no_token, literal});
   }
+  segment& operator[](path_id id) noexcept { return segments_[id]; }
   const segment& operator[](path_id id) const noexcept { return segments_[id]; }
   std::size_t size() const noexcept { return segments_.size(); }
   // Whether a path is missing for want of memory.

@@ -1,67 +1,41 @@
 #include "policy/compile.hpp"
 
+#include <algorithm>
 #include <new>
 
 #include "json/explain.hpp"
-#include "json/members.hpp"
-#include "json/numbers.hpp"
-#include "json/reader.hpp"
-#include "json/strings.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
+#include "policy/rules.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
 
-struct type_name {
-  const char* name;
-  field_type type;
-};
-constexpr type_name type_names[] = {
-    {"labels", field_type::labels},   {"annotations", field_type::annotations},
-    {"integer", field_type::integer}, {"string", field_type::string},
-    {"boolean", field_type::boolean}, {"any", field_type::any}};
+// A policy's own levels, and those of the values of absentEquals.
+constexpr std::uint32_t depth_limit = 64;
 
-constexpr bool is_identifier(std::string_view key) noexcept {
-  if (key.empty() || (key.front() >= '0' && key.front() <= '9')) return false;
-  for (const char c : key) {
-    const char lower = static_cast<char>(c | 0x20);
-    const bool word = (lower >= 'a' && lower <= 'z') ||
-                      (c >= '0' && c <= '9') || c == '_' || c == '-';
-    if (!word) return false;
-  }
-  return true;
-}
-
-class compiler {
+class compiler : public rule_compiler {
  public:
-  compiler(const scan& text, compiled_policy& out,
-           policy_findings report) noexcept
-      : text_(text), out_(out), report_(report) {}
+  using rule_compiler::rule_compiler;
 
   // Everything is looked at, so that all faults are told at once.
-  bool run() noexcept {
+  bool run(indexer& index) noexcept {
     // Decoded text is never longer than its source; a path is kept three times
     // (segments, field, pointer), each at most twice its length.
     if (!out_.strings.reserve(text_.size * 8 + 64)) return fail_memory();
-    policy_node root;
-    if (!out_.nodes.push(root)) return fail_memory();
     if (!text_.is_object(0)) {
       report(error_code::not_an_object, text_.span_of(0), "an object");
       return false;
     }
     bool has_format = false;
+    token updatable_key = no_token;
     for (token key = text_.first_key(0); key != no_token;
          key = text_.next_key(key)) {
       const token value = scan::value(key);
       if (key_is(text_, key, "format")) {
         has_format = true;
-        if (!text_.is_string(value) ||
-            !decodes_to(text_.body(value), "mxpatch.policy/v1")) {
-          report(error_code::policy_bad_format, text_.span_of(value),
-                 "\"mxpatch.policy/v1\"", text_.raw(value));
-        }
+        format(value);
       } else if (key_is(text_, key, "name")) {
         out_.name = string(value);
       } else if (key_is(text_, key, "match")) {
@@ -71,80 +45,41 @@ class compiler {
       } else if (key_is(text_, key, "status")) {
         status(value);
       } else if (key_is(text_, key, "updatable")) {
+        updatable_key = key;
         updatable(value);
       } else if (key_is(text_, key, "elsewhere")) {
         elsewhere(value);
+      } else if (key_is(text_, key, "writers")) {
+        writers_key_ = key;
+        writers(value);
+      } else if (key_is(text_, key, "absentEquals")) {
+        absent_key_ = key;
+        absent_equals(value);
       } else {
         unknown_key(key,
-                    "format, name, match, default, elsewhere, status or "
-                    "updatable");
+                    "format, name, match, default, elsewhere, status, "
+                    "updatable, writers or absentEquals");
       }
     }
     require(has_format, 0, "format");
     require(!out_.name.empty(), 0, "name");
     require(!out_.kind.empty(), 0, "match");
-    require(has_updatable_, 0, "updatable");
+    require(updatable_key != no_token, 0, "updatable");
+    if (!good_) return false;
+    finish_rules(updatable_key);
+    finish_writers();
+    finish_absent(index);
     return good_;
   }
 
  private:
-  void report(error_code code, mxpatch::span where, const char* expected,
-              std::string_view found = {},
-              mxpatch::span related = {}) noexcept {
-    good_ = false;
-    report_.receive(report_.context, {code, where, related, expected, found});
-  }
-  bool fail_memory() noexcept {
-    report(error_code::out_of_memory, text_.span_of(0), "");
-    return false;
-  }
-  void unknown_key(token key, const char* expected) noexcept {
-    report(error_code::policy_unknown_key, text_.span_of(key), expected,
-           text_.body(key));
-  }
-  void wrong_type(token value, const char* expected) noexcept {
-    report(error_code::policy_wrong_type, text_.span_of(value), expected,
-           text_.raw(value));
-  }
-  void require(bool there, token object, const char* key) noexcept {
-    // Where something else was wrong with the key, that has been said.
-    if (there || find_member(text_, object, key) != no_token) return;
-    report(error_code::policy_missing_key,
-           {text_.begin(object), text_.begin(object) + 1}, key);
-  }
-
-  // Text that lives as long as the policy.
-  std::string_view keep(std::string_view bytes) noexcept {
-    char* const at = out_.strings.end();
-    for (const char c : bytes) {
-      if (!out_.strings.push(c)) return {};  // never: reserved above
+  void format(token value) noexcept {
+    if (text_.is_string(value) &&
+        decodes_to(text_.body(value), "mxpatch.policy/v1")) {
+      return;
     }
-    return {at, bytes.size()};
-  }
-  std::string_view keep_decoded(std::string_view body) noexcept {
-    char* const at = out_.strings.end();
-    const auto size = static_cast<std::size_t>(decode(body, at, body.size()));
-    if (!out_.strings.resize_for_overwrite(out_.strings.size() + size)) {
-      return {};
-    }
-    return {at, size};
-  }
-
-  std::string_view string(token value) noexcept {
-    if (!text_.is_string(value) || text_.body(value).empty()) {
-      wrong_type(value, "a string that is not empty");
-      return {};
-    }
-    return keep_decoded(text_.body(value));
-  }
-  bool boolean(token value) noexcept {
-    if (!text_.is_boolean(value)) wrong_type(value, "true or false");
-    return text_.at(value) == 't';
-  }
-  void integer(token value, std::int64_t& number, bool& has) noexcept {
-    has = text_.is_number(value) &&
-          parse_integer(text_.raw(value), number) == integer_text::integer;
-    if (!has) wrong_type(value, "a 64-bit integer");
+    report(error_code::policy_bad_format, text_.span_of(value),
+           "\"mxpatch.policy/v1\"", text_.raw(value));
   }
 
   void match(token object) noexcept {
@@ -176,11 +111,9 @@ class compiler {
   }
 
   void versions(token array) noexcept {
-    if (!text_.is_array(array)) return wrong_type(array, "an array of strings");
-    const token close = text_.link[array];
-    for (token t = array + 1; t < close; t = text_.after(t) + 1) {
+    elements(array, "an array of strings", true, [&](token t) {
       if (!out_.versions.push(string(t))) fail_memory();
-    }
+    });
   }
 
   void status(token value) noexcept {
@@ -193,286 +126,226 @@ class compiler {
       out_.status = status_mode::locked;
     } else if (is("open")) {
       out_.status = status_mode::open;
-      const std::size_t first = out_.segments.size();
-      if (!out_.segments.push("status")) fail_memory();
-      enum_text_ = {};
-      add_segments(value, first, 1, {});
+      open_status(value);
     } else {
       wrong_type(value, "\"subresource\", \"locked\" or \"open\"");
     }
   }
 
-  void updatable(token array) noexcept {
-    has_updatable_ = true;
-    if (!text_.is_array(array)) return wrong_type(array, "an array of objects");
-    const token close = text_.link[array];
-    for (token t = array + 1; t < close; t = text_.after(t) + 1) {
-      if (text_.is_object(t)) {
-        rule(t);
-      } else {
-        wrong_type(t, "an object with path and type");
-      }
-    }
-  }
-
-  void rule(token object) noexcept {
-    field_rule made;
-    enum_text_ = {};
-    token path = no_token;
-    token type = no_token;
-    token minimum = no_token;
-    token maximum = no_token;
-    token enumeration = no_token;
-    for (token key = text_.first_key(object); key != no_token;
-         key = text_.next_key(key)) {
-      const token value = scan::value(key);
-      if (key_is(text_, key, "path")) {
-        path = value;
-      } else if (key_is(text_, key, "type")) {
-        type = value;
-      } else if (key_is(text_, key, "removable")) {
-        made.removable = boolean(value);
-      } else if (key_is(text_, key, "minimum")) {
-        minimum = key;
-      } else if (key_is(text_, key, "maximum")) {
-        maximum = key;
-      } else if (key_is(text_, key, "enum")) {
-        enumeration = key;
-      } else {
-        unknown_key(key, "path, type, removable, minimum, maximum or enum");
-      }
-    }
-    require(path != no_token, object, "path");
-    require(type != no_token, object, "type");
-    if (type != no_token) {
-      bool known = false;
-      for (const type_name& one : type_names) {
-        if (text_.is_string(type) && decodes_to(text_.body(type), one.name)) {
-          made.type = one.type;
-          known = true;
-        }
-      }
-      if (!known) {
-        wrong_type(type,
-                   "labels, annotations, integer, string, boolean or any");
-      }
-    }
-    const bool is_integer = made.type == field_type::integer;
-    if (minimum != no_token) {
-      if (!is_integer) unknown_key(minimum, "minimum only with type integer");
-      integer(scan::value(minimum), made.minimum, made.has_minimum);
-    }
-    if (maximum != no_token) {
-      if (!is_integer) unknown_key(maximum, "maximum only with type integer");
-      integer(scan::value(maximum), made.maximum, made.has_maximum);
-    }
-    if (made.has_minimum && made.has_maximum && made.minimum > made.maximum) {
-      report(error_code::policy_bad_bounds, text_.span_of(scan::value(maximum)),
-             "a maximum that is not below the minimum",
-             text_.raw(scan::value(maximum)));
-    }
-    if (enumeration != no_token) {
-      if (made.type != field_type::string) {
-        unknown_key(enumeration, "enum only with type string");
-      }
-      enum_values(scan::value(enumeration), made);
-    }
-    if (path != no_token) add_path(path, made);
-  }
-
-  void enum_values(token array, field_rule& made) noexcept {
-    if (!text_.is_array(array) || text_.at(array + 1) == ']') {
-      return wrong_type(array, "an array of strings");
-    }
-    // The index for now: the buffer may move until everything is compiled.
-    made.enum_values = nullptr;
-    const std::size_t first = out_.enum_values.size();
-    const token close = text_.link[array];
-    for (token t = array + 1; t < close; t = text_.after(t) + 1) {
-      if (!text_.is_string(t)) return wrong_type(t, "a string");
-      if (!out_.enum_values.push(keep_decoded(text_.body(t)))) fail_memory();
-    }
-    made.enum_count =
-        static_cast<std::uint32_t>(out_.enum_values.size() - first);
-    char* const at = out_.strings.end();
-    for (std::size_t i = first; i != out_.enum_values.size(); ++i) {
-      append(i == first ? "\"" : ", \"");
-      append(out_.enum_values[i]);
-      append("\"");
-    }
-    enum_text_ = {at, static_cast<std::size_t>(out_.strings.end() - at)};
-  }
-
-  // Splits a path into segments, appended to out_.segments; 0 for a fault,
-  // which has been reported.
-  std::uint32_t split(token path) noexcept {
-    if (!text_.is_string(path)) {
-      wrong_type(path, "a path such as spec.suspend");
-      return 0;
-    }
-    const std::string_view whole = keep_decoded(text_.body(path));
-    const bool is_pointer = whole.starts_with('/');
-    const char separator = is_pointer ? '/' : '.';
-    std::string_view rest = is_pointer ? whole.substr(1) : whole;
-    std::uint32_t count = 0;
-    for (bool more = true; more;) {
-      const std::size_t end = rest.find(separator);
-      more = end != std::string_view::npos;
-      const std::string_view part = rest.substr(0, end);
-      if (more) rest.remove_prefix(end + 1);
-      const std::string_view segment = is_pointer ? unescape(part) : part;
-      const bool fits = is_pointer ? segment.data() != nullptr
-                                   : !segment.empty() && segment != "*";
-      if (!fits || ++count > path_depth_limit) {
-        report(error_code::policy_bad_path, text_.span_of(path),
-               "member names joined by dots, or a JSON Pointer",
-               text_.raw(path));
-        return 0;
-      }
-      if (!out_.segments.push(segment)) {
-        fail_memory();
-        return 0;
-      }
-    }
-    return count;
-  }
-
-  // RFC 6901 section 4: ~1 is /, ~0 is ~, and no other ~ is allowed.
-  std::string_view unescape(std::string_view part) noexcept {
-    char* const at = out_.strings.end();
-    for (std::size_t i = 0; i != part.size(); ++i) {
-      char c = part[i];
-      if (c == '~') {
-        if (++i == part.size() || (part[i] != '0' && part[i] != '1')) return {};
-        c = part[i] == '0' ? '~' : '/';
-      }
-      if (!out_.strings.push(c)) return {};
-    }
-    return {at, static_cast<std::size_t>(out_.strings.end() - at)};
-  }
-
-  void append(std::string_view bytes) noexcept { keep(bytes); }
-
-  std::string_view field_of(const std::string_view* segment,
-                            std::uint32_t count) noexcept {
-    char* const at = out_.strings.end();
-    for (std::uint32_t i = 0; i != count; ++i) {
-      if (is_identifier(segment[i])) {
-        if (i != 0) append(".");
-        append(segment[i]);
-      } else {
-        append("[");
-        append(segment[i]);
-        append("]");
-      }
-    }
-    return {at, static_cast<std::size_t>(out_.strings.end() - at)};
-  }
-  std::string_view pointer_of(const std::string_view* segment,
-                              std::uint32_t count) noexcept {
-    char* const at = out_.strings.end();
-    for (std::uint32_t i = 0; i != count; ++i) {
-      append("/");
-      for (const char& c : segment[i]) {
-        append(c == '~' ? "~0" : c == '/' ? "~1" : std::string_view(&c, 1));
-      }
-    }
-    return {at, static_cast<std::size_t>(out_.strings.end() - at)};
-  }
-
-  void add_path(token path, field_rule made) noexcept {
-    const std::size_t first = out_.segments.size();
-    const std::uint32_t count = split(path);
-    if (count != 0) add_segments(path, first, count, made);
-  }
-
-  void add_segments(token path, std::size_t first, std::uint32_t count,
-                    field_rule made) noexcept {
-    const std::string_view* segment = out_.segments.data() + first;
-    std::uint32_t node = 0;
-    for (std::uint32_t i = 0; i != count; ++i) {
-      node = child(node, segment[i]);
-      if (node == no_node) {
-        fail_memory();
-        return;
-      }
-      const bool last = i + 1 == count;
-      const policy_node& here = out_.nodes[node];
-      if (here.rule != no_rule || (last && here.first != no_node)) {
-        report(error_code::policy_overlap, text_.span_of(path),
-               "a path that is neither above, below nor the same as another",
-               text_.raw(path));
-        return;
-      }
-    }
-    made.field = field_of(segment, count);
-    made.pointer = pointer_of(segment, count);
-    out_.nodes[node].rule = static_cast<std::int32_t>(out_.rules.size());
-    if (!out_.rules.push(made) || !out_.enum_texts.push(enum_text_)) {
-      fail_memory();
-    }
-  }
-
-  std::uint32_t child(std::uint32_t parent, std::string_view key) noexcept {
-    const std::uint32_t found = out_.child(parent, key, false);
-    if (found != no_node) return found;
-    policy_node made;
-    made.key = key;
-    made.parent = parent;
-    made.next = out_.nodes[parent].first;
-    const auto id = static_cast<std::uint32_t>(out_.nodes.size());
-    if (!out_.nodes.push(made)) return no_node;
-    out_.nodes[parent].first = id;
-    return id;
-  }
-
   void elsewhere(token array) noexcept {
-    if (!text_.is_array(array)) return wrong_type(array, "an array of objects");
-    const token close = text_.link[array];
-    for (token t = array + 1; t < close; t = text_.after(t) + 1) {
+    elements(array, "an array of objects", true, [&](token t) {
       if (!text_.is_object(t)) {
-        wrong_type(t, "an object with path and policy");
-        continue;
+        return wrong_type(t, "an object with path and policy");
       }
       elsewhere_rule made;
-      made.first_segment = static_cast<std::uint32_t>(out_.segments.size());
       for (token key = text_.first_key(t); key != no_token;
            key = text_.next_key(key)) {
         const token value = scan::value(key);
         if (key_is(text_, key, "path")) {
-          made.segment_count = split(value);
-          made.field = field_of(out_.segments.data() + made.first_segment,
-                                made.segment_count);
+          if (split(value, made.path, false)) made.field = field_of(made.path);
         } else if (key_is(text_, key, "policy")) {
           made.policy = string(value);
         } else {
           unknown_key(key, "path or policy");
         }
       }
-      require(made.segment_count != 0, t, "path");
+      require(made.path.count != 0, t, "path");
       require(!made.policy.empty(), t, "policy");
       if (!out_.elsewhere.push(made)) fail_memory();
+    });
+  }
+
+  // writer_lists has of each writer the users, the fields, and the pointers.
+  void writers(token array) noexcept {
+    elements(array, "an array of objects", true, [&](token t) {
+      if (!text_.is_object(t)) {
+        return wrong_type(t, "an object with users and paths");
+      }
+      token users = no_token;
+      token paths = no_token;
+      for (token key = text_.first_key(t); key != no_token;
+           key = text_.next_key(key)) {
+        if (key_is(text_, key, "users")) {
+          users = scan::value(key);
+        } else if (key_is(text_, key, "paths")) {
+          paths = scan::value(key);
+        } else {
+          unknown_key(key, "users or paths");
+        }
+      }
+      require(users != no_token, t, "users");
+      require(paths != no_token, t, "paths");
+      if (users == no_token || paths == no_token) return;
+      writer(users, paths);
+    });
+  }
+
+  void writer(token users, token paths) noexcept {
+    const auto index = static_cast<std::uint32_t>(out_.writers.size());
+    writer_rule made;
+    elements(users, "an array of names of users", false, [&](token t) {
+      const std::string_view name = string(t);
+      if (!out_.writer_lists.push(name) || !named_.push({name, index}))
+        fail_memory();
+      ++made.user_count;
+    });
+    const std::size_t first = writer_paths_.size();
+    elements(paths, "an array of paths", false, [&](token t) {
+      path_range path;
+      if (split(t, path) && !writer_paths_.push({path, index})) fail_memory();
+    });
+    const std::size_t end = writer_paths_.size();
+    made.path_count = static_cast<std::uint32_t>(end - first);
+    for (std::size_t i = first; i != end; ++i) {
+      if (!out_.writer_lists.push(field_of(writer_paths_[i].path)))
+        fail_memory();
+    }
+    for (std::size_t i = first; i != end; ++i) {
+      if (!out_.writer_lists.push(pointer_of(writer_paths_[i].path)))
+        fail_memory();
+    }
+    if (!out_.writers.push(made)) fail_memory();
+  }
+
+  // Each user gets the tree of all paths of all entries that name it. Users
+  // whom one entry alone names share its tree.
+  void finish_writers() noexcept {
+    std::sort(named_.begin(), named_.end(),
+              [](const named_user& a, const named_user& b) {
+                return a.name != b.name ? a.name < b.name : a.entry < b.entry;
+              });
+    buffer<std::uint32_t> roots;
+    for (std::size_t i = 0; i != out_.writers.size(); ++i) {
+      if (!roots.push(no_node)) fail_memory();
+    }
+    for (std::size_t i = 0; i != named_.size() && good_;) {
+      std::size_t end = i + 1;
+      while (end != named_.size() && named_[end].name == named_[i].name) ++end;
+      const std::uint32_t entry = named_[i].entry;
+      const bool alone = named_[end - 1].entry == entry;
+      std::uint32_t root = alone ? roots[entry] : no_node;
+      if (root == no_node) root = writer_tree(i, end);
+      if (alone) roots[entry] = root;
+      if (!out_.writer_users.push({named_[i].name, root})) fail_memory();
+      i = end;
     }
   }
 
-  const scan& text_;
-  compiled_policy& out_;
-  policy_findings report_;
-  bool good_ = true;
-  bool has_updatable_ = false;
-  std::string_view enum_text_;  // of the rule at hand
+  std::uint32_t writer_tree(std::size_t begin, std::size_t end) noexcept {
+    buffer<tree_item> items;
+    for (std::size_t i = begin; i != end; ++i) {
+      if (i != begin && named_[i].entry == named_[i - 1].entry) continue;
+      for (const writer_path& one : writer_paths_) {
+        if (one.entry == named_[i].entry && !items.push({one.path, 0})) {
+          fail_memory();
+        }
+      }
+    }
+    std::uint32_t root = no_node;
+    check(build_tree(out_, items, below_end::dropped, root), writers_key_);
+    return root;
+  }
+
+  void absent_equals(token array) noexcept {
+    elements(array, "an array of objects", true, [&](token t) {
+      if (!text_.is_object(t)) {
+        return wrong_type(t, "an object with path and value");
+      }
+      path_range path;
+      token path_value = no_token;
+      token value = no_token;
+      for (token key = text_.first_key(t); key != no_token;
+           key = text_.next_key(key)) {
+        if (key_is(text_, key, "path")) {
+          path_value = scan::value(key);
+          split(path_value, path);
+        } else if (key_is(text_, key, "value")) {
+          value = scan::value(key);
+        } else {
+          unknown_key(key, "path or value");
+        }
+      }
+      require(path_value != no_token, t, "path");
+      require(value != no_token, t, "value");
+      if (path.count == 0 || value == no_token) return;
+      absent_rule made;
+      made.field = field_of(path);
+      made.pointer = pointer_of(path);
+      made.value = keep(text_.raw(value));
+      const auto index = static_cast<std::int32_t>(out_.absent.size());
+      if (!out_.absent.push(made) || !absent_items_.push({path, index})) {
+        fail_memory();
+      }
+    });
+  }
+
+  // The values are read once more, as one array that lives with the policy.
+  void finish_absent(indexer& index) noexcept {
+    if (out_.absent.empty() || !good_) return;
+    buffer<char>& text = out_.absent_text;
+    for (const absent_rule& rule : out_.absent) {
+      if (!text.push(text.empty() ? '[' : ',')) fail_memory();
+      for (const char c : rule.value) {
+        if (!text.push(c)) fail_memory();
+      }
+    }
+    if (!text.push(']')) fail_memory();
+    if (!good_) return;
+    if (out_.absent_scan.read(index, {text.data(), text.size()}, depth_limit) !=
+        reader::outcome::accepted) {
+      fail_memory();
+      return;
+    }
+    const scan& values = out_.absent_scan.result();
+    for (token t = 1; t < values.link[0]; t = values.after(t) + 1) {
+      if (!out_.absent_tokens.push(t)) fail_memory();
+    }
+    check(build_tree(out_, absent_items_, below_end::kept, out_.absent_root),
+          absent_key_);
+  }
+
+  struct named_user {
+    std::string_view name;
+    std::uint32_t entry;
+  };
+  struct writer_path {
+    path_range path;
+    std::uint32_t entry;
+  };
+  token writers_key_ = no_token;
+  token absent_key_ = no_token;
+  buffer<named_user> named_;
+  buffer<writer_path> writer_paths_;
+  buffer<tree_item> absent_items_;
 };
+
+// Lets rules and writers point into their lists, once these do not move any
+// more. The lists were filled in the order of the rules and writers.
+void settle_lists(compiled_policy& out) noexcept {
+  const std::string_view* next = out.rule_lists.data();
+  for (field_rule& rule : out.rules) {
+    rule.enum_values = next;
+    next += rule.enum_count;
+    rule.locked_keys = next;
+    next += rule.locked_key_count;
+  }
+  next = out.writer_lists.data();
+  for (writer_rule& writer : out.writers) {
+    writer.users = next;
+    writer.fields = writer.users + writer.user_count;
+    writer.pointers = writer.fields + writer.path_count;
+    next = writer.pointers + writer.path_count;
+  }
+}
 
 }  // namespace
 
-std::uint32_t compiled_policy::child(std::uint32_t node, std::string_view key,
-                                     bool escaped) const noexcept {
-  std::uint32_t at = nodes[node].first;
-  while (at != no_node &&
-         !(escaped ? decodes_to(key, nodes[at].key) : key == nodes[at].key)) {
-    at = nodes[at].next;
-  }
-  return at;
+std::uint32_t compiled_policy::writer_root(
+    std::string_view user) const noexcept {
+  const writer_user* const at = std::lower_bound(
+      writer_users.begin(), writer_users.end(), user,
+      [](const writer_user& a, std::string_view b) { return a.name < b; });
+  return at != writer_users.end() && at->name == user ? at->root : no_node;
 }
 
 compiled_policy* compile_policy(std::string_view text,
@@ -489,12 +362,11 @@ compiled_policy* compile_policy(std::string_view text,
   }
   indexer index;
   reader input;
-  constexpr std::uint32_t depth = 64;  // a policy has five levels
-  switch (input.read(index, text, depth)) {
+  switch (input.read(index, text, depth_limit)) {
     case reader::outcome::out_of_memory:
       return fail(error_code::out_of_memory, whole);
     case reader::outcome::rejected: {
-      const syntax_error error = explain(text, depth);
+      const syntax_error error = explain(text, depth_limit);
       return fail(error.code, error.span,
                   error.expected != nullptr ? error.expected : "",
                   text.substr(error.span.begin, error.span.size()));
@@ -519,16 +391,11 @@ compiled_policy* compile_policy(std::string_view text,
   if (!unique) return nullptr;
   auto* out = new (std::nothrow) compiled_policy;
   if (out == nullptr) return fail(error_code::out_of_memory, whole);
-  if (!compiler(scanned, *out, report).run()) {
+  if (!compiler(scanned, *out, report).run(index)) {
     delete out;
     return nullptr;
   }
-  // Nothing moves any more.
-  std::uint32_t value = 0;
-  for (field_rule& rule : out->rules) {
-    rule.enum_values = out->enum_values.data() + value;
-    value += rule.enum_count;
-  }
+  settle_lists(*out);
   return out;
 }
 

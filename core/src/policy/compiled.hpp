@@ -4,34 +4,34 @@
 #include <cstdint>
 #include <string_view>
 
+#include "json/reader.hpp"
 #include "memory/buffer.hpp"
+#include "merge/absence.hpp"
+#include "merge/path_tree.hpp"
 #include "mxpatch/policy.hpp"
 
 namespace mxpatch::inline v0::detail {
 
-inline constexpr std::uint32_t no_node = 0xffff'ffff;
-inline constexpr std::int32_t no_rule = -1;
-
-// More segments than this are no path. Bounds what judging a container keeps.
-inline constexpr std::uint32_t path_depth_limit = 32;
-
-// A node of the tree of updatable paths. Node 0 is the root of the object.
-struct policy_node {
-  std::string_view key;  // decoded
-  std::uint32_t parent = no_node;
-  std::uint32_t first = no_node;
-  std::uint32_t next = no_node;
-  std::int32_t rule = no_rule;  // set: updatable; then there are no children
-};
-
 enum class status_mode : std::uint8_t { subresource, locked, open };
+
+// The segments of a path, a range of compiled_policy::segments. "*" is any one
+// member.
+struct path_range {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
 
 // Another policy that is meant for documents which have this path.
 struct elsewhere_rule {
-  std::uint32_t first_segment = 0;  // into compiled_policy::segments
-  std::uint32_t segment_count = 0;
+  path_range path;
   std::string_view field;
   std::string_view policy;
+};
+
+// A user, and the root of the tree of what the user may change beside the rest.
+struct writer_user {
+  std::string_view name;
+  std::uint32_t root = no_node;
 };
 
 // What a policy's text was compiled to. Immutable once it is shared.
@@ -41,17 +41,37 @@ struct compiled_policy {
   bool is_default = false;
   status_mode status = status_mode::subresource;
   buffer<char> strings;  // all text; never grows once anything points into it
-  buffer<std::string_view> versions;  // holds "*" for any
-  buffer<std::string_view> enum_values;
-  buffer<std::string_view> enum_texts;  // each rule's values, for messages
+  buffer<std::string_view> versions;      // holds "*" for any
+  buffer<std::string_view> rule_lists;    // enum values and locked keys
+  buffer<std::string_view> writer_lists;  // users, fields, pointers
   buffer<std::string_view> segments;
-  buffer<policy_node> nodes;
+  buffer<path_node> nodes;  // of all trees; that of the updatable paths first
   buffer<field_rule> rules;
+  buffer<path_range> rule_paths;        // of each rule
+  buffer<std::string_view> enum_texts;  // of each rule, for messages
   buffer<elsewhere_rule> elsewhere;
 
+  buffer<writer_rule> writers;       // as they are written
+  buffer<writer_user> writer_users;  // in order of name
+
+  buffer<absent_rule> absent;   // as they are written
+  buffer<char> absent_text;     // a JSON array of their values
+  reader absent_scan;           // that array
+  buffer<token> absent_tokens;  // its elements
+  buffer<std::uint32_t> ends;   // see path_node::ends
+  std::uint32_t absent_root = no_node;
+
   // The child of a node, no_node where there is none: the member is locked.
-  std::uint32_t child(std::uint32_t node, std::string_view key_body,
-                      bool escaped) const noexcept;
+  std::uint32_t child(std::uint32_t node, std::string_view key,
+                      bool escaped) const noexcept {
+    return find_child(nodes.data(), node, key, escaped);
+  }
+  // The root of what a user may change; no_node for most.
+  std::uint32_t writer_root(std::string_view user) const noexcept;
+  absent_values absent_here() const noexcept {
+    return {nodes.data(), absent_root, ends.data(), absent_tokens.data(),
+            &absent_scan.result()};
+  }
 };
 
 }  // namespace mxpatch::inline v0::detail

@@ -3,6 +3,7 @@
 #include "json/members.hpp"
 #include "json/strings.hpp"
 #include "policy/judge_parts.hpp"
+#include "policy/place_walk.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -81,23 +82,20 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   check_finalizers(found);
   edit_tree& edits = *what.edits;
   edits[root_edit].policy = pack(0, 0);
+  writer_root_ = what.operation == operation::update
+                     ? what.policy->writer_root(what.user)
+                     : no_node;
+  if (writer_root_ != no_node) {
+    if (!writer_places_.resize_for_overwrite(edits.size())) {
+      return step::out_of_memory;
+    }
+    writer_places_[root_edit] = writer_root_;
+  }
   const found_change* next = found.begin();
   for (edit_id id = edits.following(root_edit); id != no_edit && memory_;
        id = edits.following(id)) {
-    edit& here = edits[id];
-    const std::uint32_t above = edits[here.parent].policy;
-    if (above == locked_place) {
-      here.policy = locked_place;
-    } else if (what.policy->nodes[node_of(above)].rule != no_rule) {
-      here.policy = pack(node_of(above), below_of(above) + 1);
-    } else {
-      const scan& named = here.base_key != no_token ? *what.base : *what.donor;
-      const token key =
-          here.base_key != no_token ? here.base_key : here.donor_key;
-      const std::uint32_t child =
-          what.policy->child(node_of(above), named.body(key), named.escapes);
-      here.policy = child == no_node ? locked_place : pack(child, 0);
-    }
+    place_edit(id);
+    const edit& here = edits[id];
     if (next == found.end() || next->edit != id) continue;
     change made;
     made.op = next->op;
@@ -118,43 +116,91 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   }
   judge_totals();
   check_elsewhere(*what.base);
-  return memory_ && !texts.failed() ? step::done : step::out_of_memory;
+  const bool memory =
+      memory_ && !texts.failed() && what.absent->memory_lasted();
+  return memory ? step::done : step::out_of_memory;
 }
 
-step judge_step::run_create(const scan& document, const compiled_policy& policy,
-                            path_table& paths, value_table& values,
-                            fix_texts& texts,
+// Finds out where an edit stands in the policy; the one above it is known.
+void judge_step::place_edit(edit_id id) noexcept {
+  edit_tree& edits = *on_.edits;
+  edit& here = edits[id];
+  const bool named_by_base = here.base_key != no_token;
+  const scan& text = named_by_base ? *on_.base : *on_.donor;
+  const token key = named_by_base ? here.base_key : here.donor_key;
+  if (writer_root_ != no_node) {
+    writer_places_[id] = writer_child(writer_places_[here.parent], text, key);
+  }
+  const std::uint32_t above = edits[here.parent].policy;
+  if (above == locked_place) {
+    here.policy = locked_place;
+    return;
+  }
+  const auto& nodes = on_.policy->nodes;
+  if (nodes[node_of(above)].rule != no_rule) {
+    here.policy = pack(node_of(above), below_of(above) + 1);
+    return;
+  }
+  const std::uint32_t child =
+      on_.policy->child(node_of(above), text.body(key), text.escapes);
+  if (child == no_node) {
+    here.policy = locked_place;
+    return;
+  }
+  here.policy = pack(child, 0);
+  if (nodes[child].is_any) (*paths_)[here.segment].map_entry = true;
+}
+
+bool judge_step::names_any(const edit& object, const scan& text,
+                           token key) const noexcept {
+  if (object.policy == locked_place) return false;
+  const auto& nodes = on_.policy->nodes;
+  if (nodes[node_of(object.policy)].rule != no_rule) return false;
+  const std::uint32_t child =
+      on_.policy->child(node_of(object.policy), text.body(key), text.escapes);
+  return child != no_node && nodes[child].is_any;
+}
+
+std::uint32_t judge_step::writer_of(edit_id id) const noexcept {
+  return writer_root_ == no_node ? no_node : writer_places_[id];
+}
+
+std::uint32_t judge_step::writer_child(std::uint32_t above, const scan& text,
+                                       token key) const noexcept {
+  if (above == no_node || above == writers_own) return above;
+  const std::uint32_t child =
+      on_.policy->child(above, text.body(key), text.escapes);
+  if (child == no_node) return no_node;
+  return on_.policy->nodes[child].rule != no_rule ? writers_own : child;
+}
+
+step judge_step::run_create(const judged& what, path_table& paths,
+                            value_table& values, fix_texts& texts,
                             diagnostic_receiver report) noexcept {
-  on_ = {&document, &document, operation::create, nullptr, &policy};
+  on_ = what;
   paths_ = &paths;
   values_ = &values;
   texts_ = &texts;
   report_ = report;
   memory_ = true;
+  writer_root_ = no_node;
+  finalizers_ = no_edit;
   changes_.clear();
   totals_.clear();
-  for (std::uint32_t node = 1; node != policy.nodes.size(); ++node) {
-    if (policy.nodes[node].rule == no_rule) continue;
-    std::uint32_t steps[path_depth_limit];
-    std::uint32_t count = 0;
-    for (std::uint32_t n = node; n != 0; n = policy.nodes[n].parent) {
-      steps[count++] = n;
+  const scan& document = *what.base;
+  const compiled_policy& policy = *what.policy;
+  for (std::size_t i = 0; i != policy.rules.size(); ++i) {
+    place_walk places(document, policy, policy.rule_paths[i]);
+    while (places.next() && memory_) {
+      if (!places.present() || document.is_null(places.value())) continue;
+      place at;
+      for (std::uint32_t n = 0; n != places.depth(); ++n) {
+        at.donor_key = places.key(n);
+        at.path = extend(at.path, side::donor, at.donor_key, places.is_any(n));
+      }
+      at.after = places.value();
+      judge_field(policy.rules[i], at);
     }
-    place at;
-    token object = 0;
-    while (count != 0 && document.is_object(object)) {
-      at.donor_key =
-          find_member(document, object, policy.nodes[steps[--count]].key);
-      if (at.donor_key == no_token) break;
-      object = scan::value(at.donor_key);
-      at.path = extend(at.path, side::donor, at.donor_key, false);
-    }
-    if (count != 0 || at.donor_key == no_token || document.is_null(object)) {
-      continue;
-    }
-    at.after = object;
-    judge_field(policy.rules[static_cast<std::size_t>(policy.nodes[node].rule)],
-                at);
   }
   judge_totals();
   check_elsewhere(document);
@@ -167,7 +213,13 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   place at{found.before,  found.after,  here.donor_key,
            here.base_key, here.segment, here.pruned};
   if (found.edit == finalizers_) return;  // they shrink while it is deleted
-  if (here.policy == locked_place) return lock(at, found, {}, out);
+  at.writer = writer_of(found.edit);
+  at.absent = found.absent;
+  if (at.writer == writers_own) return;
+  if (here.policy == locked_place) {
+    if (at.writer == no_node) return lock(at, found, {}, out);
+    return judge_container(no_node, at, found, out);
+  }
   const std::uint32_t node = node_of(here.policy);
   const std::int32_t index = on_.policy->nodes[node].rule;
   if (index == no_rule) return judge_container(node, at, found, out);
@@ -193,7 +245,12 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   at.donor_key = edits[field].donor_key;
   at.base_key = edits[field].base_key;
   at.after = edits[field].donor_value();
+  at.writer = writer_of(field);
   if (is_map(rule)) {
+    at.before = edits[field].base_value();
+    const token key = at.base_key != no_token ? at.base_key : at.donor_key;
+    const scan& text = at.base_key != no_token ? *on_.base : *on_.donor;
+    if (is_locked_key(rule, at.writer, text.body(key))) return lock_key(at);
     diagnostic wrong = about(error_code::type_mismatch, at, false);
     wrong.arguments[0] = text_argument("expected", "a string");
     wrong.arguments[3] = json_argument(
@@ -217,16 +274,19 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
   }
   const side from = added ? side::donor : side::base;
   struct frame {
-    std::uint32_t node;
+    std::uint32_t node, writer, absent;
     token key;
     path_id path;
+  };
+  const auto inner = [](std::uint32_t where) {
+    return where != no_node && where != writers_own;
   };
   argument locked;
   locked.name = "members";
   for (const bool judging : {false, true}) {
     frame stack[path_depth_limit + 1];
     std::uint32_t depth = 1;
-    stack[0] = {node, text.first_key(value), at.path};
+    stack[0] = {node, at.writer, at.absent, text.first_key(value), at.path};
     while (depth != 0) {
       frame& top = stack[depth - 1];
       if (top.key == no_token) {
@@ -236,27 +296,36 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
       const token key = top.key;
       const token member = scan::value(key);
       top.key = text.next_key(key);
-      if (text.is_null(member)) continue;
+      const std::uint32_t absent = on_.absent->member(top.absent, text, key);
+      if (on_.absent->holds(absent, text, member)) continue;
+      const std::uint32_t writer = writer_child(top.writer, text, key);
+      if (writer == writers_own) continue;
       const std::uint32_t child =
-          on_.policy->child(top.node, text.body(key), text.escapes);
+          top.node == no_node
+              ? no_node
+              : on_.policy->child(top.node, text.body(key), text.escapes);
       const std::int32_t index =
           child == no_node ? no_rule : on_.policy->nodes[child].rule;
-      if (child != no_node && index == no_rule && text.is_object(member)) {
-        stack[depth++] = {child, text.first_key(member),
-                          extend(top.path, from, key, false)};
+      const bool any = child != no_node && on_.policy->nodes[child].is_any;
+      if (index == no_rule && (child != no_node || inner(writer)) &&
+          text.is_object(member)) {
+        stack[depth++] = {child, writer, absent, text.first_key(member),
+                          extend(top.path, from, key, any)};
       } else if (index == no_rule) {
         if (locked.type == argument::kind::none) {
           locked.type = argument::kind::list;
         }
         if (locked.number < 3) {
-          locked.paths[locked.number++] = extend(top.path, from, key, false);
+          locked.paths[locked.number++] = extend(top.path, from, key, any);
         } else {
           ++locked.more;
         }
       } else if (judging) {
         place leaf;
-        leaf.path = extend(top.path, from, key, false);
+        leaf.path = extend(top.path, from, key, any);
         leaf.pruned = at.pruned;
+        leaf.writer = writer;
+        leaf.absent = absent;
         if (added) {
           leaf.after = member;
           leaf.donor_key = key;
@@ -294,17 +363,14 @@ void judge_step::lock(const place& at, const found_change& found,
 // A document of the same kind in another shape: its fields are elsewhere.
 void judge_step::check_elsewhere(const scan& document) noexcept {
   for (const elsewhere_rule& rule : on_.policy->elsewhere) {
-    token value = 0;
+    place_walk places(document, *on_.policy, rule.path);
+    places.next();  // there is no * in it
+    if (!places.present() || document.is_null(places.value())) continue;
     place at;
-    std::uint32_t i = 0;
-    for (; i != rule.segment_count && document.is_object(value); ++i) {
-      at.base_key = find_member(document, value,
-                                on_.policy->segments[rule.first_segment + i]);
-      if (at.base_key == no_token) break;
-      value = scan::value(at.base_key);
+    for (std::uint32_t n = 0; n != places.depth(); ++n) {
+      at.base_key = places.key(n);
       at.path = extend(at.path, side::base, at.base_key, false);
     }
-    if (i != rule.segment_count || document.is_null(value)) continue;
     diagnostic warning = about(error_code::other_profile, at, true);
     warning.arguments[0] = text_argument("policy", rule.policy);
     send(warning);

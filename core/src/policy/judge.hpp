@@ -25,6 +25,8 @@ struct judged {
   mxpatch::operation operation = operation::patch;
   edit_tree* edits = nullptr;
   const compiled_policy* policy = nullptr;
+  absence* absent = nullptr;
+  std::string_view user;  // update(): who makes the change
 };
 
 // Holds changes against a policy: what is not listed is locked; what is listed
@@ -35,21 +37,25 @@ class judge_step {
            path_table& paths, value_table& values, fix_texts& texts,
            diagnostic_receiver report) noexcept;
   // The updatable fields of an object that is to be created.
-  step run_create(const scan& document, const compiled_policy& policy,
-                  path_table& paths, value_table& values, fix_texts& texts,
-                  diagnostic_receiver report) noexcept;
+  step run_create(const judged& what, path_table& paths, value_table& values,
+                  fix_texts& texts, diagnostic_receiver report) noexcept;
+
+  // Whether a member of an object that was judged is one that a `*` stands for.
+  bool names_any(const edit& object, const scan& text,
+                 token key) const noexcept;
 
   const buffer<change>& changes() const noexcept { return changes_; }
   buffer<change>& changes() noexcept { return changes_; }
   std::size_t memory() const noexcept {
     return changes_.memory() + decoded_.memory() + tokens_.memory() +
-           totals_.memory();
+           totals_.memory() + writer_places_.memory();
   }
   void release_above(std::size_t keep) noexcept {
     changes_.release_above(keep);
     decoded_.release_above(keep);
     tokens_.release_above(keep);
     totals_.release_above(keep);
+    writer_places_.release_above(keep);
   }
 
  private:
@@ -61,6 +67,8 @@ class judge_step {
     token base_key = no_token;
     path_id path = 0;
     prune pruned = prune::none;
+    std::uint32_t writer = no_node;  // where it stands for the writer
+    std::uint32_t absent = no_node;  // and among the absent values
   };
   // Annotations whose total has to be looked at, once for all their changes.
   struct annotation_total {
@@ -73,9 +81,17 @@ class judge_step {
   void judge(const found_change& found, change& out) noexcept;
   void judge_container(std::uint32_t node, const place& at,
                        const found_change& found, change& out) noexcept;
+  void place_edit(edit_id id) noexcept;
+  std::uint32_t writer_of(edit_id id) const noexcept;
+  std::uint32_t writer_child(std::uint32_t above, const scan& text,
+                             token key) const noexcept;
   void judge_field(const field_rule& rule, const place& at) noexcept;
   void judge_map(const field_rule& rule, const place& at) noexcept;
   void judge_entry(const field_rule& rule, const place& at) noexcept;
+  bool lock_keys_of(const field_rule& rule, const place& at) noexcept;
+  bool is_locked_key(const field_rule& rule, std::uint32_t writer,
+                     std::string_view key) noexcept;
+  void lock_key(const place& at) noexcept;
   void judge_integer(const field_rule& rule, const place& at) noexcept;
   void judge_string(const field_rule& rule, const place& at) noexcept;
   void judge_totals() noexcept;
@@ -110,11 +126,13 @@ class judge_step {
   bool memory_ = true;
   bool change_denied_ = false;
   int suggestions_ = 0;
-  edit_id finalizers_ = no_edit;  // the change that may shrink them
+  std::uint32_t writer_root_ = no_node;  // of the user who may change more
+  edit_id finalizers_ = no_edit;         // the change that may shrink them
   buffer<change> changes_;
   buffer<char> decoded_;
   buffer<token> tokens_;
   buffer<annotation_total> totals_;
+  buffer<std::uint32_t> writer_places_;  // of each edit, for a writer
 };
 
 }  // namespace mxpatch::inline v0::detail

@@ -20,6 +20,10 @@ constexpr std::uint32_t below_of(std::uint32_t place) noexcept {
   return place % 4;
 }
 
+// Where a place stands in a writer's tree: at or below one of the paths; or
+// else a node of the tree, no_node where no path leads on.
+inline constexpr std::uint32_t writers_own = no_node - 1;
+
 inline bool is_map(const field_rule& rule) noexcept {
   return rule.type == field_type::labels ||
          rule.type == field_type::annotations;

@@ -63,12 +63,20 @@ bool judge_step::suggest_move(const place& at, const found_change& found,
                               diagnostic& out) noexcept {
   const scan& text = *on_.donor;
   const auto& nodes = on_.policy->nodes;
+  const auto& rules = on_.policy->rules;
+  const auto& segments = on_.policy->segments;
   token key = at.donor_key;
   std::uint32_t leaf = no_node;
   for (int depth = 0; depth != 8 && key != no_token && leaf == no_node;
        ++depth) {
-    for (std::uint32_t n = 1; n != nodes.size(); ++n) {
-      if (nodes[n].rule != no_rule && nodes[n].key == text.body(key)) leaf = n;
+    for (std::size_t i = 0; i != rules.size(); ++i) {
+      const path_range& path = on_.policy->rule_paths[i];
+      const std::string_view* const names = segments.data() + path.first;
+      if (rules[i].repeats || names[path.count - 1] != text.body(key)) continue;
+      leaf = 0;
+      for (std::uint32_t n = 0; n != path.count; ++n) {
+        leaf = on_.policy->child(leaf, names[n], false);
+      }
     }
     if (leaf != no_node) break;
     const token value = scan::value(key);

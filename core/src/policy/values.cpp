@@ -21,6 +21,7 @@ std::int64_t count_elements(const scan& text, token array) noexcept {
 }  // namespace
 
 void judge_step::judge_field(const field_rule& rule, const place& at) noexcept {
+  if (is_map(rule) && lock_keys_of(rule, at)) return;
   if (at.after == no_token) {
     if (!rule.removable) {
       send(about(error_code::not_removable, at, true));
@@ -96,6 +97,7 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
     entry.after = value;
     entry.donor_key = key;
     entry.path = extend(at.path, side::donor, key, true);
+    entry.writer = writer_child(at.writer, text, key);
     judge_entry(rule, entry);
   }
   if (rule.type == field_type::annotations) {
@@ -104,6 +106,12 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
 }
 
 void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
+  const bool in_base = at.base_key != no_token;
+  const token named = in_base ? at.base_key : at.donor_key;
+  if (is_locked_key(rule, at.writer,
+                    (in_base ? *on_.base : *on_.donor).body(named))) {
+    return lock_key(at);
+  }
   if (at.after == no_token) return;
   const scan& text = *on_.donor;
   const bool labels = rule.type == field_type::labels;

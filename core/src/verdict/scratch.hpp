@@ -33,6 +33,7 @@ struct scratch {
   edit_tree edits;
   edit_tree restored;  // update(): what is given back to the server
   comparer equal;
+  absence absent;
   merge_step merge;
   compare_step compare;
   settle_step settle;
@@ -45,6 +46,7 @@ struct scratch {
   findings found;
   buffer<token> keys;
   buffer<field_state> fields;
+  buffer<char> field_pointers;
 
   const scan& base() const noexcept { return document.result(); }
   const scan& other() const noexcept {

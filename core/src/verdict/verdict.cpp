@@ -122,7 +122,8 @@ std::size_t scratch::memory() const noexcept {
          restored.memory() + equal.memory() + merge.memory() +
          compare.memory() + settle.memory() + changes.memory() +
          paths.memory() + values.memory() + texts.memory() + judge.memory() +
-         layout.memory() + found.memory() + keys.memory() + fields.memory();
+         layout.memory() + found.memory() + keys.memory() + fields.memory() +
+         field_pointers.memory() + absent.memory();
 }
 
 void scratch::release_above(std::size_t keep) noexcept {
@@ -143,6 +144,8 @@ void scratch::release_above(std::size_t keep) noexcept {
   found.release_above(keep);
   keys.release_above(keep);
   fields.release_above(keep);
+  field_pointers.release_above(keep);
+  absent.release_above(keep);
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,81 @@
+#include "json/strings.hpp"
+#include "policy/judge_parts.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// A pattern is a key, or has one `*` at an end that stands for any text.
+bool fits(std::string_view pattern, std::string_view key) noexcept {
+  if (pattern.ends_with('*')) {
+    pattern.remove_suffix(1);
+    return key.starts_with(pattern);
+  }
+  if (pattern.starts_with('*')) {
+    pattern.remove_prefix(1);
+    return key.ends_with(pattern);
+  }
+  return key == pattern;
+}
+
+}  // namespace
+
+// Whether the entry of a map may not change. `key` is as in the text.
+bool judge_step::is_locked_key(const field_rule& rule, std::uint32_t writer,
+                               std::string_view key) noexcept {
+  if (rule.locked_key_count == 0 || writer == writers_own ||
+      on_.operation == operation::create) {
+    return false;
+  }
+  const std::string_view name = decoded(key);
+  for (std::uint32_t i = 0; i != rule.locked_key_count; ++i) {
+    if (fits(rule.locked_keys[i], name)) return true;
+  }
+  return false;
+}
+
+void judge_step::lock_key(const place& at) noexcept {
+  if (finalizers_ != no_edit && at.before == no_token) {
+    return send(about(error_code::added_while_deleting, at, true));
+  }
+  diagnostic wrong = about(error_code::key_locked, at, true);
+  if (at.before != no_token && wrong.input != input::document) {
+    wrong.has_related = true;
+    wrong.related_input = input::document;
+    wrong.related_span = on_.base->span_of(at.before);
+  }
+  if (on_.operation == operation::patch && at.donor_key != no_token) {
+    wrong.fix = remove_member(*on_.donor, at.donor_key);
+  }
+  send(wrong);
+}
+
+// Refuses to take away a map, or to put something else in its place, that holds
+// locked keys. What a new map brings is judged entry by entry.
+bool judge_step::lock_keys_of(const field_rule& rule,
+                              const place& at) noexcept {
+  if (rule.locked_key_count == 0 || at.before == no_token) return false;
+  const scan& base = *on_.base;
+  if (!base.is_object(at.before)) return false;
+  bool any = false;
+  for (token key = base.first_key(at.before); key != no_token && memory_;
+       key = base.next_key(key)) {
+    const token value = scan::value(key);
+    place entry;
+    entry.writer = writer_child(at.writer, base, key);
+    if (!is_locked_key(rule, entry.writer, base.body(key)) ||
+        on_.absent->holds(on_.absent->member(at.absent, base, key), base,
+                          value)) {
+      continue;
+    }
+    entry.before = value;
+    entry.base_key = key;
+    entry.donor_key = at.donor_key;
+    entry.path = extend(at.path, side::base, key, true);
+    lock_key(entry);
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,138 @@
+#include "policy/path_tree.hpp"
+
+#include <algorithm>
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t node_limit = 1u << 16;
+constexpr std::size_t item_limit = 1u << 20;
+constexpr std::string_view any_name = "*";
+
+class tree_builder {
+ public:
+  tree_builder(compiled_policy& policy, buffer<tree_item>& items,
+               below_end below) noexcept
+      : policy_(policy), items_(items), below_(below) {}
+
+  built run(std::uint32_t& root) noexcept {
+    root = static_cast<std::uint32_t>(policy_.nodes.size());
+    if (!policy_.nodes.push({}) ||
+        !pending_.push({root, 0, items_.size(), 0})) {
+      return built::out_of_memory;
+    }
+    while (!pending_.empty()) {
+      const group next = pending_.back();
+      pending_.pop();
+      if (const built ended = expand(next); ended != built::done) return ended;
+    }
+    return built::done;
+  }
+
+ private:
+  // The paths that go on below a node: a range of items_.
+  struct group {
+    std::uint32_t node;
+    std::size_t begin, end;
+    std::uint32_t depth;
+  };
+
+  std::string_view segment(const tree_item& item,
+                           std::uint32_t depth) const noexcept {
+    return policy_.segments[item.path.first + depth];
+  }
+
+  built expand(const group& at) noexcept {
+    // Those with a name come first, in order of name.
+    std::sort(items_.data() + at.begin, items_.data() + at.end,
+              [&](const tree_item& a, const tree_item& b) {
+                const std::string_view x = segment(a, at.depth);
+                const std::string_view y = segment(b, at.depth);
+                const bool any_x = x == any_name;
+                const bool any_y = y == any_name;
+                if (any_x != any_y) return any_y;
+                return x != y ? x < y : a.rule < b.rule;
+              });
+    std::size_t any = at.begin;
+    while (any != at.end && segment(items_[any], at.depth) != any_name) ++any;
+    for (std::size_t begin = at.begin; begin != any;) {
+      const std::string_view name = segment(items_[begin], at.depth);
+      std::size_t end = begin + 1;
+      while (end != any && segment(items_[end], at.depth) == name) ++end;
+      const built ended = add_child(at, name, begin, end, any);
+      if (ended != built::done) return ended;
+      begin = end;
+    }
+    return any == at.end ? built::done : add_child(at, any_name, any, any, any);
+  }
+
+  // A child with the paths [begin, end) and those of any name, [any, at.end).
+  built add_child(const group& at, std::string_view name, std::size_t begin,
+                  std::size_t end, std::size_t any) noexcept {
+    if (policy_.nodes.size() == node_limit || items_.size() > item_limit) {
+      return built::too_many;
+    }
+    const auto id = static_cast<std::uint32_t>(policy_.nodes.size());
+    path_node made;
+    made.key = name;
+    made.parent = at.node;
+    made.is_any = begin == end;
+    made.ends = static_cast<std::uint32_t>(policy_.ends.size());
+    const std::size_t first = items_.size();
+    for (std::size_t i = begin; i != at.end; ++i) {
+      if (i == end) i = any;
+      if (i == at.end) break;
+      const tree_item item = items_[i];
+      if (item.path.count != at.depth + 1) {
+        if (!items_.push(item)) return built::out_of_memory;
+        continue;
+      }
+      if (made.rule == no_rule || item.rule < made.rule) made.rule = item.rule;
+      if (!policy_.ends.push(static_cast<std::uint32_t>(item.rule))) {
+        return built::out_of_memory;
+      }
+      ++made.end_count;
+    }
+    if (made.rule != no_rule && below_ == below_end::dropped) {
+      items_.truncate(first);
+    }
+    if (made.is_any) {
+      policy_.nodes[at.node].any = id;
+    } else {
+      made.next = policy_.nodes[at.node].first;
+      policy_.nodes[at.node].first = id;
+    }
+    if (!policy_.nodes.push(made)) return built::out_of_memory;
+    if (first != items_.size() &&
+        !pending_.push({id, first, items_.size(), at.depth + 1})) {
+      return built::out_of_memory;
+    }
+    return built::done;
+  }
+
+  compiled_policy& policy_;
+  buffer<tree_item>& items_;
+  below_end below_;
+  buffer<group> pending_;
+};
+
+}  // namespace
+
+built build_tree(compiled_policy& policy, buffer<tree_item>& items,
+                 below_end below, std::uint32_t& root) noexcept {
+  return tree_builder(policy, items, below).run(root);
+}
+
+bool paths_overlap(const compiled_policy& policy, const path_range& a,
+                   const path_range& b) noexcept {
+  const std::uint32_t count = std::min(a.count, b.count);
+  for (std::uint32_t i = 0; i != count; ++i) {
+    const std::string_view x = policy.segments[a.first + i];
+    const std::string_view y = policy.segments[b.first + i];
+    if (x != y && x != any_name && y != any_name) return false;
+  }
+  return true;
+}
+
+}  // namespace mxpatch::inline v0::detail

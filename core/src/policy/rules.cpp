@@ -1,0 +1,179 @@
+#include "policy/rules.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+struct type_name {
+  const char* name;
+  field_type type;
+};
+constexpr type_name type_names[] = {
+    {"labels", field_type::labels},   {"annotations", field_type::annotations},
+    {"integer", field_type::integer}, {"string", field_type::string},
+    {"boolean", field_type::boolean}, {"any", field_type::any}};
+
+}  // namespace
+
+void rule_compiler::updatable(token array) noexcept {
+  elements(array, "an array of objects", true, [&](token t) {
+    if (text_.is_object(t)) {
+      rule(t);
+    } else {
+      wrong_type(t, "an object with path and type");
+    }
+  });
+}
+
+void rule_compiler::rule(token object) noexcept {
+  field_rule made;
+  enum_text_ = {};
+  token path = no_token;
+  token typed = no_token;
+  token minimum = no_token;
+  token maximum = no_token;
+  token enumeration = no_token;
+  token locked = no_token;
+  for (token key = text_.first_key(object); key != no_token;
+       key = text_.next_key(key)) {
+    const token value = scan::value(key);
+    if (key_is(text_, key, "path")) {
+      path = value;
+    } else if (key_is(text_, key, "type")) {
+      typed = value;
+    } else if (key_is(text_, key, "removable")) {
+      made.removable = boolean(value);
+    } else if (key_is(text_, key, "minimum")) {
+      minimum = key;
+    } else if (key_is(text_, key, "maximum")) {
+      maximum = key;
+    } else if (key_is(text_, key, "enum")) {
+      enumeration = key;
+    } else if (key_is(text_, key, "lockedKeys")) {
+      locked = key;
+    } else {
+      unknown_key(key,
+                  "path, type, removable, minimum, maximum, enum or "
+                  "lockedKeys");
+    }
+  }
+  require(path != no_token, object, "path");
+  require(typed != no_token, object, "type");
+  if (typed != no_token) type(typed, made);
+  bounds(minimum, maximum, made);
+  if (enumeration != no_token) enum_values(enumeration, made);
+  if (locked != no_token) locked_keys(locked, made);
+  path_range range;
+  if (path != no_token && split(path, range)) add(path, range, made);
+}
+
+void rule_compiler::type(token value, field_rule& made) noexcept {
+  for (const type_name& one : type_names) {
+    if (text_.is_string(value) && decodes_to(text_.body(value), one.name)) {
+      made.type = one.type;
+      return;
+    }
+  }
+  wrong_type(value, "labels, annotations, integer, string, boolean or any");
+}
+
+void rule_compiler::bounds(token minimum, token maximum,
+                           field_rule& made) noexcept {
+  const bool is_integer = made.type == field_type::integer;
+  if (minimum != no_token) {
+    if (!is_integer) unknown_key(minimum, "minimum only with type integer");
+    integer(scan::value(minimum), made.minimum, made.has_minimum);
+  }
+  if (maximum != no_token) {
+    if (!is_integer) unknown_key(maximum, "maximum only with type integer");
+    integer(scan::value(maximum), made.maximum, made.has_maximum);
+  }
+  if (made.has_minimum && made.has_maximum && made.minimum > made.maximum) {
+    report(error_code::policy_bad_bounds, text_.span_of(scan::value(maximum)),
+           "a maximum that is not below the minimum",
+           text_.raw(scan::value(maximum)));
+  }
+}
+
+void rule_compiler::enum_values(token key, field_rule& made) noexcept {
+  if (made.type != field_type::string) {
+    unknown_key(key, "enum only with type string");
+  }
+  const std::size_t first = out_.rule_lists.size();
+  elements(scan::value(key), "an array of strings", false, [&](token t) {
+    if (!text_.is_string(t)) return wrong_type(t, "a string");
+    if (!out_.rule_lists.push(keep_decoded(text_.body(t)))) fail_memory();
+  });
+  made.enum_count = static_cast<std::uint32_t>(out_.rule_lists.size() - first);
+  char* const at = out_.strings.end();
+  for (std::size_t i = first; i != out_.rule_lists.size(); ++i) {
+    keep(i == first ? "\"" : ", \"");
+    keep(out_.rule_lists[i]);
+    keep("\"");
+  }
+  enum_text_ = {at, static_cast<std::size_t>(out_.strings.end() - at)};
+}
+
+void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
+  if (made.type != field_type::labels && made.type != field_type::annotations) {
+    unknown_key(key, "lockedKeys only with type labels or annotations");
+  }
+  const std::size_t first = out_.rule_lists.size();
+  elements(scan::value(key), "an array of strings", false, [&](token t) {
+    if (!text_.is_string(t)) return wrong_type(t, "a string");
+    const std::string_view pattern = keep_decoded(text_.body(t));
+    const std::size_t star = pattern.find('*');
+    const bool fits =
+        !pattern.empty() && (star == std::string_view::npos ||
+                             (star == pattern.rfind('*') &&
+                              (star == 0 || star + 1 == pattern.size())));
+    if (!fits) {
+      report(error_code::policy_bad_pattern, text_.span_of(t),
+             "a key, with one * in front or at the end for any text",
+             text_.raw(t));
+    } else if (!out_.rule_lists.push(pattern)) {
+      fail_memory();
+    }
+  });
+  made.locked_key_count =
+      static_cast<std::uint32_t>(out_.rule_lists.size() - first);
+}
+
+void rule_compiler::open_status(token place) noexcept {
+  const path_range path{static_cast<std::uint32_t>(out_.segments.size()), 1};
+  enum_text_ = {};
+  if (!out_.segments.push("status")) {
+    fail_memory();
+  } else {
+    add(place, path, {});
+  }
+}
+
+void rule_compiler::add(token place, const path_range& path,
+                        field_rule made) noexcept {
+  for (std::size_t i = 0; i != items_.size(); ++i) {
+    if (!paths_overlap(out_, items_[i].path, path)) continue;
+    report(error_code::policy_overlap, text_.span_of(place),
+           "a path that is neither above, below nor the same as another",
+           text_.raw(place), text_.span_of(places_[i]));
+    return;
+  }
+  made.field = field_of(path);
+  made.pointer = pointer_of(path);
+  for (std::uint32_t i = 0; i != path.count; ++i) {
+    made.repeats = made.repeats || out_.segments[path.first + i] == "*";
+  }
+  const auto index = static_cast<std::int32_t>(out_.rules.size());
+  if (!out_.rules.push(made) || !out_.rule_paths.push(path) ||
+      !out_.enum_texts.push(enum_text_) || !items_.push({path, index}) ||
+      !places_.push(place)) {
+    fail_memory();
+  }
+}
+
+void rule_compiler::finish_rules(token key) noexcept {
+  std::uint32_t root = 0;  // the first tree, so that its root is node 0
+  check(build_tree(out_, items_, below_end::dropped, root), key);
+}
+
+}  // namespace mxpatch::inline v0::detail

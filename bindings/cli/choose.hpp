@@ -36,7 +36,7 @@ std::optional<policy> compile_policy(const source& from, const look& how,
                                      std::string& faults);
 
 // Some policy, to judge a document with that says nothing of itself.
-policy first_builtin();
+policy fallback_policy();
 
 // Why there is no policy to judge with, and what to do.
 std::string no_policy_message(const identity& object, const look& how);

@@ -10,7 +10,7 @@ judging::judging(const judge_options& asked, reader& files, const look& how)
       object_(identify(document_.bytes)) {
   auto chosen = choose_policy(asked.policy, object_, files, how);
   matched_ = chosen.has_value();
-  gate_.emplace(matched_ ? *std::move(chosen) : first_builtin());
+  gate_.emplace(matched_ ? *std::move(chosen) : fallback_policy());
 }
 
 // A document of no known kind is not judged; but that it can not be read is

@@ -1,8 +1,10 @@
-// Runs every case of tests/data/cases, natively.
+// Runs every case of tests/data, natively.
 #include <catch2/catch_test_macros.hpp>
 #include <mxpatch/errors.hpp>
+#include <mxpatch/policy.hpp>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "cases/case_file.hpp"
 #include "cases/case_runner.hpp"
@@ -11,8 +13,14 @@ namespace {
 
 // Read once: Catch2 enters a test case again for each of its sections.
 const std::vector<cases::test_case>& all_cases() {
-  static const std::vector<cases::test_case> loaded =
-      cases::load_folder(MXPATCH_TEST_DATA "/cases");
+  static const std::vector<cases::test_case> loaded = [] {
+    auto all = cases::load_folder(MXPATCH_TEST_DATA "/cases");
+    for (auto& one : cases::load_folder(MXPATCH_TEST_DATA "/policies")) {
+      one.file.insert(0, "policies/");
+      all.push_back(std::move(one));
+    }
+    return all;
+  }();
   return loaded;
 }
 
@@ -24,6 +32,25 @@ TEST_CASE("cases hold") {
       INFO(one.file << ": " << one.name << "\n" << differences);
       CHECK(differences.empty());
     }
+  }
+}
+
+// The cases of a built-in policy are what tells people how it judges.
+TEST_CASE("every built-in policy has its own cases") {
+  for (int i = 0; i != mxpatch::policy::builtin_count(); ++i) {
+    const std::string name(mxpatch::policy::builtin_name(i));
+    INFO(name);
+    int allowed = 0;
+    int denied = 0;
+    for (const cases::test_case& one : all_cases()) {
+      if (one.file != "policies/" + name + ".mxpatch.json") continue;
+      CHECK(one.policy == name);
+      const bool good = one.expect.code.value_or(200) == 200 &&
+                        one.expect.allowed.value_or(true);
+      ++(good ? allowed : denied);
+    }
+    CHECK(allowed > 4);
+    CHECK(denied > 4);
   }
 }
 

@@ -242,7 +242,7 @@ class suite_reader {
     if (named == nullptr) {
       auto chosen = choose_policy("", object, from_.files_, from_.how_);
       if (chosen) return *std::move(chosen);
-      if (!object.readable) return first_builtin();
+      if (!object.readable) return fallback_policy();
       fail(made.place,
            fmt::format("no built-in policy is for {} of {}: name one with "
                        "\"policy\"",

@@ -4,7 +4,9 @@
 
 namespace mxpatch::cli {
 
-// core/verdict.schema.json, embedded at build.
+// The schemas of core/*.schema.json, embedded at build.
+extern const std::string_view policy_schema;
+extern const std::string_view test_schema;
 extern const std::string_view verdict_schema;
 
 }  // namespace mxpatch::cli

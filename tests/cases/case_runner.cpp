@@ -132,14 +132,53 @@ std::string show(const found_diagnostic& found) {
   return out;
 }
 
+mxpatch::limits limits_of(const test_case& one) {
+  mxpatch::limits out;
+  for (const auto& [key, number] : one.limits) {
+    const auto small = static_cast<std::uint32_t>(number);
+    if (key == "document") out.document = number;
+    if (key == "patch") out.patch = number;
+    if (key == "depth") out.depth = small;
+    if (key == "output") out.output = number;
+    if (key == "diagnostics") out.diagnostics = small;
+  }
+  return out;
+}
+
+bool has_verdict(const test_case& one) {
+  return one.operation == "patch" || one.operation == "update" ||
+         one.operation == "create";
+}
+
+// Calls use(verdict); false where the policy does not compile.
+template <class Use>
+bool judge_case(const test_case& one, Use use) {
+  const exact_copy policy_bytes(one.policy_text.bytes);
+  auto compiled = one.policy_text.present
+                      ? mxpatch::policy::compile(std::string_view(policy_bytes))
+                      : mxpatch::policy::builtin(one.policy);
+  if (!compiled) return false;
+  const exact_copy document(one.document.bytes);
+  const exact_copy patch(one.patch.bytes);
+  const exact_copy updated(one.updated.bytes);
+  const auto text = [](const exact_copy& bytes) {
+    return mxpatch::text(std::string_view(bytes));
+  };
+  mxpatch::gate gate(std::move(compiled).value(), limits_of(one));
+  use(one.operation == "patch" ? gate.patch(text(document), text(patch))
+      : one.operation == "update"
+          ? gate.update(text(document), text(updated), one.user)
+          : gate.create(text(document)));
+  return true;
+}
+
 class comparison {
  public:
   explicit comparison(const test_case& one) : one_(one) {}
 
   std::string run() {
     check_places();
-    if (one_.operation == "patch" || one_.operation == "update" ||
-        one_.operation == "create") {
+    if (has_verdict(one_)) {
       judge();
     } else if (one_.operation == "policy") {
       compile();
@@ -180,19 +219,6 @@ class comparison {
         say("the case: a place in " + in + " needs " + in + "Text");
       }
     }
-  }
-
-  mxpatch::limits limits() const {
-    mxpatch::limits out;
-    for (const auto& [key, number] : one_.limits) {
-      const auto small = static_cast<std::uint32_t>(number);
-      if (key == "document") out.document = number;
-      if (key == "patch") out.patch = number;
-      if (key == "depth") out.depth = small;
-      if (key == "output") out.output = number;
-      if (key == "diagnostics") out.diagnostics = small;
-    }
-    return out;
   }
 
   void compare_diagnostics(std::vector<found_diagnostic> found) {
@@ -261,27 +287,14 @@ class comparison {
   }
 
   void judge() {
-    mxpatch::policy rules;
-    const exact_copy policy_bytes(one_.policy_text.bytes);
-    auto compiled =
-        one_.policy_text.present
-            ? mxpatch::policy::compile(std::string_view(policy_bytes))
-            : mxpatch::policy::builtin(one_.policy);
-    if (!compiled) return say("the policy does not compile");
-    rules = std::move(compiled).value();
-    const exact_copy document(one_.document.bytes);
-    const exact_copy patch(one_.patch.bytes);
-    const exact_copy updated(one_.updated.bytes);
-    const auto text = [](const exact_copy& bytes) {
-      return mxpatch::text(std::string_view(bytes));
-    };
-    mxpatch::gate gate(rules, limits());
-    const mxpatch::verdict& verdict =
-        one_.operation == "patch" ? gate.patch(text(document), text(patch))
-        : one_.operation == "update"
-            ? gate.update(text(document), text(updated), one_.user)
-            : gate.create(text(document));
+    if (!judge_case(one_, [&](const mxpatch::verdict& verdict) {
+          compare_verdict(verdict);
+        })) {
+      say("the policy does not compile");
+    }
+  }
 
+  void compare_verdict(const mxpatch::verdict& verdict) {
     if (one_.expect.allowed && *one_.expect.allowed != verdict.allowed()) {
       differ("allowed", *one_.expect.allowed ? "true" : "false",
              verdict.allowed() ? "true" : "false");
@@ -361,7 +374,7 @@ class comparison {
     const auto text = [](const exact_copy& bytes) {
       return mxpatch::text(std::string_view(bytes));
     };
-    mxpatch::merger merger(limits());
+    mxpatch::merger merger(limits_of(one_));
     bool good = false;
     if (one_.operation == "apply") {
       good = merger.apply(text(document), text(patch),
@@ -425,5 +438,14 @@ class comparison {
 }  // namespace
 
 std::string run(const test_case& one) { return comparison(one).run(); }
+
+std::string verdict_json(const test_case& one) {
+  std::string out;
+  if (!has_verdict(one)) return out;
+  judge_case(one, [&](const mxpatch::verdict& verdict) {
+    write_verdict_json(verdict, language::english, append_to(out));
+  });
+  return out;
+}
 
 }  // namespace cases

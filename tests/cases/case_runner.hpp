@@ -27,4 +27,7 @@ class exact_copy {
 // where it holds.
 std::string run(const test_case& one);
 
+// The verdict on a case as JSON; "" for an operation without one.
+std::string verdict_json(const test_case& one);
+
 }  // namespace cases

@@ -5,20 +5,38 @@
 #include "stop.hpp"
 
 namespace mxpatch::cli {
+namespace {
+
+struct format_schema {
+  const char* name;
+  const std::string_view* text;
+  const char* description;
+};
+
+const format_schema formats[] = {
+    {"verdict", &verdict_schema, "what -o json prints"},
+    {"policy", &policy_schema, "which fields may be updated"},
+    {"test", &test_schema, "cases for mxpatch test"},
+};
+
+}  // namespace
 
 void add_schema(CLI::App& app, int& status) {
-  auto* command =
-      app.add_subcommand("schema", "print the JSON Schema of a format");
-  const auto format = std::make_shared<std::string>();
-  command->add_option("FORMAT", *format, "verdict: what -o json prints")
-      ->check(CLI::IsMember({"verdict"}))
-      ->type_name("")
-      ->required();
-  // The option writes into the format for as long as the parser lives.
-  command->callback([format, &status] {
-    print(std::string(verdict_schema));
-    status = status_allowed;
-  });
+  auto* command = app.add_subcommand(
+      "schema", "print the JSON Schema of a format, for editors and checks");
+  command->require_subcommand(1);
+  for (const format_schema& each : formats) {
+    auto* one = command->add_subcommand(each.name, each.description);
+    one->callback([&each, &status] {
+      print(std::string(*each.text));
+      status = status_allowed;
+    });
+  }
+  command->footer(
+      "An editor with the YAML language server completes and checks a policy\n"
+      "whose first line names the schema:\n\n"
+      "  mxpatch schema policy > policy.schema.json\n"
+      "  # yaml-language-server: $schema=./policy.schema.json");
 }
 
 }  // namespace mxpatch::cli

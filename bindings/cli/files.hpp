@@ -20,6 +20,9 @@ struct source {
   // The text as people wrote it, and the place in it of a place in `bytes`.
   std::string_view written_text() const;
   span written(span place) const;
+  // What an edit of `bytes` would replace in that text; unknown where it can not
+  // be made there.
+  span written_edit(const text_edit&) const;
 };
 
 // How a text is written. By name: `.json` is JSON, `.yaml` and `.yml` YAML;

@@ -225,8 +225,18 @@ class converter {
     remember(done.anchor, done.json_begin);
   }
 
-  void note(std::size_t json_begin, span yaml) {
-    into_.ranges.push_back({bytes_at(json_begin, out_.size()), yaml});
+  void note(std::size_t json_begin, span yaml, bool inlined = false) {
+    into_.ranges.push_back({bytes_at(json_begin, out_.size()), yaml, inlined});
+  }
+
+  // Whether a scalar's bytes are all there is of it: not so for a block, and
+  // for what is written with nothing.
+  bool is_inlined(fy_token* token, span place) const {
+    if (token == nullptr || place.size() == 0) return false;
+    const auto style = fy_token_scalar_style(token);
+    return (style == FYSS_PLAIN || style == FYSS_SINGLE_QUOTED ||
+            style == FYSS_DOUBLE_QUOTED) &&
+           into_.text.find_first_of("\r\n", place.begin) >= place.end;
   }
 
   void remember(const std::string& anchor, std::size_t json_begin) {
@@ -254,7 +264,7 @@ class converter {
     if (in.count++ != 0) out_ += ',';
     const std::size_t begin = out_.size();
     out_ += json_text(text);
-    note(begin, place);
+    note(begin, place, is_inlined(token, place));
     out_ += ':';
     in.wants_key = false;
     last_ = place;
@@ -289,7 +299,7 @@ class converter {
     } else {
       out_ += json_text(text);
     }
-    note(begin, place);
+    note(begin, place, event->type == FYET_SCALAR && is_inlined(token, place));
     if (fy_token* anchor = fy_event_get_anchor_token(event)) {
       remember(text_of(anchor), begin);
     }
@@ -310,23 +320,6 @@ class converter {
 std::string yaml_to_json(yaml_text& into) {
   check_bytes(into.text);
   return converter(into).convert();
-}
-
-std::string_view source::written_text() const {
-  return yaml ? std::string_view(yaml->text) : std::string_view(bytes);
-}
-
-span source::written(span place) const {
-  if (!yaml || !place.known()) return place;
-  const auto& ranges = yaml->ranges;
-  auto next = std::upper_bound(ranges.begin(), ranges.end(), place.begin,
-                               [](std::uint32_t begin, const yaml_range& one) {
-                                 return begin < one.json.begin;
-                               });
-  if (next == ranges.begin()) return {0, 0};
-  const yaml_range& found = *(next - 1);
-  if (found.json == place) return found.yaml;
-  return {found.yaml.begin, std::min(found.yaml.end, found.yaml.begin + 1)};
 }
 
 }  // namespace mxpatch::cli

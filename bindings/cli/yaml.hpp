@@ -10,6 +10,7 @@ namespace mxpatch::cli {
 // One value or key: where it stands in the JSON that was made, and in the YAML.
 struct yaml_range {
   span json, yaml;
+  bool inlined = false;  // a key or value in quotes, or plain, on one line
 };
 
 struct yaml_text {

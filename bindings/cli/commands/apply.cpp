@@ -5,6 +5,7 @@
 #include "judge.hpp"
 #include "merging.hpp"
 #include "mxpatch/write.hpp"
+#include "places.hpp"
 #include "report.hpp"
 #include "stop.hpp"
 
@@ -52,7 +53,8 @@ int apply_by_policy(const apply_options& asked, const look& how) {
         judge.document(),    patch, patch, judge.object(), judge.rules(),
         asked.deny_warnings, false};
     if (asked.json()) {
-      write_verdict_json(judged, how.language, append_to(out));
+      write_verdict_json(judged, how.language, append_to(out),
+                         origins_of(judged, judge.document(), patch));
       out += '\n';
     } else {
       out = passed ? diagnostics_text(judged, context, how)

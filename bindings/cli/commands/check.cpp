@@ -5,6 +5,7 @@
 
 #include "judge.hpp"
 #include "mxpatch/write.hpp"
+#include "places.hpp"
 #include "report.hpp"
 #include "stop.hpp"
 
@@ -43,7 +44,8 @@ int run_check(const check_options& asked) {
   if (!asked.quiet) {
     std::string out;
     if (asked.json()) {
-      write_verdict_json(*judged, how.language, append_to(out));
+      write_verdict_json(*judged, how.language, append_to(out),
+                         origins_of(*judged, judge.document(), other));
       out += '\n';
     } else {
       out = verdict_text(*judged,

@@ -54,9 +54,25 @@ MXPATCH_API void write_value(const verdict&, value_id, sink);
 // The merged object in a style; nothing where there is none.
 MXPATCH_API void write_merged(const verdict&, style, sink);
 
+// An input that was made from another text, as JSON can be from YAML, and where
+// its places are in that text.
+struct origin {
+  mxpatch::input input = input::document;
+  std::string_view text;  // lines and columns are of this
+  // The place in `text` of a known place in the input.
+  span (*place)(const void* context, span in_input) = nullptr;
+  // What the text of an edit of the input would replace in `text`; unknown
+  // where the edit can not be made there.
+  span (*edit)(const void* context, const text_edit&) = nullptr;
+  const void* context = nullptr;
+};
+
 // The verdict as JSON (core/verdict.schema.json), compact, no line feed at the
-// end. The same text on every surface.
-MXPATCH_API void write_verdict_json(const verdict&, language, sink);
+// end. The same text on every surface. Places in an input that has an origin
+// are told as places in that origin's text; the edits of a fix that can not be
+// made there are null.
+MXPATCH_API void write_verdict_json(const verdict&, language, sink,
+                                    std::span<const origin> origins = {});
 
 // Bytes of an input as they are shown to people: control, bidirectional and
 // zero-width characters as \u escapes, bytes that are no UTF-8 as \x escapes.

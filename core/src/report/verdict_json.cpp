@@ -1,3 +1,4 @@
+#include <span>
 #include <string_view>
 
 #include "mxpatch/locate.hpp"
@@ -15,10 +16,16 @@ constexpr int input_count = 5;
 // Writes core/verdict.schema.json. Every key is there; absent is null.
 class verdict_writer {
  public:
-  verdict_writer(const verdict& of, language words, sink out) noexcept
+  verdict_writer(const verdict& of, language words, sink out,
+                 std::span<const origin> origins) noexcept
       : of_(of), words_(words), out_(out) {
+    for (const origin& each : origins) {
+      origins_[static_cast<int>(each.input)] = &each;
+    }
     for (int i = 0; i != input_count; ++i) {
-      const std::string_view text = of.input_text(static_cast<input>(i));
+      const std::string_view text = origins_[i] != nullptr
+                                        ? origins_[i]->text
+                                        : of.input_text(static_cast<input>(i));
       places_[i] = locator(text);
       related_places_[i] = locator(text);
     }
@@ -99,6 +106,13 @@ class verdict_writer {
     out_("}");
   }
 
+  // Where a place stands in the text that people gave.
+  mxpatch::span given(input in, mxpatch::span where) const {
+    const origin* from = origins_[static_cast<int>(in)];
+    if (from == nullptr || !where.known()) return where;
+    return from->place(from->context, where);
+  }
+
   void span(mxpatch::span where) const {
     if (!where.known()) return out_("null");
     out_("{\"begin\":");
@@ -122,17 +136,18 @@ class verdict_writer {
     string(name(found.input));
     path(found.path);
     out_(",\"span\":");
-    span(found.span);
+    const mxpatch::span where = given(found.input, found.span);
+    span(where);
     position begin;
     position end;
-    if (found.span.known()) {
+    const bool known = where.known();
+    if (known) {
       locator& here = places_[static_cast<int>(found.input)];
-      begin = here.at(found.span.begin);
+      begin = here.at(where.begin);
       // A copy goes on, because the next span may begin before this one ends.
       locator behind = here;
-      end = behind.at(found.span.end);
+      end = behind.at(where.end);
     }
-    const bool known = found.span.known();
     number_or_null(",\"line\":", known, begin.line);
     number_or_null(",\"column\":", known, begin.column);
     number_or_null(",\"endLine\":", known, end.line);
@@ -226,22 +241,41 @@ class verdict_writer {
     written([&](sink to) { write_value(of_, id, to); });
   }
 
+  // What an edit replaces in the text that people gave; unknown where it can
+  // not be made there.
+  mxpatch::span replaced(input in, const text_edit& edit) const {
+    const origin* from = origins_[static_cast<int>(in)];
+    return from == nullptr ? edit.span : from->edit(from->context, edit);
+  }
+
   void fixes(const diagnostic& found) const {
     out_(",\"fix\":");
     if (found.fix.type == fix::kind::none) return out_("null");
     out_("{\"title\":");
     written([&](sink to) { write_fix_title(of_, found, words_, to); });
-    out_(",\"edits\":[");
+    out_(",\"edits\":");
+    edits(found);
+    out_("}");
+  }
+
+  // All of them or none: half a fix would be another change.
+  void edits(const diagnostic& found) const {
+    for (int i = 0; i != found.fix.count; ++i) {
+      if (!replaced(found.input, found.fix.edits[i]).known()) {
+        return out_("null");
+      }
+    }
+    out_("[");
     bool first = true;
     for (int i = 0; i != found.fix.count; ++i) {
       separate(first);
       out_("{\"span\":");
-      span(found.fix.edits[i].span);
+      span(replaced(found.input, found.fix.edits[i]));
       out_(",\"text\":");
       string(found.fix.edits[i].text);
       out_("}");
     }
-    out_("]}");
+    out_("]");
   }
 
   void related(const diagnostic& found) {
@@ -250,12 +284,14 @@ class verdict_writer {
       out_("{\"input\":");
       string(name(found.related_input));
       out_(",\"span\":");
-      span(found.related_span);
-      const bool known = found.related_span.known();
+      const mxpatch::span where =
+          given(found.related_input, found.related_span);
+      span(where);
+      const bool known = where.known();
       position begin;
       if (known) {
         begin = related_places_[static_cast<int>(found.related_input)].at(
-            found.related_span.begin);
+            where.begin);
       }
       number_or_null(",\"line\":", known, begin.line);
       number_or_null(",\"column\":", known, begin.column);
@@ -276,10 +312,11 @@ class verdict_writer {
     value(what.after);
     out_(",\"allowed\":");
     boolean(what.allowed);
+    const bool patched = of_.operation() == operation::patch;
     out_(",\"spans\":{\"document\":");
-    span(what.document);
+    span(given(input::document, what.document));
     out_(",\"patch\":");
-    span(what.patch);
+    span(given(patched ? input::patch : input::updated, what.patch));
     out_(",\"merged\":");
     span(what.merged);
     out_("}}");
@@ -288,6 +325,7 @@ class verdict_writer {
   const verdict& of_;
   language words_;
   sink out_;
+  const origin* origins_[input_count] = {};
   // One for each input, so that ascending places cost one pass.
   locator places_[input_count] = {locator({}), locator({}), locator({}),
                                   locator({}), locator({})};
@@ -297,8 +335,9 @@ class verdict_writer {
 
 }  // namespace
 
-void write_verdict_json(const verdict& of, language words, sink out) {
-  verdict_writer(of, words, out).run();
+void write_verdict_json(const verdict& of, language words, sink out,
+                        std::span<const origin> origins) {
+  verdict_writer(of, words, out, origins).run();
 }
 
 }  // namespace mxpatch::inline v0

@@ -1,0 +1,76 @@
+#include "places.hpp"
+
+#include <algorithm>
+
+#include "width.hpp"
+#include "yaml.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+// The range of YAML that a place in the JSON is in; none before the first.
+const yaml_range* range_at(const yaml_text& yaml, std::uint32_t offset) {
+  const auto& ranges = yaml.ranges;
+  const auto next =
+      std::upper_bound(ranges.begin(), ranges.end(), offset,
+                       [](std::uint32_t at, const yaml_range& one) {
+                         return at < one.json.begin;
+                       });
+  return next == ranges.begin() ? nullptr : &*(next - 1);
+}
+
+// A JSON scalar reads the same in YAML, but for pairs of \u escapes.
+bool is_yaml_scalar(std::string_view json) {
+  if (json.empty() || json.find("\\u") != json.npos) return false;
+  return json.front() == '"' || json.front() == '-' || json == "true" ||
+         json == "false" || json == "null" ||
+         (json.front() >= '0' && json.front() <= '9');
+}
+
+}  // namespace
+
+std::string_view source::written_text() const {
+  return yaml ? std::string_view(yaml->text) : std::string_view(bytes);
+}
+
+span source::written(span place) const {
+  if (!yaml || !place.known()) return place;
+  const yaml_range* found = range_at(*yaml, place.begin);
+  if (found == nullptr) return {0, 0};
+  if (found->json == place || found->yaml.size() == 0) return found->yaml;
+  // Nothing is known of places inside: the first character stands for them.
+  const std::string_view rest =
+      std::string_view(yaml->text).substr(found->yaml.begin);
+  const auto size = static_cast<std::uint32_t>(decode(rest).size);
+  return {found->yaml.begin, found->yaml.begin + size};
+}
+
+span source::written_edit(const text_edit& edit) const {
+  if (!yaml) return edit.span;
+  const yaml_range* found = range_at(*yaml, edit.span.begin);
+  const bool same = found != nullptr && found->json == edit.span;
+  return same && found->inlined && is_yaml_scalar(edit.text) ? found->yaml
+                                                             : span{};
+}
+
+std::vector<origin> origins_of(const verdict& judged, const source& document,
+                               const source& other) {
+  std::vector<origin> out;
+  const auto add = [&](input which, const source& from) {
+    if (!from.yaml) return;
+    out.push_back({which, from.written_text(),
+                   [](const void* of, span place) {
+                     return static_cast<const source*>(of)->written(place);
+                   },
+                   [](const void* of, const text_edit& edit) {
+                     return static_cast<const source*>(of)->written_edit(edit);
+                   },
+                   &from});
+  };
+  add(input::document, document);
+  add(judged.operation() == operation::patch ? input::patch : input::updated,
+      other);
+  return out;
+}
+
+}  // namespace mxpatch::cli

@@ -20,8 +20,8 @@ struct source {
   // The text as people wrote it, and the place in it of a place in `bytes`.
   std::string_view written_text() const;
   span written(span place) const;
-  // What an edit of `bytes` would replace in that text; unknown where it can not
-  // be made there.
+  // What an edit of `bytes` would replace in that text; unknown where it can
+  // not be made there.
   span written_edit(const text_edit&) const;
 };
 

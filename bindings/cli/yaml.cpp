@@ -126,6 +126,13 @@ class converter {
       if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) {
         place.begin -= place.begin > 0 ? 1 : 0;
         place.end += place.end < text.size() ? 1 : 0;
+      } else if (style == FYSS_LITERAL || style == FYSS_FOLDED) {
+        // Told with the indentation before it and that of what follows.
+        const auto first = text.find_first_not_of(' ', place.begin);
+        const auto last = text.find_last_not_of(" \t\r\n", place.end - 1);
+        if (place.size() > 0 && first <= last && first < place.end) {
+          place = bytes_at(first, last + 1);
+        }
       }
     }
     if (event->type == FYET_ALIAS && place.begin > 0 &&

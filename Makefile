@@ -1,6 +1,6 @@
 # Thin: each target is one line; what they do stands in tools/.
 .DEFAULT_GOAL := help
-.PHONY: demo test build format format-check clean help
+.PHONY: demo test build bench format format-check clean help
 
 demo: build  ## judge and merge the seed's request, then show four faults
 	@tools/demo
@@ -12,6 +12,10 @@ test:  ## run every suite; one of them with ONLY=name
 build:  ## the programs, in build/bin
 	@tools/setup native
 	@tools/build release mxpatch_cli
+
+bench:  ## measure beside others; one question with ONLY=verdict
+	@tools/setup bench
+	@tools/bench $(ONLY)
 
 format:  ## format the C++ files
 	@tools/setup test

@@ -1,0 +1,43 @@
+"""Counts that noise can not change: instructions of one warm run, by callgrind.
+It counts while a function is on the stack that programs call for nothing else, so
+neither the start of the process nor reading the inputs is in it."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+FUNCTION = "bench_count_once"
+WARM_RUNS = 3  # scratch has grown, tables are there
+
+
+def instructions(command, inputs, kernel=None):
+    """None where callgrind can not say."""
+    environment = dict(os.environ)
+    if kernel:
+        environment["SIMDJSON_FORCE_IMPLEMENTATION"] = kernel
+    paths = " ".join(str(path) for path in inputs)
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "callgrind.out"
+        done = subprocess.run(
+            [
+                "valgrind",
+                "--tool=callgrind",
+                "--collect-atstart=no",
+                f"--toggle-collect={FUNCTION}",
+                f"--callgrind-out-file={out}",
+                *[str(word) for word in command],
+            ],
+            input=f"inputs {paths}\nrun {WARM_RUNS}\ncount\n",
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        answers = done.stdout.split("\n")
+        if done.returncode != 0 or answers[2:3] != ["ok"] or not out.exists():
+            return None
+        total = re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.MULTILINE)
+        # Nothing collected: the function is not there under this name.
+        return int(total[1]) if total and int(total[1]) else None

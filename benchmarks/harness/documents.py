@@ -1,0 +1,117 @@
+"""The documents and patches of the benchmarks, made from the seed's example:
+the same bytes every time, compact as an API server stores them."""
+
+import json
+import pathlib
+
+root = pathlib.Path(__file__).resolve().parent.parent.parent
+seed_folder = root / "tests/data/seed"
+KIB = 1024
+
+
+def compact(value):
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def seed():
+    return json.loads((seed_folder / "document.json").read_bytes())
+
+
+def field_sets(replicas):
+    """What managedFields says of the fields that a client set."""
+    containers = {".": {}, "f:containers": {}, "f:imagePullSecrets": {}}
+    spec = {
+        "f:replicas": {},
+        "f:restartPolicy": {},
+        "f:template": {".": {}, "f:spec": containers},
+    }
+    members = {".": {}} | {f"f:{name}": {".": {}} | spec for name in replicas}
+    return {
+        "f:spec": {
+            ".": {},
+            "f:cleanPodPolicy": {},
+            "f:jobMode": {},
+            "f:mxReplicaSpecs": members,
+        }
+    }
+
+
+def condition(number, message):
+    time = f"2019-07-{1 + number // 1440 % 28:02}T{number // 60 % 24:02}:{number % 60:02}:47Z"
+    return {
+        "lastTransitionTime": time,
+        "lastUpdateTime": time,
+        "message": message,
+        "reason": ("MXJobCreated", "MXJobRunning", "MXJobRestarting")[number % 3],
+        "status": "True" if number % 2 else "False",
+        "type": ("Created", "Running", "Restarting")[number % 3],
+    }
+
+
+def large(size, replicas):
+    """A job of this many replicas, with a history that fills it up to `size`
+    bytes. Keys ascend, as in every stored object."""
+    job = seed()
+    worker = job["spec"]["mxReplicaSpecs"]["Worker"]
+    names = [f"Worker{i:04}" for i in range(replicas)]
+    job["spec"]["mxReplicaSpecs"] = {name: worker for name in names}
+    job["metadata"]["managedFields"] = [
+        {
+            "apiVersion": "kubeflow.org/v1",
+            "fieldsType": "FieldsV1",
+            "fieldsV1": field_sets(names),
+            "manager": "kubectl",
+            "operation": "Update",
+            "time": "2019-07-24T08:58:47Z",
+        }
+    ]
+    job["metadata"] = dict(sorted(job["metadata"].items()))
+    job["status"]["mxReplicaStatuses"] = {name: {"active": 1} for name in names}
+    history = job["status"]["conditions"]
+    missing = size - len(compact(job))
+    while missing > 300:
+        made = condition(len(history), f"MXJob mxnet-job changed, step {len(history)}.")
+        history.append(made)
+        missing -= len(compact(made)) + 1
+    history[-1]["message"] += "." * missing
+    assert len(compact(job)) == size
+    return compact(job)
+
+
+def labels(count):
+    named = {f"example.com/label-{i:04}": f"value-{i * 7919 % 10007}" for i in range(count)}
+    return compact({"metadata": {"labels": named}})
+
+
+five = {
+    "metadata": {"annotations": {"example.com/note": "resized"}, "labels": {"app": "test"}},
+    "spec": {
+        "activeDeadlineSeconds": 3600,
+        "cleanPodPolicy": "All",
+        "ttlSecondsAfterFinished": 600,
+    },
+}
+denied = {"spec": {"jobMode": "MXTune"}}
+
+
+def make(folder):
+    """Writes them all; the dictionary of their names and paths."""
+    seed_patch = json.loads((seed_folder / "patch.json").read_bytes())
+    texts = {
+        "seed": compact(seed()),
+        "seed-pretty": (seed_folder / "document.json").read_bytes(),
+        "192kb": large(192 * KIB, 100),
+        "1.5mb": large(1536 * KIB, 800),
+        "patch-seed": compact(seed_patch),
+        "patch-seed-pretty": (seed_folder / "patch.json").read_bytes(),
+        "patch-five": compact(five),
+        "patch-denied": compact(denied),
+        "patch-labels-1000": labels(1000),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {}
+    for name, text in texts.items():
+        paths[name] = folder / f"{name}.json"
+        if not paths[name].exists() or paths[name].read_bytes() != text:
+            paths[name].write_bytes(text)
+    return paths

@@ -1,0 +1,54 @@
+"""Times competitors against each other: they take turns, a short batch each, so
+that a busy machine slows all of them alike; a ratio is taken within a round, and
+the median of the rounds counts."""
+
+import statistics
+
+
+class Plan:
+    def __init__(self, rounds, batch, warm_up):
+        self.rounds = rounds
+        self.batch = batch  # nanoseconds
+        self.warm_up = warm_up  # nanoseconds
+
+
+FULL = Plan(rounds=25, batch=4e6, warm_up=100e6)
+QUICK = Plan(rounds=9, batch=2e6, warm_up=20e6)
+
+
+def batch_size(program, plan):
+    """How many runs make a batch; finding out warms the program up."""
+    times, spent, one = 1, 0.0, 0.0
+    while spent < plan.warm_up:
+        one = program.run(times)
+        spent += one * times
+        times = max(1, min(4 * times, round(plan.batch / max(one, 1))))
+    return max(1, round(plan.batch / max(one, 1)))
+
+
+def take_turns(programs, plan):
+    """programs: library → Program, all with inputs. library → list of times."""
+    sizes = {name: batch_size(program, plan) for name, program in programs.items()}
+    times = {name: [] for name in programs}
+    names = list(programs)
+    for number in range(plan.rounds):
+        # Each is first in some round, and follows another neighbour.
+        turn = number % len(names)
+        order = names[turn:] + names[:turn]
+        if number % 2:
+            order.reverse()
+        for name in order:
+            times[name].append(programs[name].run(sizes[name]))
+    return times
+
+
+def summary(times, reference):
+    """library → (median time, median of the ratios to the reference)."""
+    base = times.get(reference)
+    return {
+        name: (
+            statistics.median(own),
+            statistics.median(a / b for a, b in zip(own, base)) if base else None,
+        )
+        for name, own in times.items()
+    }

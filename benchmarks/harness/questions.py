@@ -1,0 +1,76 @@
+"""The questions and who answers them: benchmarks/QUESTION/question.json.
+
+A library's program is found by `with`: native (the default; a C++ file of the
+folder, or of the one that `of` names), go, rust, node, python."""
+
+import json
+import pathlib
+
+from harness import documents
+from harness.programs import Program
+
+root = pathlib.Path(__file__).resolve().parent.parent.parent
+work = root / "build/bench"
+native = root / "build/release/benchmarks"
+preloaded = native / "libbench_count_allocations.so"
+
+
+class Absent(Exception):
+    """A library can not take part; the text is the reason."""
+
+
+class Library:
+    def __init__(self, question, name, entry):
+        self.name = name
+        self.does = entry["does"]
+        self.kind = entry.get("with", "native")
+        self.folder = entry.get("of", question)
+        self.file = entry.get("file", name)
+        self.argument = entry.get("argument")
+
+    def command(self):
+        source = root / "benchmarks" / self.folder
+        command = {
+            "native": [native / self.folder / self.file],
+            "go": [work / "go/rivals"],
+            "rust": [work / "rust/release" / self.name],
+            "node": [work / "bin/node", source / f"{self.file}.mjs"],
+            "python": [work / "python/bin/python", source / f"{self.file}.py"],
+        }[self.kind]
+        for path in command:
+            if not path.exists():
+                raise Absent(f"{path.relative_to(root)} is not there")
+        return command + ([self.argument] if self.argument else [])
+
+    # Programs in which callgrind finds the function that it counts.
+    def countable(self):
+        return self.kind in ("native", "rust")
+
+    def start(self, counting=False):
+        environment = {}
+        if counting and self.countable():
+            environment["LD_PRELOAD"] = str(preloaded)
+        return Program(self.name, self.command(), environment)
+
+
+class Question:
+    def __init__(self, path):
+        entry = json.loads(path.read_text())
+        self.name = entry["question"]
+        self.what = entry["what"]
+        self.cases = entry["cases"]
+        self.reference = entry.get("reference", "mxpatch")
+        self.libraries = [
+            Library(self.name, name, library)
+            for name, library in entry["libraries"].items()
+        ]
+
+
+def find():
+    """All questions in a fixed order."""
+    paths = sorted((root / "benchmarks").glob("*/question.json"))
+    return [Question(path) for path in paths]
+
+
+def inputs():
+    return documents.make(work / "documents")

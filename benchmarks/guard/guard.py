@@ -3,8 +3,8 @@
   tools/bench guard            whether the counts are what expected.json says
   tools/bench guard --update   writes down what is counted now
 
-Counted are one warm verdict with its merged bytes, on two kernels of simdjson,
-and its ratio to simdjson's DOM parse of the document in the same run. Counts
+Counted are one warm call of mxpatch, on two kernels of simdjson, and its ratio to
+simdjson's DOM parse of what it was given, in the same run. Counts
 depend on compiler, flags, C library and valgrind, so they are stored under these;
 where nothing is stored the status is 4, which tools/test counts as skipped."""
 
@@ -19,7 +19,17 @@ import sys
 from harness import count, machine, questions
 
 expected_file = pathlib.Path(__file__).resolve().parent / "expected.json"
-CASES = ("seed", "seed-pretty", "seed-five", "seed-denied", "192kb", "labels-1000")
+CASES = (
+    ("verdict", "seed"),
+    ("verdict", "seed-pretty"),
+    ("verdict", "seed-five"),
+    ("verdict", "seed-denied"),
+    ("verdict", "192kb"),
+    ("verdict", "labels-1000"),
+    ("update", "seed"),
+    ("update", "192kb"),
+    ("review", "real"),
+)
 KERNELS = ("haswell", "fallback")
 TOLERANCE = 0.01
 SKIPPED = 4
@@ -37,45 +47,52 @@ def key():
 
 
 def build():
-    targets = ["bench_verdict_mxpatch", "bench_verdict_simdjson_dom"]
-    subprocess.run(["tools/build", "release", *targets], cwd=questions.root, check=True)
+    subprocess.run(
+        ["tools/build", "release", "guard_programs"], cwd=questions.root, check=True
+    )
+
+
+def wanted():
+    """(kernel, question, case, library) → command and inputs."""
+    texts = questions.inputs()
+    asked = {question.name: question for question in questions.find()}
+    for name, case in CASES:
+        for library in asked[name].libraries:
+            if library.name in ("mxpatch", "simdjson-dom"):
+                files = [texts[text] for text in asked[name].cases[case]]
+                for kernel in KERNELS:
+                    yield (
+                        (kernel, name, case, library.name),
+                        (library.command(), library.takes(files)),
+                    )
 
 
 def counted():
-    """kernel → case → instructions and ratio."""
-    verdict = next(q for q in questions.find() if q.name == "verdict")
-    programs = {library.name: library.command() for library in verdict.libraries[:2]}
-    texts = questions.inputs()
-    wanted = {}
-    for kernel in KERNELS:
-        for case in CASES:
-            document, patch = (texts[name] for name in verdict.cases[case])
-            wanted["mxpatch", kernel, case] = [document, patch]
-            wanted["simdjson-dom", kernel, document] = [document]
+    """kernel → question and case → instructions and ratio."""
+    calls = dict(wanted())
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         found = {
-            what: pool.submit(count.instructions, programs[what[0]], inputs, what[1])
-            for what, inputs in wanted.items()
+            what: pool.submit(count.instructions, command, inputs, what[0])
+            for what, (command, inputs) in calls.items()
         }
         found = {what: result.result() for what, result in found.items()}
-    missing = [" ".join(map(str, what)) for what, result in found.items() if not result]
+    missing = [" ".join(what) for what, result in found.items() if not result]
     if missing:
         sys.exit(f"guard: callgrind could not count: {', '.join(missing)}")
     return {
         kernel: {
-            case: entry(found, kernel, case, wanted["mxpatch", kernel, case][0])
-            for case in CASES
+            f"{question} {case}": entry(
+                found[kernel, question, case, "mxpatch"],
+                found[kernel, question, case, "simdjson-dom"],
+            )
+            for question, case in CASES
         }
         for kernel in KERNELS
     }
 
 
-def entry(found, kernel, case, document):
-    own = found["mxpatch", kernel, case]
-    return {
-        "instructions": own,
-        "ratio": round(own / found["simdjson-dom", kernel, document], 3),
-    }
+def entry(own, parse):
+    return {"instructions": own, "ratio": round(own / parse, 3)}
 
 
 def complaints(expected, found):
@@ -98,7 +115,7 @@ def show(found):
     for kernel, cases in found.items():
         for case, values in cases.items():
             print(
-                f"  {kernel:9} {case:12} {values['instructions']:>11,} instructions,"
+                f"  {kernel:9} {case:19} {values['instructions']:>11,} instructions,"
                 f" {values['ratio']:.3f} × DOM parse"
             )
 

@@ -4,8 +4,11 @@ the same bytes every time, compact as an API server stores them."""
 import json
 import pathlib
 
+from harness import equal
+
 root = pathlib.Path(__file__).resolve().parent.parent.parent
 seed_folder = root / "tests/data/seed"
+real_review = root / "tests/data/reviews/real/update.json"
 KIB = 1024
 
 
@@ -94,6 +97,27 @@ five = {
 denied = {"spec": {"jobMode": "MXTune"}}
 
 
+def replaced(document, patch):
+    """What an API server shows a webhook as the new object: keys sorted, the
+    resourceVersion still the old one, another time in managedFields."""
+    updated = equal.merge(json.loads(document), patch)
+    metadata = updated["metadata"]
+    if "managedFields" in metadata:
+        metadata["managedFields"][0]["time"] = "2019-07-24T09:58:47Z"
+    for part in ("metadata", "spec"):
+        updated[part] = dict(sorted(updated[part].items()))
+    return compact(updated)
+
+
+def review(document, updated):
+    """The captured review of an update, about other objects."""
+    body = json.loads(real_review.read_bytes())
+    request = body["request"]
+    request |= {"object": json.loads(updated), "oldObject": json.loads(document)}
+    request |= {key: json.loads(document)["metadata"][key] for key in ("name", "namespace")}
+    return compact(body)
+
+
 def make(folder):
     """Writes them all; the dictionary of their names and paths."""
     seed_patch = json.loads((seed_folder / "patch.json").read_bytes())
@@ -108,6 +132,17 @@ def make(folder):
         "patch-denied": compact(denied),
         "patch-labels-1000": labels(1000),
     }
+    label = json.loads(texts["patch-seed"])
+    for name, document, patch in (
+        ("seed", "seed", label),
+        ("seed-five", "seed", five),
+        ("seed-denied", "seed", denied),
+        ("192kb", "192kb", label),
+        ("1.5mb", "1.5mb", label),
+    ):
+        texts[f"{name}-new"] = replaced(texts[document], patch)
+        texts[f"review-{name}"] = review(texts[document], texts[f"{name}-new"])
+    texts["review-real"] = real_review.read_bytes()
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
     for name, text in texts.items():

@@ -3,17 +3,20 @@ that a busy machine slows all of them alike; a ratio is taken within a round, an
 the median of the rounds counts."""
 
 import statistics
+import time
 
 
 class Plan:
-    def __init__(self, rounds, batch, warm_up):
+    def __init__(self, rounds, seconds, batch, warm_up):
         self.rounds = rounds
+        self.seconds = seconds  # of a case, after which only LEAST rounds are made
         self.batch = batch  # nanoseconds
         self.warm_up = warm_up  # nanoseconds
 
 
-FULL = Plan(rounds=25, batch=4e6, warm_up=100e6)
-QUICK = Plan(rounds=9, batch=2e6, warm_up=20e6)
+FULL = Plan(rounds=25, seconds=10, batch=4e6, warm_up=100e6)
+QUICK = Plan(rounds=9, seconds=2, batch=2e6, warm_up=20e6)
+LEAST = 5
 
 
 def batch_size(program, plan):
@@ -31,7 +34,10 @@ def take_turns(programs, plan):
     sizes = {name: batch_size(program, plan) for name, program in programs.items()}
     times = {name: [] for name in programs}
     names = list(programs)
+    end = time.monotonic() + plan.seconds
     for number in range(plan.rounds):
+        if number >= LEAST and time.monotonic() > end:
+            break
         # Each is first in some round, and follows another neighbour.
         turn = number % len(names)
         order = names[turn:] + names[:turn]

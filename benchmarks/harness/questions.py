@@ -6,7 +6,7 @@ folder, or of the one that `of` names), go, rust, node, python."""
 import json
 import pathlib
 
-from harness import documents
+from harness import documents, expected
 from harness.programs import Program
 
 root = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -41,6 +41,10 @@ class Library:
             if not path.exists():
                 raise Absent(f"{path.relative_to(root)} is not there")
         return command + ([self.argument] if self.argument else [])
+
+    def takes(self, paths):
+        """The inputs of a case that it takes in: those who only read, the first."""
+        return paths[:1] if self.does in expected.READS_FIRST else paths
 
     # Programs in which callgrind finds the function that it counts.
     def countable(self):

@@ -1,13 +1,13 @@
 """ssrjson, the fastest JSON package of Python that was found (beside orjson and
 msgspec), with the few lines of RFC 7396 between. Bytes in and out."""
 
-import platform
+import pathlib
 import sys
-import time
 
 import ssrjson
 
-document = patch = merged = b""
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from harness.serve import serve  # noqa: E402
 
 
 def merge(target, change):
@@ -23,42 +23,8 @@ def merge(target, change):
     return target
 
 
-def run(loads=ssrjson.loads, dumps=ssrjson.dumps_to_bytes):
-    global merged
-    merged = dumps(merge(loads(document), loads(patch)))
+def work(document, patch, loads=ssrjson.loads, dumps=ssrjson.dumps_to_bytes):
+    return dumps(merge(loads(document), loads(patch)))
 
 
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def answer(command, *words):
-    global document, patch
-    if command == "version":
-        return f"Python {platform.python_version()}, ssrjson {ssrjson.__version__}"
-    if command == "inputs":
-        document, patch = map(read, words)
-        return "ok"
-    if command == "output":
-        run()
-        with open(words[0], "wb") as file:
-            file.write(merged)
-        return "ok"
-    if command == "run":
-        times = range(int(words[0]))
-        begin = time.perf_counter_ns()
-        for _ in times:
-            run()
-        return time.perf_counter_ns() - begin
-    if command == "allocations":
-        return "-"
-    return f"error no command {command}"
-
-
-for line in sys.stdin:
-    try:
-        said = answer(*line.split())
-    except Exception as error:
-        said = f"error {error}"
-    print(said, flush=True)
+serve(f"ssrjson {ssrjson.__version__}", work)

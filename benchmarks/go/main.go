@@ -1,6 +1,5 @@
 // The side of the Go competitors in the conversation with tools/bench
-// (benchmarks/README.md). One program for both: v4.go is what an API server
-// links, v5.go its successor. The argument says which.
+// (benchmarks/README.md). One program for all of them: the argument says which.
 package main
 
 import (
@@ -15,26 +14,37 @@ import (
 )
 
 type rival struct {
-	module string
-	merge  func(document, patch []byte) ([]byte, error)
+	module string // "" for the standard library
+	work   func(inputs [][]byte) ([]byte, error)
 }
 
-var rivals = map[string]rival{"v4": v4, "v5": v5}
+var rivals = map[string]rival{
+	"v4":      v4,
+	"v5":      v5,
+	"v4-diff": v4Diff,
+	"v5-diff": v5Diff,
+	"update":  webhookUpdate,
+	"review":  webhookReview,
+}
 
 var (
-	chosen                  rival
-	document, patch, merged []byte
+	chosen rival
+	inputs [][]byte
+	made   []byte
 )
 
 func run() {
-	made, err := chosen.merge(document, patch)
+	result, err := chosen.work(inputs)
 	if err != nil {
 		panic(err)
 	}
-	merged = made
+	made = result
 }
 
 func version() string {
+	if chosen.module == "" {
+		return "encoding/json, " + runtime.Version()
+	}
 	text := chosen.module
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, module := range info.Deps {
@@ -44,6 +54,18 @@ func version() string {
 		}
 	}
 	return text + ", " + runtime.Version()
+}
+
+func read(paths []string) error {
+	inputs = nil
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		inputs = append(inputs, text)
+	}
+	return nil
 }
 
 func allocations() uint64 {
@@ -67,13 +89,10 @@ func answer(command string, words []string) (said string, err error) {
 	case "version":
 		return version(), nil
 	case "inputs":
-		if document, err = os.ReadFile(words[0]); err == nil {
-			patch, err = os.ReadFile(words[1])
-		}
-		return "ok", err
+		return "ok", read(words)
 	case "output":
 		run()
-		return "ok", os.WriteFile(words[0], merged, 0o644)
+		return "ok", os.WriteFile(words[0], made, 0o644)
 	case "run":
 		times, err := strconv.Atoi(words[0])
 		begin := time.Now()
@@ -93,7 +112,7 @@ func main() {
 		chosen, known = rivals[os.Args[1]]
 	}
 	if !known {
-		fmt.Fprintln(os.Stderr, "usage: rivals v4|v5")
+		fmt.Fprintln(os.Stderr, "usage: rivals NAME")
 		os.Exit(2)
 	}
 	lines := bufio.NewScanner(os.Stdin)

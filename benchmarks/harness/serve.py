@@ -1,0 +1,42 @@
+"""The side of a Python competitor in the conversation with tools/bench."""
+
+import platform
+import sys
+import time
+
+
+def serve(version, work):
+    """Answers with work(*inputs): bytes in, bytes out."""
+    inputs, made = [], b""
+
+    def read(path):
+        with open(path, "rb") as file:
+            return file.read()
+
+    def answer(command, *words):
+        nonlocal inputs, made
+        if command == "version":
+            return f"Python {platform.python_version()}, {version}"
+        if command == "inputs":
+            inputs = [read(path) for path in words]
+            return "ok"
+        if command == "output":
+            with open(words[0], "wb") as file:
+                file.write(work(*inputs))
+            return "ok"
+        if command == "run":
+            times = range(int(words[0]))
+            begin = time.perf_counter_ns()
+            for _ in times:
+                made = work(*inputs)
+            return time.perf_counter_ns() - begin
+        if command == "allocations":
+            return "-"
+        return f"error no command {command}"
+
+    for line in sys.stdin:
+        try:
+            said = answer(*line.split())
+        except Exception as error:
+            said = f"error {error}"
+        print(said, flush=True)

@@ -11,8 +11,10 @@ void usage_error(const std::string& message) {
 void add_common(CLI::App& command, common_options& into) {
   command
       .add_option("-o,--output", into.output,
-                  "text for people, json for programs")
-      ->check(CLI::IsMember({"text", "json"}))
+                  into.formats.size() > 2
+                      ? "text for people, json for programs, the others for CI"
+                      : "text for people, json for programs")
+      ->check(CLI::IsMember(into.formats))
       ->type_name("FORMAT")
       ->capture_default_str();
   command

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "files.hpp"
 #include "look.hpp"
@@ -10,7 +11,8 @@ namespace mxpatch::cli {
 
 // What all commands share.
 struct common_options {
-  std::string output = "text";
+  std::vector<std::string> formats = {"text", "json"};
+  std::string output = "text";  // one of them
   std::string language = "en";
   std::string color = "auto";
   bool quiet = false;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "mxpatch/write.hpp"
+#include "output/issue.hpp"
 #include "snippet.hpp"
 #include "words.hpp"
 
@@ -68,8 +69,25 @@ void append_changes(std::string& out, const verdict& judged, const look& how) {
   }
 }
 
-void append_summary(std::string& out, const verdict& judged,
-                    const report_context& context, const look& how) {
+// Helps where something locked was to change.
+void append_fields(std::string& out, const verdict& judged,
+                   const report_context& context, const look& how) {
+  if (judged.code() != 403) return;
+  std::string fields;
+  for (int index = 0; index < context.rules.field_count(); ++index) {
+    if (index != 0) fields += ", ";
+    fields += escaped(context.rules.field(index).field);
+  }
+  out += fmt::format(
+      "{} {}\n",
+      how.paint(ink::note, say(how.language, "may be updated:", "可更新:")),
+      fields);
+}
+
+}  // namespace
+
+std::string summary_text(const verdict& judged, const report_context& context,
+                         const look& how) {
   const language in = how.language;
   const bool passed = judged.allowed();
   const bool stopped = passed && context.warnings_deny && judged.warnings() > 0;
@@ -97,25 +115,8 @@ void append_summary(std::string& out, const verdict& judged,
   }
   line += fmt::format(" · {} {}", say(in, "policy", "策略"),
                       escaped(context.rules.name()));
-  out += line + '\n';
+  return line;
 }
-
-// Helps where something locked was to change.
-void append_fields(std::string& out, const verdict& judged,
-                   const report_context& context, const look& how) {
-  if (judged.code() != 403) return;
-  std::string fields;
-  for (int index = 0; index < context.rules.field_count(); ++index) {
-    if (index != 0) fields += ", ";
-    fields += escaped(context.rules.field(index).field);
-  }
-  out += fmt::format(
-      "{} {}\n",
-      how.paint(ink::note, say(how.language, "may be updated:", "可更新:")),
-      fields);
-}
-
-}  // namespace
 
 std::string diagnostics_text(const verdict& judged,
                              const report_context& context, const look& how) {
@@ -143,9 +144,7 @@ std::string diagnostics_text(const verdict& judged,
     append_finding(out, shown, how);
   }
   if (judged.omitted() > 0) {
-    out +=
-        fmt::format("{} {}\n", judged.omitted(),
-                    say(how.language, "more are not listed", "条诊断未列出"));
+    out += output::omitted_text(judged.omitted(), how.language) + '\n';
   }
   return out;
 }
@@ -153,7 +152,7 @@ std::string diagnostics_text(const verdict& judged,
 std::string verdict_text(const verdict& judged, const report_context& context,
                          const look& how) {
   std::string out = diagnostics_text(judged, context, how);
-  append_summary(out, judged, context, how);
+  out += summary_text(judged, context, how) + '\n';
   append_fields(out, judged, context, how);
   if (judged.allowed() && context.with_changes &&
       judged.operation() != operation::create) {

@@ -23,6 +23,9 @@ struct report_context {
 std::string diagnostics_text(const verdict&, const report_context&,
                              const look&);
 
+// One line that sums the verdict up, without a line feed.
+std::string summary_text(const verdict&, const report_context&, const look&);
+
 // The diagnostics, one line that sums them up, and the changes.
 std::string verdict_text(const verdict&, const report_context&, const look&);
 

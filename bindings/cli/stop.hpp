@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "output/issue.hpp"
+
 namespace mxpatch::cli {
 
 // Exit statuses: what was asked was answered with yes, with no, or not at all.
@@ -17,11 +19,14 @@ struct stop : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A text can not be read as what it was taken for; `shown` is where and why.
+// A text can not be read as what it was taken for; `shown` is where and why,
+// and `why` the same as data.
 struct broken_text : stop {
-  broken_text(const std::string& message, std::string where)
-      : stop(message), shown(std::move(where)) {}
+  broken_text(const std::string& message, std::string where,
+              output::issue reason)
+      : stop(message), shown(std::move(where)), why(std::move(reason)) {}
   std::string shown;
+  output::issue why;
 };
 
 }  // namespace mxpatch::cli

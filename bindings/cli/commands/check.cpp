@@ -5,6 +5,8 @@
 
 #include "judge.hpp"
 #include "mxpatch/write.hpp"
+#include "output/collect.hpp"
+#include "output/formats.hpp"
 #include "places.hpp"
 #include "report.hpp"
 #include "stop.hpp"
@@ -17,16 +19,33 @@ struct check_options : judge_options {
   bool create = false;
 };
 
-int run_check(const check_options& asked) {
-  if (int{asked.has_patch()} + int{!asked.updated.empty()} +
-          int{asked.create} !=
-      1) {
-    usage_error("check takes one of PATCH, -p TEXT, --new NEW and --create");
-  }
-  if (asked.policy == "none") {
-    usage_error("check needs a policy; --policy none is for apply");
-  }
-  const look how = asked.shown_on(STDOUT_FILENO);
+// The verdict for the formats that other tools read.
+output::report report_of(const verdict& judged, const report_context& context,
+                         bool passed, const look& how) {
+  look plain = how;
+  plain.colored = false;
+  output::judgement object;
+  object.object = describe(context.object);
+  const bool created = judged.operation() == operation::create;
+  object.file = created ? context.document.name : context.updated.name;
+  object.passed = passed;
+  object.summary = summary_text(judged, context, plain);
+  object.issues = output::issues_of(judged, context.document, context.updated,
+                                    how.language);
+  object.omitted = judged.omitted();
+
+  output::report out;
+  out.files.push_back(context.document.name);
+  if (!created) out.files.push_back(context.updated.name);
+  out.command = "mxpatch check";
+  out.summary = object.summary;
+  out.objects.push_back(std::move(object));
+  out.status = passed ? status_allowed : status_denied;
+  out.language = how.language;
+  return out;
+}
+
+int judge_texts(const check_options& asked, const look& how) {
   reader files;
   judging judge(asked, files, how);
   source other;
@@ -41,22 +60,63 @@ int run_check(const check_options& asked) {
     judged = &judge.patch(other);
   }
 
+  const bool passed =
+      judged->allowed() && !(asked.deny_warnings && judged->warnings() > 0);
+  const report_context context{
+      judge.document(), other,         other,
+      judge.object(),   judge.rules(), asked.deny_warnings};
   if (!asked.quiet) {
     std::string out;
     if (asked.json()) {
       write_verdict_json(*judged, how.language, append_to(out),
                          origins_of(*judged, judge.document(), other));
       out += '\n';
+    } else if (output::is_report(asked.output)) {
+      out = output::text_in(asked.output,
+                            report_of(*judged, context, passed, how));
     } else {
-      out = verdict_text(*judged,
-                         {judge.document(), other, other, judge.object(),
-                          judge.rules(), asked.deny_warnings},
-                         how);
+      out = verdict_text(*judged, context, how);
     }
     print(out);
   }
-  const bool stopped = asked.deny_warnings && judged->warnings() > 0;
-  return judged->allowed() && !stopped ? status_allowed : status_denied;
+  return passed ? status_allowed : status_denied;
+}
+
+// A report says, too, that nothing was judged: a pipeline that waits for one
+// has to show why.
+void print_unjudged(const check_options& asked, const look& how,
+                    const std::string& reason, const output::issue* why) {
+  output::report out =
+      output::unjudged("mxpatch check", asked.document, reason);
+  out.status = status_not_judged;
+  out.language = how.language;
+  if (why != nullptr) out.objects.front().issues.push_back(*why);
+  print(output::text_in(asked.output, out));
+}
+
+int run_check(const check_options& asked) {
+  if (int{asked.has_patch()} + int{!asked.updated.empty()} +
+          int{asked.create} !=
+      1) {
+    usage_error("check takes one of PATCH, -p TEXT, --new NEW and --create");
+  }
+  if (asked.policy == "none") {
+    usage_error("check needs a policy; --policy none is for apply");
+  }
+  const look how = asked.shown_on(STDOUT_FILENO);
+  if (asked.quiet || !output::is_report(asked.output)) {
+    return judge_texts(asked, how);
+  }
+  try {
+    return judge_texts(asked, how);
+  } catch (const broken_text& reason) {
+    print_unjudged(asked, how, reason.what(), &reason.why);
+    if (asked.output != "github") throw;
+  } catch (const stop& reason) {
+    print_unjudged(asked, how, reason.what(), nullptr);
+    if (asked.output != "github") throw;  // that one has said it already
+  }
+  return status_not_judged;
 }
 
 }  // namespace
@@ -65,6 +125,7 @@ void add_check(CLI::App& app, int& status) {
   auto* command = app.add_subcommand(
       "check", "judge what a patch would change in an object");
   const auto asked = std::make_shared<check_options>();
+  asked->formats = output::all_formats();
   add_judge(*command, *asked);
   command
       ->add_option("--new", asked->updated,
@@ -77,7 +138,8 @@ void add_check(CLI::App& app, int& status) {
       "  mxpatch check job.json patch.json\n"
       "  mxpatch check job.json -p "
       "'{\"metadata\":{\"labels\":{\"a\":\"b\"}}}'\n"
-      "  kubectl get mxjob NAME -o json | mxpatch check - patch.json");
+      "  kubectl get mxjob NAME -o json | mxpatch check - patch.json\n"
+      "  mxpatch check job.json patch.json -o sarif > mxpatch.sarif");
   command->callback([asked, &status] { status = run_check(*asked); });
 }
 

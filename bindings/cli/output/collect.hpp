@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "files.hpp"
+#include "mxpatch/write.hpp"
+#include "output/issue.hpp"
+
+namespace mxpatch::cli::output {
+
+// What a verdict says, in its order, at places of the texts as people wrote
+// them. `other` is the patch, or what is to replace the document.
+std::vector<issue> issues_of(const verdict&, const source& document,
+                             const source& other, language);
+
+// A place of a text that stands in its JSON.
+place place_in(const source&, span in_json);
+
+}  // namespace mxpatch::cli::output

@@ -1,0 +1,110 @@
+#include "output/sarif_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "explanations.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli::output {
+namespace {
+
+std::string first_sentence(std::string_view text) {
+  for (const std::string_view end : {". ", "。"}) {
+    const std::size_t at = text.find(end);
+    if (at != text.npos) return std::string(text.substr(0, at)) + ".";
+  }
+  return std::string(text);
+}
+
+std::string rule_json(const error_info& info, language in) {
+  const std::string_view whole = meaning(info.code, in);
+  const std::string help =
+      fmt::format("{}\n\nmxpatch explain {}", whole, info.name);
+  return fmt::format(
+      "{{\"id\":{},\"shortDescription\":{{\"text\":{}}},"
+      "\"fullDescription\":{{\"text\":{}}},\"help\":{{\"text\":{}}},"
+      "\"defaultConfiguration\":{{\"level\":\"{}\"}}}}",
+      json_string(info.name), json_string(message_text(first_sentence(whole))),
+      json_string(message_text(whole)), json_string(message_text(help)),
+      level_name(info.level));
+}
+
+}  // namespace
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& each : texts) {
+    out += out.empty() ? "\n" : ",\n";
+    out += each;
+  }
+  return out;
+}
+
+std::string_view level_name(severity level) {
+  return level == severity::error ? "error" : "warning";
+}
+
+std::string message_text(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '{' || text[at] == '}') out += text[at];
+    if (text[at] == ']' && text.substr(at + 1).starts_with('(')) out += '\\';
+    out += text[at];
+  }
+  return out;
+}
+
+std::string message_json(std::string_view text) {
+  return "\"message\":{\"text\":" + json_string(message_text(text)) + '}';
+}
+
+std::string region_json(const place& where) {
+  std::string out = fmt::format(
+      "{{\"startLine\":{},\"startColumn\":{},\"endLine\":{},\"endColumn\":{}",
+      where.begin.line, where.begin.column, where.end.line, where.end.column);
+  if (where.bytes.known()) {
+    out += fmt::format(",\"byteOffset\":{},\"byteLength\":{}",
+                       where.bytes.begin, where.bytes.size());
+  }
+  return out + '}';
+}
+
+std::string logical_json(const std::string& field, const std::string& object) {
+  std::vector<std::string> all;
+  if (!field.empty()) {
+    all.push_back(
+        fmt::format("{{\"fullyQualifiedName\":{},\"kind\":\"property\"}}",
+                    json_string(field)));
+  }
+  if (!object.empty()) {
+    all.push_back(fmt::format("{{\"name\":{},\"kind\":\"object\"}}",
+                              json_string(object)));
+  }
+  if (all.empty()) return {};
+  return ",\"logicalLocations\":[" + joined(all) + ']';
+}
+
+int rule_list::index_of(const std::string& code) {
+  for (int index = 0; index < error_count(); ++index) {
+    if (error_at(index).name == code) return index;
+  }
+  const auto found = std::find(others_.begin(), others_.end(), code);
+  const auto index = found - others_.begin();
+  if (found == others_.end()) others_.push_back(code);
+  return error_count() + static_cast<int>(index);
+}
+
+std::string rule_list::json() const {
+  std::vector<std::string> all;
+  for (int index = 0; index < error_count(); ++index) {
+    all.push_back(rule_json(error_at(index), in_));
+  }
+  for (const std::string& each : others_) {
+    all.push_back("{\"id\":" + json_string(each) + '}');
+  }
+  return joined(all);
+}
+
+}  // namespace mxpatch::cli::output

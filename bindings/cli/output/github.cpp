@@ -9,11 +9,22 @@
 namespace mxpatch::cli::output {
 namespace {
 
+// Runners know an older kind of command, too, which can stand anywhere in a
+// line; escapes do not help against it.
+std::string without_old_commands(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("##["); at != std::string::npos;
+       at = out.find("##[", at)) {
+    out.replace(at, 3, "##\\u005b");
+  }
+  return out;
+}
+
 // What the toolkit of GitHub Actions escapes (packages/core/src/command.ts):
 // the first three everywhere, the others in properties.
 std::string encoded(std::string_view text, std::string_view reserved) {
   std::string out;
-  for (const char byte : text) {
+  for (const char byte : without_old_commands(text)) {
     if (reserved.find(byte) != std::string_view::npos) {
       out += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
     } else {
@@ -65,12 +76,14 @@ std::string annotation(const issue& one, language in) {
 
 std::string github(const report& of) {
   std::string out;
+  bool told = false;  // the summary
   for (const judgement& object : of.objects) {
     for (const issue& each : object.issues) {
       out += annotation(each, of.language);
     }
     if (!object.judged && object.issues.empty()) {
       out += annotation("error", {}, of.command, object.summary);
+      told = told || object.summary == of.summary;
     }
     if (object.omitted != 0) {
       place where;
@@ -79,7 +92,7 @@ std::string github(const report& of) {
                         omitted_text(object.omitted, of.language));
     }
   }
-  return out + github_line(of.summary);
+  return told ? out : out + github_line(of.summary);
 }
 
 std::string github_error(const place& where, const std::string& title,
@@ -87,14 +100,8 @@ std::string github_error(const place& where, const std::string& title,
   return annotation("error", where, title, message);
 }
 
-// Runners know commands that begin a line with "::", and an older kind that has
-// "##[" anywhere in it.
 std::string github_line(const std::string& text) {
-  std::string out = text;
-  for (std::size_t at = out.find("##["); at != std::string::npos;
-       at = out.find("##[", at)) {
-    out.replace(at, 3, "##\\u005b");
-  }
+  std::string out = without_old_commands(text);
   const std::size_t first = out.find_first_not_of(" \t");
   if (first != std::string::npos && out.compare(first, 2, "::") == 0) {
     out.replace(first, 2, "\\u003a:");

@@ -50,7 +50,7 @@ class writer {
         "\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],"
         "\"defaultEncoding\":\"utf-8\",\"language\":\"{}\"\n}}]}}\n",
         schema, json_string(version()), json_string(version()), rules_.json(),
-        invocation(), joined(artifacts_), results,
+        invocation(), joined_lines(artifacts_), results,
         of_.language == language::chinese ? "zh" : "en");
   }
 
@@ -116,7 +116,7 @@ class writer {
         results.push_back(result(each, object));
       }
     }
-    return joined(results);
+    return joined_lines(results);
   }
 
   std::string result(const issue& one, const judgement& object) {

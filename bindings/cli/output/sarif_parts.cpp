@@ -34,12 +34,11 @@ std::string rule_json(const error_info& info, language in) {
 }  // namespace
 
 std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& each : texts) {
-    out += out.empty() ? "\n" : ",\n";
-    out += each;
-  }
-  return out;
+  return fmt::format("{}", fmt::join(texts, ","));
+}
+
+std::string joined_lines(const std::vector<std::string>& texts) {
+  return texts.empty() ? "" : fmt::format("\n{}", fmt::join(texts, ",\n"));
 }
 
 std::string_view level_name(severity level) {
@@ -104,7 +103,7 @@ std::string rule_list::json() const {
   for (const std::string& each : others_) {
     all.push_back("{\"id\":" + json_string(each) + '}');
   }
-  return joined(all);
+  return joined_lines(all);
 }
 
 }  // namespace mxpatch::cli::output

@@ -11,8 +11,9 @@ namespace mxpatch::cli::output {
 
 // The parts of a SARIF log that stand for themselves, as JSON texts.
 
-// Texts with commas, each on a line of its own.
+// Texts with commas between them; the second has each on a line of its own.
 std::string joined(const std::vector<std::string>&);
+std::string joined_lines(const std::vector<std::string>&);
 
 // "error", "warning".
 std::string_view level_name(severity);

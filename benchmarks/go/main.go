@@ -108,12 +108,20 @@ func answer(command string, words []string) (said string, err error) {
 
 func main() {
 	known := false
-	if len(os.Args) == 2 {
+	if len(os.Args) >= 2 {
 		chosen, known = rivals[os.Args[1]]
 	}
 	if !known {
-		fmt.Fprintln(os.Stderr, "usage: rivals NAME")
+		fmt.Fprintln(os.Stderr, "usage: rivals NAME [FILE...]")
 		os.Exit(2)
+	}
+	if len(os.Args) > 2 { // one call, and its answer
+		if err := read(os.Args[2:]); err != nil {
+			panic(err)
+		}
+		run()
+		os.Stdout.Write(made)
+		return
 	}
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {

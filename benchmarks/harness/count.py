@@ -12,31 +12,37 @@ FUNCTION = "bench_count_once"
 WARM_RUNS = 3  # scratch has grown, tables are there
 
 
-def instructions(command, inputs, kernel=None):
-    """None where callgrind can not say."""
+def collect(command, inputs, out, options=(), kernel=None):
+    """Writes callgrind's file; whether that worked."""
     environment = dict(os.environ)
     if kernel:
         environment["SIMDJSON_FORCE_IMPLEMENTATION"] = kernel
     paths = " ".join(str(path) for path in inputs)
+    done = subprocess.run(
+        [
+            "valgrind",
+            "--tool=callgrind",
+            "--collect-atstart=no",
+            f"--toggle-collect={FUNCTION}",
+            f"--callgrind-out-file={out}",
+            *options,
+            *[str(word) for word in command],
+        ],
+        input=f"inputs {paths}\nrun {WARM_RUNS}\ncount\n",
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    answers = done.stdout.split("\n")
+    return done.returncode == 0 and answers[2:3] == ["ok"] and out.exists()
+
+
+def instructions(command, inputs, kernel=None):
+    """None where callgrind can not say."""
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "callgrind.out"
-        done = subprocess.run(
-            [
-                "valgrind",
-                "--tool=callgrind",
-                "--collect-atstart=no",
-                f"--toggle-collect={FUNCTION}",
-                f"--callgrind-out-file={out}",
-                *[str(word) for word in command],
-            ],
-            input=f"inputs {paths}\nrun {WARM_RUNS}\ncount\n",
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        answers = done.stdout.split("\n")
-        if done.returncode != 0 or answers[2:3] != ["ok"] or not out.exists():
+        if not collect(command, inputs, out, kernel=kernel):
             return None
         total = re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.MULTILINE)
         # Nothing collected: the function is not there under this name.

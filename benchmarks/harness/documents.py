@@ -119,7 +119,7 @@ def review(document, updated):
 
 
 def make(folder):
-    """Writes them all; the dictionary of their names and paths."""
+    """Writes them all: name → path."""
     seed_patch = json.loads((seed_folder / "patch.json").read_bytes())
     texts = {
         "seed": compact(seed()),
@@ -143,9 +143,14 @@ def make(folder):
         texts[f"{name}-new"] = replaced(texts[document], patch)
         texts[f"review-{name}"] = review(texts[document], texts[f"{name}-new"])
     texts["review-real"] = real_review.read_bytes()
+    return write(folder, texts.items())
+
+
+def write(folder, texts):
+    """name → path; files that are there already keep their time."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
-    for name, text in texts.items():
+    for name, text in texts:
         paths[name] = folder / f"{name}.json"
         if not paths[name].exists() or paths[name].read_bytes() != text:
             paths[name].write_bytes(text)

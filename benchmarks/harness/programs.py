@@ -4,6 +4,7 @@ conversation is in what it measures."""
 
 import os
 import subprocess
+import time
 
 
 class Failed(Exception):
@@ -69,3 +70,51 @@ class Program:
 
     def __exit__(self, *_):
         self.close()
+
+
+class Process:
+    """Each call is a whole process: started, its output thrown away, waited for.
+    What that costs this program is in it, for all alike."""
+
+    def __init__(self, library, command):
+        self.library = library
+        self.command = [str(word) for word in command]
+        self.files = []
+
+    def version(self):
+        return None  # told by the other questions
+
+    def inputs(self, paths):
+        self.files = [str(path) for path in paths]
+
+    def output(self, path):
+        with open(path, "wb") as file:
+            done = subprocess.run(self.command + self.files, stdout=file)
+        if done.returncode != 0:
+            raise Failed(f"{self.library} ended with {done.returncode}")
+        return path.read_bytes()
+
+    def run(self, times):
+        words = self.command + self.files
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        actions = [(os.POSIX_SPAWN_DUP2, nowhere, 1)]
+        begin = time.perf_counter_ns()
+        for _ in range(times):
+            child = os.posix_spawn(words[0], words, os.environ, file_actions=actions)
+            if os.waitpid(child, 0)[1] != 0:
+                raise Failed(f"{self.library} failed")
+        spent = time.perf_counter_ns() - begin
+        os.close(nowhere)
+        return spent / times
+
+    def allocations(self):
+        return None
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass

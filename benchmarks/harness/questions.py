@@ -1,13 +1,14 @@
 """The questions and who answers them: benchmarks/QUESTION/question.json.
 
 A library's program is found by `with`: native (the default; a C++ file of the
-folder, or of the one that `of` names), go, rust, node, python."""
+folder, or of the one that `of` names), go, rust, node, python, program (of
+build/bin), system. With `once` each call is a process of its own."""
 
 import json
 import pathlib
 
-from harness import documents, expected
-from harness.programs import Program
+from harness import documents, expected, growth
+from harness.programs import Process, Program
 
 root = pathlib.Path(__file__).resolve().parent.parent.parent
 work = root / "build/bench"
@@ -27,6 +28,7 @@ class Library:
         self.folder = entry.get("of", question)
         self.file = entry.get("file", name)
         self.argument = entry.get("argument")
+        self.once = entry.get("once", False)
 
     def command(self):
         source = root / "benchmarks" / self.folder
@@ -35,6 +37,8 @@ class Library:
             "go": [work / "go/rivals"],
             "rust": [work / "rust/release" / self.name],
             "node": [work / "bin/node", source / f"{self.file}.mjs"],
+            "program": [root / "build/bin" / self.file],
+            "system": [pathlib.Path("/bin") / self.file],
             "python": [work / "python/bin/python", source / f"{self.file}.py"],
         }[self.kind]
         for path in command:
@@ -48,9 +52,11 @@ class Library:
 
     # Programs in which callgrind finds the function that it counts.
     def countable(self):
-        return self.kind in ("native", "rust")
+        return self.kind in ("native", "rust") and not self.once
 
     def start(self, counting=False):
+        if self.once:
+            return Process(self.name, self.command())
         environment = {}
         if counting and self.countable():
             environment["LD_PRELOAD"] = str(preloaded)
@@ -62,7 +68,8 @@ class Question:
         entry = json.loads(path.read_text())
         self.name = entry["question"]
         self.what = entry["what"]
-        self.cases = entry["cases"]
+        self.grows = entry["cases"] == "growth"
+        self.cases = growth.cases() if self.grows else entry["cases"]
         self.reference = entry.get("reference", "mxpatch")
         self.libraries = [
             Library(self.name, name, library)
@@ -76,5 +83,9 @@ def find():
     return [Question(path) for path in paths]
 
 
-def inputs():
-    return documents.make(work / "documents")
+def inputs(asked=()):
+    """name → path of every input that the questions need."""
+    paths = documents.make(work / "documents")
+    if any(question.grows for question in asked):
+        paths |= documents.write(work / "documents", growth.texts())
+    return paths

@@ -63,7 +63,8 @@ class Run:
             self.leave_out(library, reason)
             return
         try:
-            self.versions[library.name] = program.version()
+            if version := program.version():
+                self.versions[library.name] = version
             inputs = library.takes(inputs)
             program.inputs(inputs)
             check(library, program, inputs, self.work)

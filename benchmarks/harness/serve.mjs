@@ -2,14 +2,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-// Answers with `work(...inputs)`, strings in, a string out.
+const read = (path) => readFileSync(path, "utf8");
+
+// Answers with `work(...inputs)`, strings in, a string out. With files as
+// arguments: one call, and its answer.
 export async function serve(work) {
+  if (process.argv.length > 2) {
+    process.stdout.write(work(...process.argv.slice(2).map(read)));
+    return;
+  }
   let inputs = [];
   let made = "";
   const commands = {
     version: () => `Node ${process.version}`,
     inputs: (...paths) => {
-      inputs = paths.map((path) => readFileSync(path, "utf8"));
+      inputs = paths.map(read);
       return "ok";
     },
     output: (path) => {

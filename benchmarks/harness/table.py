@@ -1,5 +1,7 @@
 """The rows as tables for people, on a terminal or in Markdown."""
 
+import math
+
 COLUMNS = ("library", "time", "against mxpatch", "instructions", "allocations")
 
 
@@ -40,30 +42,83 @@ def groups(rows):
     return found
 
 
-def aligned(lines, rule=None):
+def aligned(lines):
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-    for at, line in enumerate(lines):
+    for line in lines:
         left = line[0].ljust(widths[0])
         yield "  ".join([left] + [c.rjust(w) for c, w in zip(line[1:], widths[1:])])
-        if at == 0 and rule:
-            yield rule * (sum(widths) + 2 * len(widths) - 2)
+
+
+def of_case(members):
+    yield COLUMNS
+    for row in members:
+        yield cells(row)
+
+
+def of_stages(members):
+    total = sum(row["instructions"] for row in members)
+    yield ("stage", "instructions", "share")
+    for row in members:
+        taken = row["instructions"]
+        yield (row["library"], number(taken), f"{taken / total:.0%}")
+    yield ("all", number(total), "")
+
+
+def of_growth(rows):
+    """A line a family: the ends, the worst doubling, and simdjson beside it."""
+    yield ("input", "1 KiB", "3 MiB", "worst doubling", "where", "× DOM parse, worst")
+    families = {}
+    for row in rows:
+        family, size = row["case"].rsplit("-", 1)
+        size = int(size.removesuffix("kb"))
+        families.setdefault(family, {}).setdefault(row["library"], {})[size] = row["ns"]
+    for family, libraries in families.items():
+        own, parse = libraries["mxpatch"], libraries.get("simdjson-dom", {})
+        worst = max(growth(own), default=(0, 0))
+        beside = max((own[size] / parse[size] for size in own if size in parse), default=None)
+        yield (
+            family,
+            time(own.get(1)),
+            time(own.get(3072)),
+            f"{worst[0]:.2f} ×",
+            f"{worst[1]} KiB",
+            ratio(beside),
+        )
+
+
+def growth(times):
+    """(factor for twice the size, size) of each step."""
+    sizes = sorted(times)
+    for small, large in zip(sizes, sizes[1:]):
+        doublings = math.log2(large / small)
+        yield (times[large] / times[small]) ** (1 / doublings), large
+
+
+def tables(rows):
+    """(title, lines) of all tables."""
+    grown = [row for row in rows if row["question"] == "worst_case"]
+    for (question, case), members in groups(rows).items():
+        if question == "stages":
+            yield f"{question}, {case}", list(of_stages(members))
+        elif question != "worst_case":
+            yield f"{question}, {case}", list(of_case(members))
+    if grown:
+        yield "worst_case", list(of_growth(grown))
 
 
 def terminal(rows):
     text = []
-    for (question, case), members in groups(rows).items():
-        text.append(f"{question}, {case}")
-        lines = [COLUMNS] + [cells(row) for row in members]
-        text += [f"  {line}" for line in aligned(lines)] + [""]
+    for title, lines in tables(rows):
+        text += [title] + [f"  {line}" for line in aligned(lines)] + [""]
     return "\n".join(text)
 
 
 def markdown(rows):
     text = []
-    for (question, case), members in groups(rows).items():
-        text += [f"#### {question}: {case}", ""]
-        text.append("| " + " | ".join(COLUMNS) + " |")
-        text.append("|---" + "|--:" * (len(COLUMNS) - 1) + "|")
-        text += ["| " + " | ".join(cells(row)) + " |" for row in members]
+    for title, lines in tables(rows):
+        text += [f"#### {title}", ""]
+        text.append("| " + " | ".join(lines[0]) + " |")
+        text.append("|---" + "|--:" * (len(lines[0]) - 1) + "|")
+        text += ["| " + " | ".join(line) + " |" for line in lines[1:]]
         text.append("")
     return "\n".join(text)

@@ -22,6 +22,11 @@ std::string version() {
 void prepare(const std::vector<std::string>& inputs) {
   document = simdjson::padded_string(inputs.at(0));
   updated = simdjson::padded_string(inputs.at(1));
+  // Its own limit is 1,024 levels.
+  if (document_parser.allocate(document.size(), 10'001) ||
+      updated_parser.allocate(updated.size(), 10'001)) {
+    throw std::runtime_error("no memory");
+  }
 }
 
 void run() {

@@ -262,7 +262,8 @@ std::vector<test_case> load(const std::string& path) {
     const json::value file = json::parse(read_file(path));
     only_keys(file, "the file",
               {"format", "description", "operation", "policy", "policyText",
-               "document", "documentText", "cases"});
+               "policyBase64", "document", "documentText", "documentBase64",
+               "user", "cases"});
     const json::value* format = file.find("format");
     if (format == nullptr || format->text != "mxpatch.test/v1") {
       fail("format is not mxpatch.test/v1");
@@ -272,6 +273,9 @@ std::vector<test_case> load(const std::string& path) {
     test_case defaults;
     defaults.file = std::filesystem::path(path).filename().string();
     read_common(file, folder, defaults);
+    if (const json::value* user = file.find("user")) {
+      defaults.user = string_of(*user, "user");
+    }
     const json::value* list = file.find("cases");
     if (list == nullptr || list->elements.empty()) fail("no cases");
     std::vector<test_case> out;

@@ -1,5 +1,8 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 
 #include "mxpatch/locate.hpp"
@@ -8,6 +11,7 @@
 #include "testing/find.hpp"
 #include "testing/report.hpp"
 #include "testing/update.hpp"
+#include "words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -15,70 +19,99 @@ namespace {
 using namespace testing;
 
 struct test_options {
-  std::vector<std::string> paths;
+  std::vector<std::string> paths = {"."};
   std::string filter;
   std::string output = "text";
+  std::string language = "en";
   std::string color = "auto";
   bool update = false;
   bool quiet = false;
 };
 
-// The cases that are asked for; with `rewrites`, what they would have to say.
-void run_cases(const suite& tests, const std::string& filter,
-               file_report& report, std::vector<rewrite>* rewrites) {
+struct rewrites {
+  std::vector<rewrite> in_place;
+  std::vector<file_rewrite> files;
+};
+
+// The cases that are asked for; answers what they would have to say.
+rewrites run_cases(const suite& tests, const test_options& asked,
+                   const look& how, file_report& report) {
+  rewrites out;
   report.cases.clear();
+  report.left_out = 0;
   locator places(tests.file.written_text());
   for (const test_case& each : tests.cases) {
-    if (!selects(filter, each.name)) continue;
-    case_report made{each.name, places.at(tests.file.written(each.place).begin),
-                     run(tests, each)};
-    if (rewrites != nullptr) {
-      rewrites->insert(rewrites->end(), made.result.rewrites.begin(),
-                       made.result.rewrites.end());
+    if (!selects(asked.filter, each.name)) {
+      ++report.left_out;
+      continue;
     }
+    case_report made{each.name, places.at(tests.file.written(each.place).begin),
+                     run(tests, each, how.language)};
+    const outcome& result = made.result;
+    out.in_place.insert(out.in_place.end(), result.rewrites.begin(),
+                        result.rewrites.end());
+    out.files.insert(out.files.end(), result.file_rewrites.begin(),
+                     result.file_rewrites.end());
     report.cases.push_back(std::move(made));
   }
+  return out;
 }
 
 file_report test_file(const std::string& path, const test_options& asked,
                       const look& how) {
   file_report out;
-  out.name = path;
-  const auto tests = loader(how).load(path, out.faults);
+  out.name = path == "-" ? "<stdin>" : path;
+  const auto tests = loader(how, asked.update).load(path, out.faults);
   if (!tests) return out;
-  std::vector<rewrite> rewrites;
-  run_cases(*tests, asked.filter, out, &rewrites);
-  if (!asked.update || rewrites.empty()) return out;
+  const rewrites made = run_cases(*tests, asked, how, out);
+  if (!asked.update) return out;
   std::string refused;
-  out.updated = update_file(tests->file, rewrites, refused);
+  out.updated = update_files(made.files, refused) +
+                update_file(tests->file, made.in_place, refused);
   print_error(refused);
   if (out.updated == 0) return out;
-  const auto now = loader(how).load(path, out.faults);
-  if (now) run_cases(*now, asked.filter, out, nullptr);
+  const auto now = loader(how, false).load(path, out.faults);
+  if (now) run_cases(*now, asked, how, out);
   return out;
 }
 
 int run_test(const test_options& asked) {
-  look how = look_for(STDOUT_FILENO, "en", asked.color);
+  const auto begin = std::chrono::steady_clock::now();
+  look how = look_for(STDOUT_FILENO, asked.language, asked.color);
   if (asked.output != "text") how.colored = false;
   const std::vector<std::string> paths = find_files(asked.paths);
   if (paths.empty()) {
     throw stop(
-        "no tests found: no file is called *.mxpatch.yaml, .yml or .json");
+        "no tests found: a test file is called NAME.mxpatch.yaml, .yml or "
+        ".json; \"mxpatch test --help\" shows one");
+  }
+  if (asked.update && std::count(paths.begin(), paths.end(), "-") != 0) {
+    throw stop("--update writes files, and standard input is none");
   }
   std::vector<file_report> files;
+  int left_out = 0;
   for (const std::string& path : paths) {
     file_report made = test_file(path, asked, how);
+    left_out += made.left_out;
     // A filter leaves out what it takes no case of.
     if (asked.filter.empty() || !made.cases.empty() || !made.faults.empty()) {
       files.push_back(std::move(made));
     }
   }
-  if (files.empty()) throw stop("no tests found: the filter fits no case");
+  if (files.empty()) {
+    throw stop(fmt::format("no tests found: --filter {} fits no case of {}",
+                           in_quotes(asked.filter), left_out));
+  }
   if (!asked.quiet) {
     print(asked.output == "json"    ? json_report(files)
           : asked.output == "junit" ? junit_report(files)
-                                    : text_report(files, how));
+                                    : text_report(files, left_out, how));
+    // A pipe gets the same bytes each time.
+    if (asked.output == "text" && ::isatty(STDOUT_FILENO) != 0) {
+      const std::chrono::duration<double> took =
+          std::chrono::steady_clock::now() - begin;
+      print(fmt::format("{:.2f} s\n", took.count()));
+    }
   }
   const totals sum = sum_of(files);
   if (sum.broken != 0) return status_not_judged;
@@ -93,20 +126,28 @@ void add_test(CLI::App& app, int& status) {
   const auto asked = std::make_shared<test_options>();
   command
       ->add_option("PATH", asked->paths,
-                   "test files, and folders with *.mxpatch.yaml, .yml or .json")
-      ->required();
+                   "test files, and folders with *.mxpatch.yaml, .yml or "
+                   ".json; - is standard input")
+      ->type_name("")
+      ->capture_default_str();
   command
       ->add_option("--filter", asked->filter,
                    "only cases whose name has this text, or fits this glob")
       ->type_name("TEXT|GLOB");
   command->add_flag("--update", asked->update,
-                    "write what was found into failing expectations: allowed, "
-                    "code, diagnostics and changed, where they stand");
+                    "write what was found into failing expectations, where "
+                    "they stand; into \"expect: {}\" all of it");
   command
       ->add_option("-o,--output", asked->output,
                    "text for people, json for programs, junit for CI")
       ->check(CLI::IsMember({"text", "json", "junit"}))
       ->type_name("FORMAT")
+      ->capture_default_str();
+  command
+      ->add_option("--lang", asked->language,
+                   "language of the report; never taken from the environment")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->type_name("LANGUAGE")
       ->capture_default_str();
   command
       ->add_option("--color", asked->color,
@@ -117,6 +158,18 @@ void add_test(CLI::App& app, int& status) {
   command->add_flag("-q,--quiet", asked->quiet,
                     "print nothing; the exit status tells");
   command->footer(
+      "A test file, pods.mxpatch.yaml; \"mxpatch schema test\" has all "
+      "keys:\n\n"
+      "  format: mxpatch.test/v1\n"
+      "  policy: mxjob               # a built-in name, or a path\n"
+      "  document: ./job.yaml        # for every case without its own\n"
+      "  cases:\n"
+      "    - name: an owner may choose which pods are kept\n"
+      "      patch: {spec: {cleanPodPolicy: All}}\n"
+      "      expect: {allowed: true, changed: [spec.cleanPodPolicy]}\n"
+      "    - name: the mode is locked\n"
+      "      patch: {spec: {jobMode: MXTune}}\n"
+      "      expect: {code: 403, diagnostics: [field-locked spec.jobMode]}\n\n"
       "Exit status: 0 all passed, 1 some failed, 2 a broken file, or no "
       "tests.\n\n"
       "  mxpatch test policies\n"

@@ -37,6 +37,10 @@ void add_folder(const std::string& folder, std::vector<std::string>& out) {
 std::vector<std::string> find_files(const std::vector<std::string>& paths) {
   std::vector<std::string> out;
   for (const std::string& path : paths) {
+    if (path == "-") {
+      out.push_back(path);
+      continue;
+    }
     std::error_code problem;
     if (!fs::exists(path, problem)) {
       throw stop("cannot open " + in_quotes(path) +

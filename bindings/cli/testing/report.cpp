@@ -11,7 +11,8 @@ namespace {
 
 std::string shown_line(std::string_view line, const look& how) {
   const std::string text = escaped(line);
-  if (line.starts_with('-') || line.starts_with("missing")) {
+  if (line.starts_with('-') || line.starts_with("missing") ||
+      line.starts_with("缺少")) {
     return how.paint(ink::error, text);
   }
   if (line.starts_with('+')) return how.paint(ink::good, text);
@@ -30,21 +31,36 @@ std::string differences_text(const outcome& result, const look& how) {
   return out;
 }
 
+std::string counted(int count, std::string_view one, std::string_view many,
+                    std::string_view chinese, const look& how) {
+  return count_of(how.language, static_cast<unsigned>(count), one, many,
+                  chinese);
+}
+
+// "3 passed, 1 failed"; in a file's line nothing is said of no failures.
+std::string counts_text(int passed, int failed, const look& how,
+                        bool always = false) {
+  std::string out = counted(passed, "passed", "passed", "项通过", how);
+  if (failed == 0 && !always) return out;
+  return out + ", " + counted(failed, "failed", "failed", "项失败", how);
+}
+
 std::string file_line(const file_report& file, const look& how) {
   const int failed = file.failed();
   const int passed = static_cast<int>(file.cases.size()) - failed;
   const std::string name = escaped(file.name);
   if (!file.faults.empty()) {
-    return fmt::format("{} {}\n", how.paint(ink::error, "broken"), name);
+    return fmt::format(
+        "{} {}\n", how.paint(ink::error, say(how.language, "broken", "损坏")),
+        name);
   }
-  std::string line = failed == 0 ? how.paint(ink::good, "ok    ")
-                                 : how.paint(ink::error, "FAIL  ");
-  line += fmt::format(" {}: {} passed", name, passed);
-  if (failed != 0) line += fmt::format(", {} failed", failed);
+  std::string line =
+      failed == 0 ? how.paint(ink::good, say(how.language, "ok    ", "通过"))
+                  : how.paint(ink::error, say(how.language, "FAIL  ", "失败"));
+  line += fmt::format(" {}: {}", name, counts_text(passed, failed, how));
   if (file.updated != 0) {
-    line += fmt::format(
-        ", {}", count_of(language::english, static_cast<unsigned>(file.updated),
-                         "expectation updated", "expectations updated", ""));
+    line += ", " + counted(file.updated, "expectation updated",
+                           "expectations updated", "处期望已更新", how);
   }
   return line + '\n';
 }
@@ -131,7 +147,7 @@ totals sum_of(const std::vector<file_report>& files) {
   return out;
 }
 
-std::string text_report(const std::vector<file_report>& files,
+std::string text_report(const std::vector<file_report>& files, int left_out,
                         const look& how) {
   std::string out;
   for (const file_report& file : files) {
@@ -145,10 +161,14 @@ std::string text_report(const std::vector<file_report>& files,
     }
   }
   const totals sum = sum_of(files);
-  out += fmt::format("{} passed, {} failed", sum.passed, sum.failed);
+  out += counts_text(sum.passed, sum.failed, how, true);
   if (sum.broken != 0) {
-    out += ", " + count_of(language::english, static_cast<unsigned>(sum.broken),
-                           "broken file", "broken files", "");
+    out += ", " + counted(sum.broken, "broken file", "broken files",
+                          "个文件损坏", how);
+  }
+  if (left_out != 0) {
+    out += ", " + counted(left_out, "left out by --filter",
+                          "left out by --filter", "项被 --filter 略过", how);
   }
   return out + '\n';
 }

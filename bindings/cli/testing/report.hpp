@@ -20,6 +20,7 @@ struct file_report {
   std::string faults;  // why the file is broken, or ""
   std::vector<case_report> cases;
   int updated = 0;
+  int left_out = 0;  // cases that a filter does not take
 
   int failed() const;
 };
@@ -31,7 +32,8 @@ struct totals {
 totals sum_of(const std::vector<file_report>& files);
 
 // For people; as JSON; and as JUnit's XML.
-std::string text_report(const std::vector<file_report>& files, const look&);
+std::string text_report(const std::vector<file_report>& files, int left_out,
+                        const look&);
 std::string json_report(const std::vector<file_report>& files);
 std::string junit_report(const std::vector<file_report>& files);
 

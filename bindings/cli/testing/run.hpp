@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,16 +18,24 @@ struct difference {
 struct rewrite {
   span place;  // in the file's JSON
   bool list = false;
-  std::vector<std::string> items;  // JSON texts; one unless `list`
+  std::vector<std::string> items;    // JSON or YAML texts; one unless `list`
+  std::optional<std::string> block;  // the text, for one that stands below a |
+};
+
+// The same for a file that holds what is expected.
+struct file_rewrite {
+  std::string path;
+  std::string text;
 };
 
 struct outcome {
   std::vector<difference> differences;
   std::vector<rewrite> rewrites;
+  std::vector<file_rewrite> file_rewrites;
 
   bool passed() const { return differences.empty(); }
 };
 
-outcome run(const suite& file, const test_case& one);
+outcome run(const suite& file, const test_case& one, language words);
 
 }  // namespace mxpatch::cli::testing

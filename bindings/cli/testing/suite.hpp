@@ -8,53 +8,52 @@
 #include "choose.hpp"
 #include "files.hpp"
 #include "look.hpp"
+#include "mxpatch/limits.hpp"
+#include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
-#include "mxpatch/verdict.hpp"
+#include "testing/expectation.hpp"
 
 // Policy tests: files of the format mxpatch.test/v1.
 namespace mxpatch::cli::testing {
 
+// What a case asks. The first three are judged, and have a verdict.
+enum class question {
+  patch,
+  update,
+  create,
+  apply,
+  diff,
+  undo,
+  validate,
+  edit,
+  unset,
+  policy
+};
+
+inline bool has_verdict(question what) { return what <= question::create; }
+
 // One text of a case. `inlined` says that the test file itself holds it as a
-// value, so that only the value counts and places in it mean nothing.
+// value, beginning at `offset` of its JSON, so that only the value counts and
+// places in it mean nothing.
 struct input_text {
   bool present = false;
   bool inlined = false;
+  std::uint32_t offset = 0;
   source from;
-};
-
-// A value that is expected, and where the test file says so.
-template <class T>
-struct expected {
-  T value{};
-  span place;
-};
-
-// What is not named is not compared.
-struct expected_diagnostic {
-  std::string code;
-  std::optional<std::string> field, pointer, input;
-  std::optional<std::string> at;     // "line:column"
-  std::optional<std::string> bytes;  // "begin:end"
-  span place;
-};
-
-struct expectation {
-  std::optional<expected<bool>> allowed;
-  std::optional<expected<int>> code;
-  std::optional<expected<std::vector<expected_diagnostic>>> diagnostics;
-  std::vector<expected_diagnostic> diagnostics_include;
-  std::optional<expected<std::vector<std::string>>> changed;
-  std::optional<std::string> merged;  // its normal text (tree.hpp)
-  std::optional<std::string> merged_text;
 };
 
 struct test_case {
   std::string name;
   span place;  // of the name
-  policy rules;
-  mxpatch::operation operation = mxpatch::operation::patch;
-  input_text document, patch, updated;
-  std::string user;
+  question asks = question::patch;
+  mxpatch::policy rules;    // what judges
+  std::string policy_name;  // for question::policy: a built-in one,
+  input_text policy_text;   // or a text
+  input_text document, patch, updated, value;
+  std::string pointer, user;
+  mxpatch::dialect dialect = mxpatch::dialect::rfc7396;
+  mxpatch::style style = mxpatch::style::preserve;
+  mxpatch::limits limits;
   expectation expect;
 };
 
@@ -66,7 +65,9 @@ struct suite {
 // Reads test files. Texts and policies that several cases name are read once.
 class loader {
  public:
-  explicit loader(const look& how) : how_(how) {}
+  // With `fills`, what is expected may be left open: {}, or a file that is not
+  // there yet.
+  loader(const look& how, bool fills) : how_(how), fills_(fills) {}
 
   // Nothing when the file is broken; why is appended to `faults`.
   std::optional<suite> load(const std::string& path, std::string& faults);
@@ -76,6 +77,7 @@ class loader {
   const source& read(const std::string& path);
 
   look how_;
+  bool fills_;
   reader files_;
   std::map<std::string, source> texts_;
   std::map<std::string, policy> policies_;

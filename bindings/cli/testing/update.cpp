@@ -7,10 +7,12 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
 
 #include "snippet.hpp"
 #include "stop.hpp"
+#include "tree.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::testing {
@@ -29,8 +31,7 @@ std::string flow_list(const std::vector<std::string>& items) {
   return out + ']';
 }
 
-// A YAML list of "- item" lines stays one. What a comment belongs to is not
-// for a program to say.
+// A YAML list of "- item" lines stays one.
 std::optional<edit> block_list(std::string_view text, edit made,
                                const std::vector<std::string>& items) {
   if (text.substr(made.begin, made.end - made.begin).find('#') !=
@@ -58,12 +59,61 @@ std::optional<edit> block_list(std::string_view text, edit made,
   return made;
 }
 
+// Where a YAML text below a | or |- begins with that mark, or npos.
+std::size_t block_mark(std::string_view text, std::size_t begin) {
+  const std::size_t last = text.find_last_not_of(" \r\n", begin - 1);
+  if (begin == 0 || last == std::string_view::npos) return last;
+  if (text[last] == '|') return last;
+  const bool stripped = text[last] == '-' && last > 0 && text[last - 1] == '|';
+  return stripped ? last - 1 : std::string_view::npos;
+}
+
+// Such a text stays one, where it can.
+std::optional<edit> block_text(std::string_view text, edit made,
+                               std::size_t mark, std::string fresh) {
+  const std::string_view old = text.substr(made.begin, made.end - made.begin);
+  const std::size_t indent = old.find_first_not_of(' ');
+  const bool ended = fresh.ends_with('\n');
+  if (ended) fresh.pop_back();
+  if (indent == std::string_view::npos || fresh.empty() ||
+      fresh.front() == ' ' || fresh.front() == '\n' || fresh.back() == '\n') {
+    return std::nullopt;
+  }
+  const std::size_t line = text.find_last_of('\n', made.begin - 1) + 1;
+  const std::string blanks(made.begin - line + indent, ' ');
+  made.text = ended ? "|" : "|-";
+  for (std::size_t at = 0; at <= fresh.size();) {
+    const std::size_t end = std::min(fresh.find('\n', at), fresh.size());
+    made.text += '\n';
+    if (end != at) made.text += blanks + fresh.substr(at, end - at);
+    at = end + 1;
+  }
+  made.begin = mark;
+  // The text ends where the next line's begins.
+  made.text += old.substr(old.find_last_not_of(" \n") + 1);
+  return made;
+}
+
 std::optional<edit> edit_of(const source& file, const rewrite& from) {
   const std::string_view text = file.written_text();
   const span place = file.written(from.place);
   if (!place.known() || place.size() == 0) return std::nullopt;
   edit made{place.begin, place.end, {}};
   if (!from.list) {
+    const std::string_view old = text.substr(place.begin, place.size());
+    if (from.block && file.yaml != nullptr) {
+      const std::size_t mark = block_mark(text, place.begin);
+      if (mark != std::string_view::npos) {
+        return block_text(text, made, mark, *from.block);
+      }
+    }
+    // What a comment belongs to, and how a text is folded, is not for a program
+    // to say.
+    const bool quoted = old.front() == '"' || old.front() == '\'';
+    if (file.yaml != nullptr && !quoted &&
+        old.find_first_of("#\n|>") != std::string_view::npos) {
+      return std::nullopt;
+    }
     made.text = from.items.front();
     return made;
   }
@@ -72,10 +122,10 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
   return made;
 }
 
-// All or nothing: a test file is never left half written.
+// All or nothing: a file is never left half written.
 void replace_file(const std::string& path, const std::string& bytes) {
   namespace fs = std::filesystem;
-  const fs::path target = fs::canonical(path);
+  const fs::path target = fs::weakly_canonical(path);
   fs::path fresh = target;
   fresh += ".new";
   {
@@ -87,7 +137,9 @@ void replace_file(const std::string& path, const std::string& bytes) {
                  std::strerror(errno));
     }
   }
-  fs::permissions(fresh, fs::status(target).permissions());
+  if (fs::exists(target)) {
+    fs::permissions(fresh, fs::status(target).permissions());
+  }
   fs::rename(fresh, target);
 }
 
@@ -100,10 +152,9 @@ int update_file(const source& file, const std::vector<rewrite>& rewrites,
     if (auto made = edit_of(file, each)) {
       edits.push_back(*std::move(made));
     } else {
-      refused +=
-          fmt::format("{}: this list can not be rewritten, edit it by hand\n",
-                      place_of(file.name, file.written_text(),
-                               file.written(each.place).begin));
+      refused += fmt::format("{}: this can not be rewritten, edit it by hand\n",
+                             place_of(file.name, file.written_text(),
+                                      file.written(each.place).begin));
     }
   }
   if (edits.empty()) return 0;
@@ -113,8 +164,41 @@ int update_file(const source& file, const std::vector<rewrite>& rewrites,
   for (const edit& each : edits) {
     text.replace(each.begin, each.end - each.begin, each.text);
   }
+  try {
+    read_tree(source_of(file.name, text, text_form::by_name).bytes);
+  } catch (const stop&) {
+    refused += fmt::format(
+        "{}: what was found can not be written here, edit it by hand\n",
+        escaped(file.name));
+    return 0;
+  }
   replace_file(file.name, text);
   return static_cast<int>(edits.size());
+}
+
+int update_files(const std::vector<file_rewrite>& rewrites,
+                 std::string& refused) {
+  std::map<std::string, std::string> texts;
+  for (const file_rewrite& each : rewrites) {
+    const auto& [at, fresh] = texts.emplace(each.path, each.text);
+    const char* why = nullptr;
+    if (!fresh && at->second != each.text) {
+      why = "two cases would write it differently";
+    } else if (each.path.ends_with(".yaml") || each.path.ends_with(".yml")) {
+      why = "YAML is not rewritten";
+    }
+    if (why == nullptr) continue;
+    refused +=
+        fmt::format("{}: {}, edit it by hand\n", escaped(each.path), why);
+    at->second.clear();
+  }
+  int written = 0;
+  for (const auto& [path, text] : texts) {
+    if (text.empty()) continue;
+    replace_file(path, text);
+    ++written;
+  }
+  return written;
 }
 
 }  // namespace mxpatch::cli::testing

@@ -13,4 +13,8 @@ namespace mxpatch::cli::testing {
 int update_file(const source& file, const std::vector<rewrite>& rewrites,
                 std::string& refused);
 
+// The same for files that hold what is expected.
+int update_files(const std::vector<file_rewrite>& rewrites,
+                 std::string& refused);
+
 }  // namespace mxpatch::cli::testing

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "testing/match.hpp"
+#include "testing/suite.hpp"
+
+namespace mxpatch::cli::testing {
+
+// What came of a case, whatever it asked.
+struct answer {
+  bool good = false;  // allowed; or, without a verdict, it worked
+  int code = 0;       // of the verdict, else 0
+  std::vector<found_diagnostic> found;
+  std::uint64_t omitted = 0;  // diagnostics that are not listed
+  std::vector<std::string> changed;
+  std::optional<std::string> output;         // in the preserve style
+  std::optional<std::string> styled_output;  // in the case's
+};
+
+answer answer_to(const suite& file, const test_case& one, language words);
+
+}  // namespace mxpatch::cli::testing

@@ -1,0 +1,152 @@
+#include "testing/expectation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "mxpatch/errors.hpp"
+#include "nearest.hpp"
+#include "testing/read.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli::testing {
+namespace {
+
+void check_code(const std::string& code, span place) {
+  if (find_error(code) != error_code::none) return;
+  std::vector<std::string> known;
+  for (int index = 0; index < error_count(); ++index) {
+    known.emplace_back(error_at(index).name);
+  }
+  const std::string meant = did_you_mean(code, known);
+  fail(place,
+       fmt::format("no diagnostic is called {}{}", in_quotes(code),
+                   meant.empty() ? "; \"mxpatch explain\" lists them" : meant));
+}
+
+// "NUMBER:NUMBER", or "none".
+void check_pair(const std::optional<std::string>& value, const node& object,
+                std::string_view key, std::string_view shape) {
+  if (!value || *value == "none") return;
+  const std::size_t colon = value->find(':');
+  const auto digits = [](std::string_view text) {
+    return !text.empty() &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const std::string_view whole = *value;
+  if (colon == std::string::npos || !digits(whole.substr(0, colon)) ||
+      !digits(whole.substr(colon + 1))) {
+    fail(object.find(key)->value.place,
+         fmt::format("{} must be {}, or none", key, shape));
+  }
+}
+
+void read_caret(const node& object, expected_diagnostic& out) {
+  const member* caret = object.find("caret");
+  if (caret == nullptr) return;
+  for (const node& line : list_of(caret->value, "caret")) {
+    out.caret.push_back(string_of(line, "a line of caret"));
+  }
+  if (out.caret.size() != 2) {
+    fail(caret->value.place, "caret is the line, and the marks below it");
+  }
+}
+
+// "field-locked spec.jobMode", or an object that names more.
+expected_diagnostic diagnostic_of(const node& value) {
+  expected_diagnostic out;
+  out.place = value.place;
+  if (value.is(node::kind::string)) {
+    const std::size_t space = value.text.find(' ');
+    out.code = value.text.substr(0, space);
+    out.field = space == std::string::npos ? "" : value.text.substr(space + 1);
+    check_code(out.code, value.place);
+    return out;
+  }
+  if (!value.is(node::kind::object)) {
+    fail(value.place, "a diagnostic must be \"CODE FIELD\", or an object");
+  }
+  only_keys(value, "a diagnostic",
+            {"code", "field", "pointer", "input", "at", "span", "caret"});
+  const member* code = value.find("code");
+  if (code == nullptr) fail(value.place, "a diagnostic needs its code");
+  out.code = string_of(code->value, "code");
+  check_code(out.code, code->value.place);
+  out.field = optional_string(value, "field");
+  out.pointer = optional_string(value, "pointer");
+  if (const member* input = value.find("input")) {
+    one_of(input->value, "input", {"document", "patch", "new", "policy"});
+    out.input = input->value.text;
+  }
+  out.at = optional_string(value, "at");
+  check_pair(out.at, value, "at", "LINE:COLUMN");
+  out.bytes = optional_string(value, "span");
+  check_pair(out.bytes, value, "span", "BEGIN:END");
+  read_caret(value, out);
+  return out;
+}
+
+std::vector<expected_diagnostic> diagnostics_of(const node& value,
+                                                std::string_view what) {
+  std::vector<expected_diagnostic> out;
+  for (const node& each : list_of(value, what)) {
+    out.push_back(diagnostic_of(each));
+  }
+  return out;
+}
+
+int code_of(const node& value) {
+  for (const int each : {200, 400, 403, 409, 413, 500}) {
+    if (value.is(node::kind::number) && value.text == std::to_string(each)) {
+      return each;
+    }
+  }
+  fail(value.place, "a verdict's code is 200, 400, 403, 409, 413 or 500");
+}
+
+}  // namespace
+
+bool expectation::empty() const {
+  return !allowed && !code && !diagnostics && diagnostics_include.empty() &&
+         !changed && !merged && !merged_text && !error;
+}
+
+expectation read_expectation(const node& value) {
+  only_keys(value, "expect",
+            {"allowed", "code", "diagnostics", "diagnosticsInclude", "changed",
+             "merged", "mergedText", "error"});
+  expectation out;
+  out.place = value.place;
+  for (const auto& [key, place, given] : value.members) {
+    if (key == "allowed") {
+      out.allowed = {boolean_of(given, key), given.place};
+    } else if (key == "code") {
+      out.code = {code_of(given), given.place};
+    } else if (key == "diagnostics") {
+      out.diagnostics = {diagnostics_of(given, key), given.place};
+    } else if (key == "diagnosticsInclude") {
+      out.diagnostics_include = diagnostics_of(given, key);
+    } else if (key == "changed") {
+      out.changed.emplace().place = given.place;
+      for (const node& each : list_of(given, key)) {
+        out.changed->value.push_back(string_of(each, "a changed field"));
+      }
+    } else if (key == "merged") {
+      out.merged.emplace().place = given.place;
+      if (given.is(node::kind::string)) {
+        out.merged->value.path = given.text;
+      } else {
+        out.merged->value.normal = normal_text(given);
+      }
+    } else if (key == "mergedText") {
+      out.merged_text = {text_of(given, key), given.place};
+      out.merged_in_parts = given.is(node::kind::array);
+    } else {
+      out.error = diagnostic_of(given);
+      if (given.is(node::kind::string)) out.error->field.reset();
+    }
+  }
+  return out;
+}
+
+}  // namespace mxpatch::cli::testing

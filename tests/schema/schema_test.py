@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -209,26 +210,98 @@ class Policies(unittest.TestCase):
     def test_schema_and_compiler_agree_on_mutations(self):
         whole = load(here / "every-key.policy.json")
         self.assertEqual(faults(self.checks, whole), [])
-        self.assertEqual(run("policy", "check", here / "every-key.policy.json").returncode, 0)
         free = lambda path: path[-1:] == ("value",)
+        made = [("nothing", whole), *mutations(whole, free)]
+        told = compiled([value for _, value in made])
+        for (what, value), codes in zip(made, told):
+            with self.subTest(what):
+                found = faults(self.checks, value)
+                if found:
+                    self.assertTrue(codes, found)
+                else:
+                    # What remains is what a schema has no words for.
+                    self.assertLessEqual(codes, BEYOND)
+        self.assertEqual(told[0], set())
+
+
+def report_on(folder):
+    """What mxpatch test says of each file of a folder, by name."""
+    told = json.loads(run("test", "-o", "json", folder).stdout)
+    return {pathlib.Path(file["name"]).name: file for file in told["files"]}
+
+
+def compiled(policies):
+    """The codes of what is wrong with each policy."""
+    cases = [
+        {
+            "name": str(number),
+            "operation": "policy",
+            "policyText": json.dumps(value),
+            "expect": {"diagnostics": []},
+        }
+        for number, value in enumerate(policies)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "a.mxpatch.json")
+        text = json.dumps({"format": "mxpatch.test/v1", "cases": cases})
+        file.write_text(text, encoding="utf-8")
+        told = report_on(folder)[file.name]["cases"]
+    found = re.compile(r"^unexpected ([a-z0-9-]+)")
+    return [
+        {
+            match.group(1)
+            for each in case["differences"]
+            for match in map(found.match, each["lines"])
+            if match
+        }
+        for case in told
+    ]
+
+
+# Inputs, which are any JSON.
+FREE = ("document", "patch", "new", "merged", "policy")
+
+
+class Tests(unittest.TestCase):
+    def test_what_the_schema_refuses_mxpatch_test_refuses(self):
+        checks = validator("test")
+        whole = load(here / "every-key.mxpatch.json")
+        self.assertEqual(faults(checks, whole), [])
+        free = lambda path: path[-1:] and path[-1] in FREE and "limits" not in path
+        refused = {}
         with tempfile.TemporaryDirectory() as folder:
-            file = pathlib.Path(folder, "policy.json")
-            for what, value in mutations(whole, free):
-                file.write_text(json.dumps(value), encoding="utf-8")
-                told = run("policy", "check", file)
-                fits = faults(self.checks, value) == []
-                with self.subTest(what):
-                    if fits and told.returncode != 0:
-                        # Every fault is one that a schema has no words for.
-                        self.assertTrue(codes_of(told))
-                        self.assertLessEqual(codes_of(told), BEYOND)
-                    else:
-                        self.assertEqual(told.returncode == 0, fits, told.stdout)
+            shutil.copy(here / "every-key.policy.json", folder)
+            shutil.copy(here / "every-key.mxpatch.json", folder)
+            for number, (what, value) in enumerate(mutations(whole, free)):
+                if faults(checks, value) == []:
+                    self.assertNotIn("unknown key", what)
+                    continue
+                name = f"{number}.mxpatch.json"
+                refused[name] = what
+                text = json.dumps(value)
+                pathlib.Path(folder, name).write_text(text, encoding="utf-8")
+            told = report_on(folder)
+        self.assertGreater(len(refused), 500)
+        for name, what in refused.items():
+            with self.subTest(what):
+                self.assertIsNotNone(told[name]["error"])
+        good = told["every-key.mxpatch.json"]
+        self.assertIsNone(good["error"])
+        self.assertTrue(all(case["passed"] for case in good["cases"]))
 
-
-def codes_of(told):
-    text = (told.stdout + told.stderr).decode()
-    return set(re.findall(r"^error\[([a-z0-9-]+)\]", text, re.M))
+    def test_every_key_is_in_the_test(self):
+        """What is added to a schema has to be added to every-key, too."""
+        for name, ending in (("test", "mxpatch"), ("policy", "policy")):
+            schema = validator(name).schema
+            whole = load(here / f"every-key.{ending}.json")
+            known = {
+                key
+                for path in places(schema)
+                if path[-1:] == ("properties",)
+                for key in at(schema, path)
+            }
+            used = {path[-1] for path in places(whole) if path}
+            self.assertLessEqual(known, used, name)
 
 
 class Verdicts(unittest.TestCase):

@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstring>
 
-#include "output/collect.hpp"
 #include "stop.hpp"
 #include "tree.hpp"
 #include "words.hpp"
@@ -51,12 +50,8 @@ source source_of(std::string name, std::string bytes, text_form form) {
     out.bytes = yaml_to_json(*written);
   } catch (const text_fault& fault) {
     const source whole{out.name, written->text};
-    output::issue why;
-    why.code = fault.code;
-    why.message = fault.what();
-    why.where = output::place_in(whole, fault.place);
     throw broken_text("nothing was judged: mend " + in_quotes(out.name),
-                      fault_text(fault, whole, {}), std::move(why));
+                      fault_text(fault, whole, {}), issue_of(fault, whole));
   }
   return out;
 }

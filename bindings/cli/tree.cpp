@@ -7,6 +7,7 @@
 #include <set>
 
 #include "mxpatch/merge.hpp"
+#include "output/collect.hpp"
 #include "snippet.hpp"
 #include "words.hpp"
 
@@ -260,6 +261,14 @@ std::string fault_text(const text_fault& fault, const source& where,
   shown.span = where.written(fault.place);
   std::string out;
   append_finding(out, shown, how);
+  return out;
+}
+
+output::issue issue_of(const text_fault& fault, const source& where) {
+  output::issue out;
+  out.code = fault.code;
+  out.message = fault.what();
+  out.where = output::place_in(where, fault.place);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include "files.hpp"
 #include "look.hpp"
 #include "mxpatch/diagnostic.hpp"
+#include "output/issue.hpp"
 #include "stop.hpp"
 
 namespace mxpatch::cli {
@@ -49,6 +50,9 @@ node read_tree(const std::string& json);
 
 // The fault as the other diagnostics are shown.
 std::string fault_text(const text_fault&, const source& where, const look&);
+
+// The same as data.
+output::issue issue_of(const text_fault&, const source& where);
 
 // A string as JSON, with only what must be escaped.
 std::string json_text(std::string_view text);

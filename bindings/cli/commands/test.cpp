@@ -45,7 +45,8 @@ rewrites run_cases(const suite& tests, const test_options& asked,
       ++report.left_out;
       continue;
     }
-    case_report made{each.name, places.at(tests.file.written(each.place).begin),
+    const span name = tests.file.written(each.place);
+    case_report made{each.name, places.at(name.begin), places.at(name.end),
                      run(tests, each, how.language)};
     const outcome& result = made.result;
     out.in_place.insert(out.in_place.end(), result.rewrites.begin(),
@@ -61,7 +62,7 @@ file_report test_file(const std::string& path, const test_options& asked,
                       const look& how) {
   file_report out;
   out.name = path == "-" ? "<stdin>" : path;
-  const auto tests = loader(how, asked.update).load(path, out.faults);
+  const auto tests = loader(how, asked.update).load(path, out.faults, out.why);
   if (!tests) return out;
   const rewrites made = run_cases(*tests, asked, how, out);
   if (!asked.update) return out;
@@ -70,7 +71,7 @@ file_report test_file(const std::string& path, const test_options& asked,
                 update_file(tests->file, made.in_place, refused);
   print_error(refused);
   if (out.updated == 0) return out;
-  const auto now = loader(how, false).load(path, out.faults);
+  const auto now = loader(how, false).load(path, out.faults, out.why);
   if (now) run_cases(*now, asked, how, out);
   return out;
 }
@@ -103,9 +104,10 @@ int run_test(const test_options& asked) {
                            in_quotes(asked.filter), left_out));
   }
   if (!asked.quiet) {
-    print(asked.output == "json"    ? json_report(files)
-          : asked.output == "junit" ? junit_report(files)
-                                    : text_report(files, left_out, how));
+    print(asked.output == "json"     ? json_report(files)
+          : asked.output == "junit"  ? junit_report(files, how)
+          : asked.output == "github" ? github_report(files, left_out, how)
+                                     : text_report(files, left_out, how));
     // A pipe gets the same bytes each time.
     if (asked.output == "text" && ::isatty(STDOUT_FILENO) != 0) {
       const std::chrono::duration<double> took =
@@ -139,8 +141,9 @@ void add_test(CLI::App& app, int& status) {
                     "they stand; into \"expect: {}\" all of it");
   command
       ->add_option("-o,--output", asked->output,
-                   "text for people, json for programs, junit for CI")
-      ->check(CLI::IsMember({"text", "json", "junit"}))
+                   "text for people, json for programs, github and junit for "
+                   "CI")
+      ->check(CLI::IsMember({"text", "json", "github", "junit"}))
       ->type_name("FORMAT")
       ->capture_default_str();
   command

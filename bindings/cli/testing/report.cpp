@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "output/github.hpp"
+#include "output/junit.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::testing {
@@ -70,31 +72,6 @@ std::string place_text(const case_report& each, const file_report& file) {
                      each.place.column);
 }
 
-// Text for an XML attribute or element. escaped() has taken the control
-// characters, which XML can not hold at all.
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char byte : text) {
-    switch (byte) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += byte;
-    }
-  }
-  return out;
-}
-
 std::string json_case(const case_report& each) {
   std::string out = fmt::format(
       "{{\"name\":{},\"line\":{},\"column\":{},\"passed\":{},\"differences\":[",
@@ -112,20 +89,62 @@ std::string json_case(const case_report& each) {
   return out + "]}";
 }
 
-std::string junit_case(const case_report& each, const file_report& file) {
-  std::string out =
-      fmt::format("    <testcase name=\"{}\" classname=\"{}\"",
-                  xml(escaped(each.name)), xml(escaped(file.name)));
-  if (each.result.passed()) return out + "/>\n";
+// "code, changed differ".
+std::string what_differs(const outcome& result, const look& how) {
   std::string what;
-  for (const difference& one : each.result.differences) {
+  for (const difference& one : result.differences) {
     what += (what.empty() ? "" : ", ") + one.what;
   }
-  return out + fmt::format(
-                   ">\n      <failure message=\"{} differs\">{}\n{}"
-                   "</failure>\n    </testcase>\n",
-                   xml(what), xml(place_text(each, file)),
-                   xml(differences_text(each.result, {})));
+  const bool several = result.differences.size() > 1;
+  return fmt::format("{} {}", what,
+                     say(how.language, several ? "differ" : "differs", "不符"));
+}
+
+std::string totals_text(const totals& sum, int left_out, const look& how) {
+  std::string out = counts_text(sum.passed, sum.failed, how, true);
+  if (sum.broken != 0) {
+    out += ", " + counted(sum.broken, "broken file", "broken files",
+                          "个文件损坏", how);
+  }
+  if (left_out != 0) {
+    out += ", " + counted(left_out, "left out by --filter",
+                          "left out by --filter", "项被 --filter 略过", how);
+  }
+  return out;
+}
+
+output::junit_case junit_case(const case_report& each, const file_report& file,
+                              const look& how) {
+  output::junit_case out;
+  out.name = escaped(each.name);
+  out.group = escaped(file.name);
+  if (each.result.passed()) return out;
+  out.result = output::junit_case::outcome::failed;
+  out.message = what_differs(each.result, how);
+  out.text = place_text(each, file) + '\n' + differences_text(each.result, how);
+  return out;
+}
+
+std::string github_case(const case_report& each, const file_report& file,
+                        const look& how) {
+  output::place where;
+  where.file = file.name;
+  where.located = true;
+  where.begin = each.place;
+  where.end = each.end;
+  std::string message = what_differs(each.result, how) + '\n' +
+                        differences_text(each.result, how);
+  message.pop_back();  // the last line feed
+  return output::github_error(where, escaped(each.name), message);
+}
+
+// Where the fault has no place the annotation is the file's.
+std::string github_fault(const file_report& file) {
+  output::place where = file.why.where;
+  where.file = where.file.empty() ? file.name : where.file;
+  const std::string& message = file.why.message;
+  return output::github_error(where, "mxpatch test",
+                              message.empty() ? file.faults : message);
 }
 
 }  // namespace
@@ -160,17 +179,7 @@ std::string text_report(const std::vector<file_report>& files, int left_out,
       out += differences_text(each.result, how);
     }
   }
-  const totals sum = sum_of(files);
-  out += counts_text(sum.passed, sum.failed, how, true);
-  if (sum.broken != 0) {
-    out += ", " + counted(sum.broken, "broken file", "broken files",
-                          "个文件损坏", how);
-  }
-  if (left_out != 0) {
-    out += ", " + counted(left_out, "left out by --filter",
-                          "left out by --filter", "项被 --filter 略过", how);
-  }
-  return out + '\n';
+  return out + totals_text(sum_of(files), left_out, how) + '\n';
 }
 
 std::string json_report(const std::vector<file_report>& files) {
@@ -190,30 +199,37 @@ std::string json_report(const std::vector<file_report>& files) {
   return out + "]}\n";
 }
 
-std::string junit_report(const std::vector<file_report>& files) {
-  const totals sum = sum_of(files);
-  std::string out = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<testsuites name=\"mxpatch\" tests=\"{}\" failures=\"{}\" "
-      "errors=\"{}\">\n",
-      sum.passed + sum.failed + sum.broken, sum.failed, sum.broken);
+std::string junit_report(const std::vector<file_report>& files,
+                         const look& how) {
+  std::vector<output::junit_suite> suites;
   for (const file_report& file : files) {
-    const bool broken = !file.faults.empty();
-    out += fmt::format(
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">"
-        "\n",
-        xml(escaped(file.name)), file.cases.size() + (broken ? 1 : 0),
-        file.failed(), broken ? 1 : 0);
-    for (const case_report& each : file.cases) out += junit_case(each, file);
-    if (broken) {
-      out += fmt::format(
-          "    <testcase name=\"the file\" classname=\"{}\">\n      <error "
-          "message=\"the file is broken\">{}</error>\n    </testcase>\n",
-          xml(escaped(file.name)), xml(file.faults));
+    output::junit_suite made;
+    made.name = escaped(file.name);
+    for (const case_report& each : file.cases) {
+      made.cases.push_back(junit_case(each, file, how));
     }
-    out += "  </testsuite>\n";
+    if (!file.faults.empty()) {
+      made.cases.push_back(
+          {std::string(say(how.language, "the file", "文件")), made.name,
+           output::junit_case::outcome::broken,
+           std::string(say(how.language, "the file is broken", "文件已损坏")),
+           file.faults});
+    }
+    suites.push_back(std::move(made));
   }
-  return out + "</testsuites>\n";
+  return output::junit(suites);
+}
+
+std::string github_report(const std::vector<file_report>& files, int left_out,
+                          const look& how) {
+  std::string out;
+  for (const file_report& file : files) {
+    if (!file.faults.empty()) out += github_fault(file);
+    for (const case_report& each : file.cases) {
+      if (!each.result.passed()) out += github_case(each, file, how);
+    }
+  }
+  return out + output::github_line(totals_text(sum_of(files), left_out, how));
 }
 
 }  // namespace mxpatch::cli::testing

@@ -5,19 +5,21 @@
 
 #include "look.hpp"
 #include "mxpatch/locate.hpp"
+#include "output/issue.hpp"
 #include "testing/run.hpp"
 
 namespace mxpatch::cli::testing {
 
 struct case_report {
   std::string name;
-  position place;
+  position place, end;  // of the name
   outcome result;
 };
 
 struct file_report {
   std::string name;
   std::string faults;  // why the file is broken, or ""
+  output::issue why;   // the first of it, where that has a place
   std::vector<case_report> cases;
   int updated = 0;
   int left_out = 0;  // cases that a filter does not take
@@ -31,10 +33,12 @@ struct totals {
 
 totals sum_of(const std::vector<file_report>& files);
 
-// For people; as JSON; and as JUnit's XML.
+// For people; as JSON, as JUnit's XML, and as annotations for GitHub.
 std::string text_report(const std::vector<file_report>& files, int left_out,
                         const look&);
 std::string json_report(const std::vector<file_report>& files);
-std::string junit_report(const std::vector<file_report>& files);
+std::string junit_report(const std::vector<file_report>& files, const look&);
+std::string github_report(const std::vector<file_report>& files, int left_out,
+                          const look&);
 
 }  // namespace mxpatch::cli::testing

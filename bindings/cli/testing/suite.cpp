@@ -286,16 +286,18 @@ const source& loader::read(const std::string& path) {
   return texts_.emplace(path, files_.read(path)).first->second;
 }
 
-std::optional<suite> loader::load(const std::string& path,
-                                  std::string& faults) {
+std::optional<suite> loader::load(const std::string& path, std::string& faults,
+                                  output::issue& why) {
   suite out;
   try {
     out.file = files_.read(path);
     if (suite_reader(*this, out, faults).read()) return out;
   } catch (const text_fault& fault) {
     faults += fault_text(fault, out.file, how_);
+    why = issue_of(fault, out.file);
   } catch (const broken_text& broken) {
     faults += broken.shown;
+    why = broken.why;
   } catch (const stop& reason) {
     faults += std::string(reason.what()) + '\n';
   }

@@ -11,6 +11,7 @@
 #include "mxpatch/limits.hpp"
 #include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
+#include "output/issue.hpp"
 #include "testing/expectation.hpp"
 
 // Policy tests: files of the format mxpatch.test/v1.
@@ -69,8 +70,10 @@ class loader {
   // there yet.
   loader(const look& how, bool fills) : how_(how), fills_(fills) {}
 
-  // Nothing when the file is broken; why is appended to `faults`.
-  std::optional<suite> load(const std::string& path, std::string& faults);
+  // Nothing when the file is broken; why is appended to `faults`, and told as
+  // data in `why`.
+  std::optional<suite> load(const std::string& path, std::string& faults,
+                            output::issue& why);
 
  private:
   friend class suite_reader;

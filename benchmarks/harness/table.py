@@ -1,6 +1,6 @@
 """The rows as tables for people, on a terminal or in Markdown."""
 
-import math
+from harness import grown
 
 COLUMNS = ("library", "time", "against mxpatch", "instructions", "allocations")
 
@@ -66,44 +66,28 @@ def of_stages(members):
 
 def of_growth(rows):
     """A line a family: the ends, the worst doubling, and simdjson beside it."""
-    yield ("input", "1 KiB", "3 MiB", "worst doubling", "where", "× DOM parse, worst")
-    families = {}
-    for row in rows:
-        family, size = row["case"].rsplit("-", 1)
-        size = int(size.removesuffix("kb"))
-        families.setdefault(family, {}).setdefault(row["library"], {})[size] = row["ns"]
-    for family, libraries in families.items():
-        own, parse = libraries["mxpatch"], libraries.get("simdjson-dom", {})
-        worst = max(growth(own), default=(0, 0))
-        beside = max((own[size] / parse[size] for size in own if size in parse), default=None)
+    yield ("input", "1 KiB", "3 MiB", "worst doubling", "up to", "× DOM parse, worst")
+    for family in grown.families(rows):
+        factor, size = family.worst_doubling()
         yield (
-            family,
-            time(own.get(1)),
-            time(own.get(3072)),
-            f"{worst[0]:.2f} ×",
-            f"{worst[1]} KiB",
-            ratio(beside),
+            family.name,
+            time(family.own(1)),
+            time(family.own(3072)),
+            f"{factor:.2f} ×",
+            f"{size} KiB",
+            ratio(family.worst_parse()),
         )
-
-
-def growth(times):
-    """(factor for twice the size, size) of each step."""
-    sizes = sorted(times)
-    for small, large in zip(sizes, sizes[1:]):
-        doublings = math.log2(large / small)
-        yield (times[large] / times[small]) ** (1 / doublings), large
 
 
 def tables(rows):
     """(title, lines) of all tables."""
-    grown = [row for row in rows if row["question"] == "worst_case"]
     for (question, case), members in groups(rows).items():
         if question == "stages":
             yield f"{question}, {case}", list(of_stages(members))
         elif question != "worst_case":
             yield f"{question}, {case}", list(of_case(members))
-    if grown:
-        yield "worst_case", list(of_growth(grown))
+    if grown.families(rows):
+        yield "worst_case", list(of_growth(rows))
 
 
 def terminal(rows):
@@ -113,12 +97,15 @@ def terminal(rows):
     return "\n".join(text)
 
 
+def markdown_table(lines):
+    first, *others = lines
+    text = ["| " + " | ".join(first) + " |", "|---" + "|--:" * (len(first) - 1) + "|"]
+    return "\n".join(text + ["| " + " | ".join(line) + " |" for line in others])
+
+
 def markdown(rows):
     text = []
     for title, lines in tables(rows):
         text += [f"#### {title}", ""]
-        text.append("| " + " | ".join(lines[0]) + " |")
-        text.append("|---" + "|--:" * (len(lines[0]) - 1) + "|")
-        text += ["| " + " | ".join(line) + " |" for line in lines[1:]]
-        text.append("")
+        text += [markdown_table(lines), ""]
     return "\n".join(text)

@@ -1,0 +1,122 @@
+"""The figures that mxpatch is to reach, beside what was measured. A factor is a
+rival's time divided by mxpatch's, so more is better; the one of simdjson's DOM
+parse, which does less, is the other way round."""
+
+from harness import grown
+
+# rival, must, aim: times as fast as the rival.
+FASTER = (
+    ("yyjson", 3, 5),
+    ("rust-json-patch", 20, 25),
+    ("nlohmann", 30, 40),
+    ("go-json-patch-v4", 60, 80),
+)
+# case, must, aim: at most so many times simdjson's DOM parse of the document.
+PARSE = (("seed", 1.0, 0.75), ("192kb", 0.95, 0.75))
+GROWTH = 2.3
+LARGE_PARSE = (1.5, 1.0)
+# Families in which a verdict looks for duplicate keys, which a parse does not.
+LOOKED_THROUGH = {"keys-ascending", "keys-shuffled", "patch"}
+
+
+def reached(value, must, aim, less=False):
+    if less:
+        value, must, aim = -value, -must, -aim if aim is not None else None
+    if aim is not None and value >= aim:
+        return "aim"
+    return "yes" if value >= must else "**no**"
+
+
+class Figures:
+    def __init__(self, rows):
+        self.rows = {(r["question"], r["case"], r["library"]): r for r in rows}
+
+    def of(self, case, library, key):
+        row = self.rows.get(("verdict", case, library))
+        return row and row[key]
+
+    def counted(self, case, library):
+        """The rival's instructions divided by mxpatch's."""
+        own = self.of(case, "mxpatch", "instructions")
+        other = self.of(case, library, "instructions")
+        return other / own if own and other else None
+
+    def parse(self):
+        for case, must, aim in PARSE:
+            ratio = self.of(case, "simdjson-dom", "ratio")
+            if not ratio:
+                continue
+            counted = self.counted(case, "simdjson-dom")
+            yield (
+                f"verdict and merged bytes, against simdjson's DOM parse: `{case}`",
+                f"at most {must:g} ×",
+                f"{aim:g} ×",
+                f"{1 / ratio:.2f} ×",
+                f"{1 / counted:.2f} ×" if counted else "",
+                reached(1 / ratio, must, aim, less=True),
+            )
+
+    def faster(self):
+        for library, must, aim in FASTER:
+            for case in ("seed", "192kb"):
+                ratio = self.of(case, library, "ratio")
+                if not ratio:
+                    continue
+                counted = self.counted(case, library)
+                yield (
+                    f"verdict and merged bytes, against {library}: `{case}`",
+                    f"{must} × faster",
+                    f"{aim} ×",
+                    f"{ratio:.1f} ×",
+                    f"{counted:.1f} ×" if counted else "",
+                    reached(ratio, must, aim),
+                )
+
+    def allocations(self):
+        found = [
+            row["allocations"]
+            for (question, _, library), row in self.rows.items()
+            if library == "mxpatch" and row["allocations"] is not None
+        ]
+        if found:
+            most = max(found)
+            yield (
+                "allocations of a warm call, the most of any case",
+                "0",
+                "0",
+                f"{most:g}",
+                "",
+                reached(most, 0, 0, less=True),
+            )
+
+    def lines(self):
+        yield ("what", "must", "aim", "time", "instructions", "reached")
+        yield from self.parse()
+        yield from self.faster()
+        yield from self.allocations()
+        yield from growth_lines(self.rows.values())
+
+
+def growth_lines(rows):
+    for family in grown.families(rows):
+        doubling, _ = family.worst_doubling()
+        parse = family.worst_parse()
+        family = family.name
+        yield (
+            f"twice the size, `{family}`",
+            f"at most {GROWTH} ×",
+            "",
+            f"{doubling:.2f} ×",
+            "",
+            reached(doubling, GROWTH, None, less=True),
+        )
+        if family not in LOOKED_THROUGH and parse:
+            must, aim = LARGE_PARSE
+            yield (
+                f"against a DOM parse of the same bytes, `{family}`",
+                f"at most {must:g} ×",
+                f"{aim:g} ×",
+                f"{parse:.2f} ×",
+                "",
+                reached(parse, must, aim, less=True),
+            )

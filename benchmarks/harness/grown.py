@@ -6,32 +6,38 @@ import math
 class Family:
     def __init__(self, name):
         self.name = name
-        self.times = {}  # library → KiB → nanoseconds
+        self.rows = {}  # library → KiB → row
 
     def own(self, size):
-        return self.times["mxpatch"].get(size)
+        return self.rows["mxpatch"].get(size, {}).get("ns")
 
-    def worst_doubling(self):
-        """(factor for twice the size, the larger size)."""
-        own = self.times["mxpatch"]
+    def of(self, library, key):
+        """KiB → what is known under the key."""
+        known = self.rows.get(library, {}).items()
+        return {size: row[key] for size, row in known if row[key]}
+
+    def worst_doubling(self, key="ns"):
+        """(factor for twice the size, the larger size); None where not known."""
+        own = self.of("mxpatch", key)
         sizes = sorted(own)
         steps = [
             ((own[large] / own[small]) ** (1 / math.log2(large / small)), large)
             for small, large in zip(sizes, sizes[1:])
         ]
-        return max(steps, default=(0, 0))
+        return max(steps, default=None)
 
-    def worst_parse(self):
-        """mxpatch's time divided by that of simdjson's DOM parse; None without."""
-        own, parse = self.times["mxpatch"], self.times.get("simdjson-dom", {})
-        return max((own[size] / parse[size] for size in own if size in parse), default=None)
+    def worst_parse(self, key="ns"):
+        """(mxpatch's cost divided by that of simdjson's DOM parse, the size)."""
+        own, parse = self.of("mxpatch", key), self.of("simdjson-dom", key)
+        steps = [(own[size] / parse[size], size) for size in own if size in parse]
+        return max(steps, default=None)
 
 
-def families(rows):
+def families(all_rows):
     found = {}
-    for row in rows:
+    for row in all_rows:
         if row["question"] == "worst_case":
             name, size = row["case"].rsplit("-", 1)
-            times = found.setdefault(name, Family(name)).times
-            times.setdefault(row["library"], {})[int(size.removesuffix("kb"))] = row["ns"]
-    return [family for family in found.values() if "mxpatch" in family.times]
+            rows = found.setdefault(name, Family(name)).rows
+            rows.setdefault(row["library"], {})[int(size.removesuffix("kb"))] = row
+    return [family for family in found.values() if "mxpatch" in family.rows]

@@ -30,7 +30,7 @@ def batch_size(program, plan):
 
 
 def take_turns(programs, plan):
-    """programs: library → Program, all with inputs. library → list of times."""
+    """programs: who → Program, all with inputs. who → list of times."""
     sizes = {name: batch_size(program, plan) for name, program in programs.items()}
     times = {name: [] for name in programs}
     names = list(programs)
@@ -49,7 +49,7 @@ def take_turns(programs, plan):
 
 
 def summary(times, reference):
-    """library → (median time, median of the ratios to the reference)."""
+    """times: library → list of times. library → (median time, median of the ratios to the reference)."""
     base = times.get(reference)
     return {
         name: (

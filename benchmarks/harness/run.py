@@ -36,27 +36,36 @@ class Run:
         progress(f"{library.name} is left out: {reason}")
 
     def all(self, cases):
+        """The cases that are measured in turns: one, or a family that grows."""
+        turns = {}
         for case in self.question.cases:
             if not cases or case in cases:
-                self.one(case)
+                turns.setdefault(self.question.turn_of(case), []).append(case)
+        for turn, members in turns.items():
+            progress(f"{self.question.name}, {turn}")
+            self.turn(members)
 
-    def one(self, case):
-        inputs = [self.paths[name] for name in self.question.cases[case]]
-        progress(f"{self.question.name}, {case}")
+    def turn(self, cases):
         programs = {}
         try:
-            for library in self.question.libraries:
-                self.enter(library, inputs, programs)
+            for case in cases:
+                for library in self.question.libraries:
+                    self.enter(case, library, programs)
             times = measure.take_turns(programs, self.plan)
         finally:
             for program in programs.values():
                 program.close()
-        found = measure.summary(times, self.question.reference)
-        for library in self.question.libraries:
-            if library.name in found:
-                self.add_row(case, library, inputs, *found[library.name])
+        for case in cases:
+            own = {name: spent for (of, name), spent in times.items() if of == case}
+            found = measure.summary(own, self.question.reference)
+            for library in self.question.libraries:
+                if library.name in found:
+                    self.add_row(case, library, *found[library.name])
 
-    def enter(self, library, inputs, programs):
+    def inputs(self, case, library):
+        return library.takes([self.paths[name] for name in self.question.cases[case]])
+
+    def enter(self, case, library, programs):
         try:
             program = library.start()
         except (Absent, OSError) as reason:
@@ -65,17 +74,17 @@ class Run:
         try:
             if version := program.version():
                 self.versions[library.name] = version
-            inputs = library.takes(inputs)
+            inputs = self.inputs(case, library)
             program.inputs(inputs)
             check(library, program, inputs, self.work)
         except Failed as reason:
             program.close()
             self.leave_out(library, reason)
             return
-        programs[library.name] = program
+        programs[case, library.name] = program
 
-    def add_row(self, case, library, inputs, nanoseconds, ratio):
-        inputs = library.takes(inputs)
+    def add_row(self, case, library, nanoseconds, ratio):
+        inputs = self.inputs(case, library)
         with library.start(counting=True) as program:
             program.inputs(inputs)
             program.run(2)

@@ -1,6 +1,10 @@
+#include <fmt/format.h>
+
 #include <exception>
+#include <vector>
 
 #include "mxpatch/version.hpp"
+#include "nearest.hpp"
 #include "options.hpp"
 #include "stop.hpp"
 #include "words.hpp"
@@ -13,6 +17,19 @@ namespace {
 int fail(const std::string& message) {
   print_error("mxpatch: " + message + '\n');
   return status_not_judged;
+}
+
+// Where a command was expected and something else was said.
+std::string no_command(const CLI::App& program) {
+  const CLI::App* at = &program;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  const auto known = at->get_subcommands([](const CLI::App*) { return true; });
+  const std::vector<std::string> said = at->remaining();
+  if (known.empty() || said.empty() || said.front().starts_with('-')) return {};
+  std::vector<std::string> names;
+  for (const CLI::App* each : known) names.push_back(each->get_name());
+  return fmt::format("there is no command {}{}", in_quotes(said.front()),
+                     did_you_mean(said.front(), names));
 }
 
 int run(int argc, char** argv) {
@@ -43,7 +60,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& asked) {
     print(std::string(asked.what()) + '\n');
   } catch (const CLI::ParseError& error) {
-    usage_error(escaped(error.what()));
+    const std::string unknown = no_command(app);
+    usage_error(unknown.empty() ? escaped(error.what()) : unknown);
   }
   return status_allowed;
 }

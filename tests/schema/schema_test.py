@@ -318,6 +318,22 @@ class Verdicts(unittest.TestCase):
                 self.assertEqual(faults(self.checks, value), [])
         self.assertGreater(len(self.verdicts), 800)
 
+    def test_a_verdict_on_yaml(self):
+        with tempfile.TemporaryDirectory() as folder:
+            patch = pathlib.Path(folder, "patch.yaml")
+            patch.write_text("spec:\n  jobMode: MXTune\n", encoding="utf-8")
+            document = root / "tests/data/seed/document.json"
+            told = run("check", "-o", "json", document, patch)
+            value = json.loads(told.stdout)
+            self.assertEqual(faults(self.checks, value), [])
+            self.assertEqual(value["diagnostics"][0]["line"], 2)
+
+    def test_code_reason_and_answer_belong_together(self):
+        value = self.verdicts[0]
+        for key, wrong in (("allowed", not value["allowed"]), ("code", 409), ("reason", "Conflict")):
+            with self.subTest(key):
+                self.assertNotEqual(faults(self.checks, value | {key: wrong}), [])
+
     def test_every_key_is_needed_and_no_other_allowed(self):
         """On verdicts that between them have every part."""
         parts = ("diagnostics", "changes")

@@ -27,8 +27,8 @@ const verdict& judging::patch(const source& patch) {
   return checked(gate_->patch(document_.bytes, patch.bytes));
 }
 
-const verdict& judging::update(const source& updated) {
-  return checked(gate_->update(document_.bytes, updated.bytes));
+const verdict& judging::update(const source& updated, std::string_view user) {
+  return checked(gate_->update(document_.bytes, updated.bytes, user));
 }
 
 const verdict& judging::create() {

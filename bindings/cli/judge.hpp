@@ -20,7 +20,7 @@ class judging {
   const policy& rules() const { return gate_->rules(); }
 
   const verdict& patch(const source& patch);
-  const verdict& update(const source& updated);
+  const verdict& update(const source& updated, std::string_view user = {});
   const verdict& create();
 
  private:

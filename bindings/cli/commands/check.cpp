@@ -16,6 +16,8 @@ namespace {
 
 struct check_options : judge_options {
   std::string updated;
+  std::string user;  // who sends `updated`
+  bool names_user = false;
   bool create = false;
 };
 
@@ -54,7 +56,7 @@ int judge_texts(const check_options& asked, const look& how) {
     judged = &judge.create();
   } else if (!asked.updated.empty()) {
     other = files.read(asked.updated, asked.form());
-    judged = &judge.update(other);
+    judged = &judge.update(other, asked.user);
   } else {
     other = asked.read_patch(files);
     judged = &judge.patch(other);
@@ -103,6 +105,11 @@ int run_check(const check_options& asked) {
   if (asked.policy == "none") {
     usage_error("check needs a policy; --policy none is for apply");
   }
+  if (asked.names_user && asked.updated.empty()) {
+    usage_error(
+        "--user goes with --new: a policy's writers are asked for where one "
+        "object replaces another, not for a patch");
+  }
   const look how = asked.shown_on(STDOUT_FILENO);
   if (asked.quiet || !output::is_report(asked.output)) {
     return judge_texts(asked, how);
@@ -131,6 +138,11 @@ void add_check(CLI::App& app, int& status) {
       ->add_option("--new", asked->updated,
                    "judge the object that replaces it (a PUT) instead")
       ->type_name("FILE");
+  const CLI::Option* user =
+      command
+          ->add_option("--user", asked->user,
+                       "who sends NEW: the policy's writers may change more")
+          ->type_name("NAME");
   command->add_flag("--create", asked->create,
                     "judge the object as one that is to be created");
   command->footer(
@@ -138,9 +150,13 @@ void add_check(CLI::App& app, int& status) {
       "  mxpatch check job.json patch.json\n"
       "  mxpatch check job.json -p "
       "'{\"metadata\":{\"labels\":{\"a\":\"b\"}}}'\n"
+      "  mxpatch check job.json --new new.json --user system:admin\n"
       "  kubectl get mxjob NAME -o json | mxpatch check - patch.json\n"
       "  mxpatch check job.json patch.json -o sarif > mxpatch.sarif");
-  command->callback([asked, &status] { status = run_check(*asked); });
+  command->callback([asked, user, &status] {
+    asked->names_user = user->count() != 0;
+    status = run_check(*asked);
+  });
 }
 
 }  // namespace mxpatch::cli

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "mxpatch/gate.hpp"
 #include "snippet.hpp"
 #include "stop.hpp"
 #include "width.hpp"
@@ -52,12 +51,19 @@ std::string found_kind(const identity& object, language in) {
 
 }  // namespace
 
+identifier::identifier()
+    : reads_([] {
+        auto compiled = policy::compile(identity_policy);
+        return compiled ? std::move(compiled).value() : policy();
+      }()) {}
+
 identity identify(const std::string& document) {
+  return identifier().of(document);
+}
+
+identity identifier::of(const std::string& document) {
   identity result;
-  const auto compiled = policy::compile(identity_policy);
-  if (!compiled) return result;
-  gate reads(compiled.value());
-  for (const field_state& each : reads.fields(document)) {
+  for (const field_state& each : reads_.fields(document)) {
     result.readable = true;
     if (!each.present) continue;
     std::string value = decode_string(each.value);

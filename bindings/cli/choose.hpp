@@ -5,6 +5,7 @@
 
 #include "files.hpp"
 #include "look.hpp"
+#include "mxpatch/gate.hpp"
 #include "mxpatch/policy.hpp"
 
 namespace mxpatch::cli {
@@ -19,6 +20,16 @@ struct identity {
 };
 
 identity identify(const std::string& document);
+
+// The same for many documents.
+class identifier {
+ public:
+  identifier();
+  identity of(const std::string& document);
+
+ private:
+  gate reads_;
+};
 
 // "MXJob kube-test/mxnet-job", escaped; "" for nothing known.
 std::string describe(const identity& object);

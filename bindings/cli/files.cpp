@@ -16,32 +16,26 @@
 namespace mxpatch::cli {
 namespace {
 
-// Nothing above this is ever judged; a text that has no end (/dev/zero) is not
-// read for ever.
-constexpr std::size_t read_ceiling = 256u << 20;
-
 [[noreturn]] void fail(const std::string& what, int error) {
   throw stop(what + ": " + std::strerror(error));
 }
 
-bool is_yaml(const source& text, text_form form) {
+}  // namespace
+
+bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
   if (form != text_form::by_name) return form == text_form::yaml;
-  const std::string& name = text.name;
   if (name.ends_with(".json")) return false;
   if (name.ends_with(".yaml") || name.ends_with(".yml")) return true;
   // A byte order mark before JSON is the judge's to tell.
-  std::string_view bytes = text.bytes;
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && bytes[first] != '{' &&
          bytes[first] != '[';
 }
 
-}  // namespace
-
 source source_of(std::string name, std::string bytes, text_form form) {
   source out{std::move(name), std::move(bytes)};
-  if (!is_yaml(out, form)) return out;
+  if (!is_yaml(out.name, out.bytes, form)) return out;
   auto written = std::make_shared<yaml_text>();
   written->text = std::move(out.bytes);
   out.bytes.clear();
@@ -57,6 +51,12 @@ source source_of(std::string name, std::string bytes, text_form form) {
 }
 
 source reader::read(const std::string& path, text_form form) {
+  source raw = read_bytes(path);
+  return source_of(std::move(raw.name), std::move(raw.bytes), form);
+}
+
+source reader::read_bytes(const std::string& path,
+                          const volatile std::sig_atomic_t* interrupted) {
   const bool standard = path == "-";
   if (standard && standard_taken_) {
     throw stop(
@@ -73,11 +73,12 @@ source reader::read(const std::string& path, text_form form) {
   std::size_t size = 0;
   for (;;) {
     if (size == result.bytes.size()) {
-      if (size >= read_ceiling) break;
+      if (size >= most) break;
       result.bytes.resize(std::max<std::size_t>(size * 2, 64u << 10));
     }
     const ssize_t count =
         ::read(file, result.bytes.data() + size, result.bytes.size() - size);
+    if (interrupted != nullptr && *interrupted != 0) break;
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
       const int error = errno;
@@ -90,7 +91,7 @@ source reader::read(const std::string& path, text_form form) {
   }
   if (!standard) ::close(file);
   result.bytes.resize(size);
-  return source_of(std::move(result.name), std::move(result.bytes), form);
+  return result;
 }
 
 void print(const std::string& bytes) {

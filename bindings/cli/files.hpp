@@ -1,10 +1,12 @@
 #pragma once
 
+#include <csignal>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "mxpatch/diagnostic.hpp"
+#include "mxpatch/locate.hpp"
 
 namespace mxpatch::cli {
 
@@ -16,6 +18,9 @@ struct source {
   std::string name;
   std::string bytes;  // JSON
   std::shared_ptr<const yaml_text> yaml = {};
+  // Where the written text begins, when it is a part of a file.
+  position start = {};
+  std::size_t offset = 0;
 
   // The text as people wrote it, and the place in it of a place in `bytes`.
   std::string_view written_text() const;
@@ -30,6 +35,13 @@ struct source {
 // YAML when it is another.
 enum class text_form { by_name, json, yaml };
 
+// Whether a text of this name is taken for YAML.
+bool is_yaml(std::string_view name, std::string_view bytes, text_form form);
+
+// A value inside of `whole` as a text of its own; `place` is in its bytes.
+// `places` is for its written text: ascending places are found in one pass.
+source part_of(const source& whole, span place, locator& places);
+
 // A text that was given, as JSON. Throws broken_text for YAML that can not be
 // read; what was taken for JSON is left to the judge.
 source source_of(std::string name, std::string bytes, text_form form);
@@ -38,7 +50,16 @@ source source_of(std::string name, std::string bytes, text_form form);
 // `stop` when a text can not be had.
 class reader {
  public:
+  // Nothing above this is ever judged; a text that has no end (/dev/zero) is
+  // not read for ever.
+  static constexpr std::size_t most = 256u << 20;
+
   source read(const std::string& path, text_form form = text_form::by_name);
+
+  // The same as it is written, at most `most` bytes of it. Reads no further
+  // once `interrupted` is set.
+  source read_bytes(const std::string& path,
+                    const volatile std::sig_atomic_t* interrupted = nullptr);
 
  private:
   bool standard_taken_ = false;

@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
   add_diff(app, status);
   add_undo(app, status);
   add_review(app, status);
+  add_audit(app, status);
   add_explain(app, status);
   add_policy(app, status);
   add_test(app, status);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "snippet.hpp"
 #include "width.hpp"
 #include "yaml.hpp"
 
@@ -25,6 +26,20 @@ bool is_yaml_scalar(std::string_view json) {
   return json.front() == '"' || json.front() == '-' || json == "true" ||
          json == "false" || json == "null" ||
          (json.front() >= '0' && json.front() <= '9');
+}
+
+// People see the line that a part begins in and ends in, unless that is long.
+constexpr std::size_t most_line = 400;
+
+std::size_t line_begin(std::string_view text, std::size_t at) {
+  const std::size_t feed = text.substr(0, at).find_last_of("\r\n");
+  const std::size_t begin = feed == std::string_view::npos ? 0 : feed + 1;
+  return at - begin > most_line ? at : begin;
+}
+
+std::size_t line_end(std::string_view text, std::size_t at) {
+  const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+  return end - at > most_line ? at : end;
 }
 
 }  // namespace
@@ -51,6 +66,44 @@ span source::written_edit(const text_edit& edit) const {
   const bool same = found != nullptr && found->json == edit.span;
   return same && found->inlined && is_yaml_scalar(edit.text) ? found->yaml
                                                              : span{};
+}
+
+source part_of(const source& whole, span place, locator& places) {
+  source out{whole.name, whole.bytes.substr(place.begin, place.size())};
+  if (!whole.yaml) {
+    out.start = moved(whole.start, places.at(place.begin));
+    out.offset = whole.offset + place.begin;
+    return out;
+  }
+  const auto before = [](const yaml_range& one, std::uint32_t at) {
+    return one.json.begin < at;
+  };
+  const auto& all = whole.yaml->ranges;
+  const auto first =
+      std::lower_bound(all.begin(), all.end(), place.begin, before);
+  const auto last = std::lower_bound(first, all.end(), place.end, before);
+  const std::string_view text = whole.yaml->text;
+  std::size_t begin = text.size(), end = 0;
+  for (auto each = first; each != last; ++each) {
+    begin = std::min<std::size_t>(begin, each->yaml.begin);
+    end = std::max<std::size_t>(end, each->yaml.end);
+  }
+  begin = line_begin(text, begin);
+  end = line_end(text, std::max(begin, end));
+  auto written = std::make_shared<yaml_text>();
+  written->text = text.substr(begin, end - begin);
+  const auto back = [](span from, std::size_t by) {
+    return span{static_cast<std::uint32_t>(from.begin - by),
+                static_cast<std::uint32_t>(from.end - by)};
+  };
+  for (auto each = first; each != last; ++each) {
+    written->ranges.push_back({back(each->json, place.begin),
+                               back(each->yaml, begin), each->inlined});
+  }
+  out.yaml = std::move(written);
+  out.start = moved(whole.start, places.at(static_cast<std::uint32_t>(begin)));
+  out.offset = whole.offset + begin;
+  return out;
 }
 
 std::vector<origin> origins_of(const verdict& judged, const source& document,

@@ -131,15 +131,17 @@ std::string diagnostics_text(const verdict& judged,
     shown.name = in.name;
     shown.text = in.written_text();
     shown.span = in.written(each.span);
+    shown.start = in.start;
     shown.fix = written(
         [&](sink to) { write_fix_title(judged, each, how.language, to); });
     if (each.has_related) {
       const source& other = source_of(each.related_input, context);
-      shown.note = place_of(other.name, other.written_text(),
-                            other.written(each.related_span).begin) +
-                   ": " + written([&](sink to) {
-                     write_related(judged, each, how.language, to);
-                   });
+      shown.note =
+          place_of(other.name, other.written_text(),
+                   other.written(each.related_span).begin, other.start) +
+          ": " + written([&](sink to) {
+            write_related(judged, each, how.language, to);
+          });
     }
     append_finding(out, shown, how);
   }

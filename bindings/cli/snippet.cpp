@@ -127,9 +127,18 @@ excerpt cut(std::string_view text, std::size_t line_begin, span where,
 
 }  // namespace
 
+position moved(position start, position inside) {
+  if (inside.line == 1) {
+    inside.column += start.column - 1;
+    inside.utf16 += start.utf16 - 1;
+  }
+  inside.line += start.line - 1;
+  return inside;
+}
+
 std::string place_of(std::string_view name, std::string_view text,
-                     std::uint32_t offset) {
-  const position at = locator(text).at(offset);
+                     std::uint32_t offset, position start) {
+  const position at = moved(start, locator(text).at(offset));
   return fmt::format("{}:{}:{}", escaped(name), at.line, at.column);
 }
 
@@ -158,7 +167,7 @@ void append_finding(std::string& out, const finding& found, const look& how) {
     return;
   }
   locator places(found.text);
-  const position at = places.at(found.span.begin);
+  const position at = moved(found.start, places.at(found.span.begin));
   const std::string number = std::to_string(at.line);
   const std::string blank(number.size(), ' ');
   const int columns =

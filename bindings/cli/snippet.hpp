@@ -5,6 +5,7 @@
 
 #include "look.hpp"
 #include "mxpatch/diagnostic.hpp"
+#include "mxpatch/locate.hpp"
 
 namespace mxpatch::cli {
 
@@ -17,8 +18,9 @@ struct finding {
   std::string_view name;  // of the text, for example a file
   std::string_view text;
   mxpatch::span span;
-  std::string fix;   // what to try, or ""
-  std::string note;  // of a related place, or ""
+  position start = {};  // of the text, where it is a part of a file
+  std::string fix;      // what to try, or ""
+  std::string note;     // of a related place, or ""
 };
 
 // Appends
@@ -30,6 +32,9 @@ void append_finding(std::string& out, const finding&, const look&);
 
 // "patch.json:3:13".
 std::string place_of(std::string_view name, std::string_view text,
-                     std::uint32_t offset);
+                     std::uint32_t offset, position start = {});
+
+// A place in a text that itself begins at `start`.
+position moved(position start, position inside);
 
 }  // namespace mxpatch::cli

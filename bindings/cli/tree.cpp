@@ -259,6 +259,7 @@ std::string fault_text(const text_fault& fault, const source& where,
   shown.name = where.name;
   shown.text = where.written_text();
   shown.span = where.written(fault.place);
+  shown.start = where.start;
   std::string out;
   append_finding(out, shown, how);
   return out;

@@ -1,5 +1,6 @@
 #include "output/collect.hpp"
 
+#include "snippet.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::output {
@@ -24,14 +25,18 @@ class finder {
     out.file = of_.name;
     if (!where.known()) return out;
     out.located = true;
-    out.bytes = where;
-    out.begin = begins_.at(where.begin);
+    out.bytes = {where.begin + offset(), where.end + offset()};
+    out.begin = moved(of_.start, begins_.at(where.begin));
     locator behind = begins_;  // the next one may begin before this one ends
-    out.end = behind.at(where.end);
+    out.end = moved(of_.start, behind.at(where.end));
     return out;
   }
 
  private:
+  std::uint32_t offset() const {
+    return static_cast<std::uint32_t>(of_.offset);
+  }
+
   const source& of_;
   locator begins_;
 };

@@ -1,0 +1,121 @@
+#include "auditing/crew.hpp"
+
+#include "tree.hpp"
+#include "yaml.hpp"
+
+namespace mxpatch::cli::auditing {
+namespace {
+
+void judge_json(batch& work, object_judge& judges) {
+  const source& text = *work.text;
+  for (const placed_part& each : work.parts) {
+    const source object{
+        text.name,
+        text.bytes.substr(each.range.begin, each.range.end - each.range.begin),
+        {},
+        each.place,
+        each.range.begin};
+    work.records.push_back(judges.judge(object, each.range.list.get()));
+  }
+}
+
+void judge_yaml(batch& work, object_judge& judges, const rules& asked) {
+  const placed_part& whole = work.parts.front();
+  auto written = std::make_shared<yaml_text>();
+  written->text = work.text->bytes.substr(whole.range.begin,
+                                          whole.range.end - whole.range.begin);
+  source document{work.text->name, {}, written, whole.place, whole.range.begin};
+  try {
+    document.bytes = yaml_to_json(*written);
+  } catch (const text_fault& fault) {
+    const source as_written{
+        document.name, written->text, {}, document.start, document.offset};
+    work.records.push_back(
+        unreadable(as_written, fault.place, fault.code, fault.what(), asked));
+    return;
+  }
+  locator places(document.written_text());
+  // YAML was turned into JSON that is whole.
+  split_json(document.bytes, false, [&](const part& each) {
+    const span place{static_cast<std::uint32_t>(each.begin),
+                     static_cast<std::uint32_t>(each.end)};
+    work.records.push_back(
+        judges.judge(part_of(document, place, places), each.list.get()));
+    return true;
+  });
+}
+
+}  // namespace
+
+void judge_batch(batch& work, object_judge& judges, const rules& asked) {
+  try {
+    if (work.yaml) {
+      judge_yaml(work, judges, asked);
+    } else {
+      judge_json(work, judges);
+    }
+  } catch (...) {
+    work.failed = std::current_exception();
+  }
+}
+
+crew::crew(unsigned workers, const rules& asked) : asked_(asked) {
+  if (workers < 2) {
+    alone_ = std::make_unique<object_judge>(asked);
+    return;
+  }
+  threads_.reserve(workers);
+  for (unsigned each = 0; each < workers; ++each) {
+    threads_.emplace_back([this] { work(); });
+  }
+}
+
+crew::~crew() {
+  {
+    const std::lock_guard lock(guard_);
+    stopping_ = true;
+  }
+  given_.notify_all();
+  for (std::thread& each : threads_) each.join();
+}
+
+void crew::give(std::shared_ptr<batch> work) {
+  if (alone_) {
+    judge_batch(*work, *alone_, asked_);
+    work->done = true;
+    return;
+  }
+  {
+    const std::lock_guard lock(guard_);
+    queue_.push_back(std::move(work));
+  }
+  given_.notify_one();
+}
+
+bool crew::wait(const batch& work, std::chrono::milliseconds most) {
+  if (work.done) return true;
+  std::unique_lock lock(guard_);
+  return finished_.wait_for(lock, most, [&] { return work.done.load(); });
+}
+
+void crew::work() {
+  object_judge judges(asked_);
+  for (;;) {
+    std::shared_ptr<batch> next;
+    {
+      std::unique_lock lock(guard_);
+      given_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (stopping_) return;
+      next = std::move(queue_.front());
+      queue_.pop_front();
+    }
+    judge_batch(*next, judges, asked_);
+    {
+      const std::lock_guard lock(guard_);
+      next->done = true;
+    }
+    finished_.notify_one();
+  }
+}
+
+}  // namespace mxpatch::cli::auditing

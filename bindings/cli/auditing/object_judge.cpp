@@ -1,0 +1,135 @@
+#include "auditing/object_judge.hpp"
+
+#include "mxpatch/write.hpp"
+#include "output/collect.hpp"
+#include "places.hpp"
+#include "report.hpp"
+#include "snippet.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli::auditing {
+namespace {
+
+// What only a List says of its items.
+void complete(identity& object, const list_kind* list) {
+  if (list == nullptr || list->kind.empty()) return;
+  if (object.api_version.empty()) object.api_version = list->api_version;
+  if (object.kind.empty()) object.kind = list->kind;
+}
+
+// Of another value there is nothing to know either.
+bool begins_object(std::string_view bytes) {
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] == '{';
+}
+
+constexpr const char* list_inside =
+    "a List inside of a List is not read: audit it by itself";
+
+}  // namespace
+
+object_judge::object_judge(const rules& asked)
+    : asked_(asked),
+      gates_(asked.policies.size()),
+      fallback_(fallback_policy()) {}
+
+gate& object_judge::gate_for(const identity& object, bool& matched) {
+  for (std::size_t index = 0; index < gates_.size(); ++index) {
+    const policy& each = asked_.policies[index];
+    if (!each.matches(object.api_version, object.kind)) continue;
+    matched = true;
+    if (!gates_[index]) gates_[index].emplace(each);
+    return *gates_[index];
+  }
+  return fallback_;
+}
+
+void object_judge::judge_by(gate& judges, bool matched, const source& object,
+                            const identity& is, record& out) {
+  const verdict& judged = judges.create(object.bytes);
+  const bool stopped = asked_.deny_warnings && judged.warnings() > 0;
+  out.result = !is.readable                   ? result::unreadable
+               : !judged.allowed() || stopped ? result::failed
+                                              : result::passed;
+  out.code = judged.code();
+  out.reason = judged.reason();
+  if (matched) out.policy = judged.policy_name();
+  out.warnings = judged.warnings();
+  const language in = asked_.how.language;
+  const report_context context{object, object,         object,
+                               is,     judges.rules(), asked_.deny_warnings};
+  out.found.issues = output::issues_of(judged, object, object, in);
+  out.found.omitted = judged.omitted();
+  out.found.summary = summary_text(judged, context, look{in});
+  if (asked_.shown) {
+    out.shown = diagnostics_text(judged, context, asked_.how);
+  }
+  if (asked_.verdicts) {
+    write_verdict_json(judged, in, append_to(out.verdict),
+                       origins_of(judged, object, object));
+  }
+}
+
+record object_judge::judge(const source& object, const list_kind* list) {
+  record out;
+  identity is = names_.of(object.bytes);
+  is.readable = is.readable && begins_object(object.bytes);
+  if (is.readable) complete(is, list);
+  bool matched = false;
+  gate& judges = gate_for(is, matched);
+  if (matched || !is.readable) {
+    judge_by(judges, matched, object, is, out);
+  } else if (list != nullptr && is.kind.ends_with("List")) {
+    out = unreadable(object, {0, 1}, "list", list_inside, asked_);
+  } else {
+    out.result = result::unmatched;
+    out.found.summary =
+        say(asked_.how.language, "no policy is for it", "没有适用的策略");
+  }
+  out.file = out.found.file = object.name;
+  out.place = object.start;
+  out.offset = object.offset;
+  out.api_version = is.api_version;
+  out.kind = is.kind;
+  out.name_space = is.name_space;
+  out.name = is.name;
+  out.found.object = describe(is);
+  out.found.judged = out.result != result::unreadable;
+  out.found.passed = out.found.judged && out.result != result::failed;
+  return out;
+}
+
+record unreadable(const source& text, span place, std::string_view code,
+                  const std::string& message, const rules& asked,
+                  std::string_view note) {
+  record out;
+  out.result = result::unreadable;
+  out.file = out.found.file = text.name;
+  out.place = text.start;
+  out.offset = text.offset;
+  output::issue why;
+  why.code = code;
+  why.message = escaped(message);
+  why.where = output::place_in(text, place);
+  if (why.where.located) {
+    out.place = why.where.begin;
+    out.offset = why.where.bytes.begin;
+  }
+  if (asked.shown) {
+    finding shown;
+    shown.code = code;
+    shown.message = why.message;
+    shown.name = text.name;
+    shown.text = text.written_text();
+    shown.span = text.written(place);
+    shown.start = text.start;
+    shown.note = note;
+    append_finding(out.shown, shown, asked.how);
+  }
+  out.found.judged = false;
+  out.found.summary = why.message;
+  out.found.issues.push_back(std::move(why));
+  return out;
+}
+
+}  // namespace mxpatch::cli::auditing

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "auditing/record.hpp"
+#include "auditing/split.hpp"
+#include "choose.hpp"
+#include "files.hpp"
+#include "look.hpp"
+#include "mxpatch/gate.hpp"
+
+namespace mxpatch::cli::auditing {
+
+// How objects are judged and what is kept of it.
+struct rules {
+  std::vector<policy> policies;  // the first that is for an object judges it
+  bool deny_warnings = false;
+  bool shown = false, verdicts = false;  // record::shown, record::verdict
+  look how;
+};
+
+// Judges objects as they are. One thread at a time; each has its own.
+class object_judge {
+ public:
+  explicit object_judge(const rules& asked);
+
+  record judge(const source& object, const list_kind* list);
+
+ private:
+  gate& gate_for(const identity& object, bool& matched);
+  void judge_by(gate&, bool matched, const source& object, const identity&,
+                record& out);
+
+  const rules& asked_;
+  identifier names_;
+  std::vector<std::optional<gate>> gates_;  // as the policies
+  gate fallback_;
+};
+
+// A text that could not be taken apart, or not be read at all.
+record unreadable(const source& text, span place, std::string_view code,
+                  const std::string& message, const rules& asked,
+                  std::string_view note = {});
+
+}  // namespace mxpatch::cli::auditing

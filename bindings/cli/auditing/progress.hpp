@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "mxpatch/errors.hpp"
+
+namespace mxpatch::cli::auditing {
+
+// Tells on standard error how far an audit is, once it takes long: one line
+// that is rewritten on a terminal, else a line now and then.
+class progress {
+ public:
+  progress(bool wanted, language in);
+  ~progress() { clear(); }
+  progress(const progress&) = delete;
+  progress& operator=(const progress&) = delete;
+
+  void tell(std::uint64_t objects, std::size_t files, std::size_t of);
+  // Takes the line away, so that something can be printed.
+  void clear();
+
+ private:
+  using clock = std::chrono::steady_clock;
+
+  bool wanted_, terminal_;
+  bool drawn_ = false;
+  language language_;
+  clock::time_point next_;
+};
+
+}  // namespace mxpatch::cli::auditing

@@ -1,0 +1,139 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+
+#include "auditing/run.hpp"
+#include "folders.hpp"
+#include "options.hpp"
+#include "stop.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+constexpr int status_interrupted = 130;
+constexpr unsigned most_jobs = 256;
+
+struct audit_options : common_options {
+  std::vector<std::string> paths;
+  std::vector<std::string> policies;
+  std::string input;
+  bool deny_unmatched = false, deny_warnings = false, all = false;
+  unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
+};
+
+bool is_object_file(std::string_view name) {
+  for (const std::string_view end :
+       {".json", ".yaml", ".yml", ".ndjson", ".jsonl"}) {
+    if (name.ends_with(end)) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> find_objects(const std::vector<std::string>& paths) {
+  std::vector<std::string> out = files_of(paths, is_object_file);
+  if (out.empty()) {
+    throw stop(
+        "nothing to audit: no file is called *.json, .yaml, .yml, .ndjson or "
+        ".jsonl");
+  }
+  return out;
+}
+
+// Those that are named come first, so that they win over what is built in.
+std::vector<policy> find_policies(const audit_options& asked, const look& how) {
+  std::vector<policy> out;
+  reader files;
+  for (const std::string& named : asked.policies) {
+    auto chosen = choose_policy(named, {}, files, how);
+    if (!chosen) usage_error("--policy needs a policy");
+    out.push_back(*std::move(chosen));
+  }
+  for (int index = 0; index < policy::builtin_count(); ++index) {
+    auto built = policy::builtin(policy::builtin_name(index));
+    if (built && built.value().is_default()) {
+      out.push_back(std::move(built).value());
+    }
+  }
+  return out;
+}
+
+int run_audit(const audit_options& asked) {
+  using namespace auditing;
+  request what;
+  what.how.how = asked.shown_on(STDOUT_FILENO);
+  what.how.policies = find_policies(asked, what.how.how);
+  what.how.deny_warnings = asked.deny_warnings;
+  what.how.shown = !asked.quiet && !asked.json();
+  what.how.verdicts = !asked.quiet && asked.json();
+  what.form = asked.input.empty()     ? text_form::by_name
+              : asked.input == "yaml" ? text_form::yaml
+                                      : text_form::json;
+  what.files = find_objects(asked.paths);
+  what.jobs = asked.jobs;
+  what.quiet = asked.quiet;
+  const auto says =
+      asked.json() ? json_reporter() : text_reporter(what.how.how, asked.all);
+  const outcome came = run(what, *says);
+  if (came.interrupted) return status_interrupted;
+  const bool failed =
+      came.sum[result::failed] != 0 || came.sum[result::unreadable] != 0 ||
+      (asked.deny_unmatched && came.sum[result::unmatched] != 0);
+  return failed ? status_denied : status_allowed;
+}
+
+void add_options(CLI::App& command, audit_options& into) {
+  command
+      .add_option("PATH", into.paths,
+                  "files with objects, and folders with *.json, .yaml, .yml, "
+                  ".ndjson or .jsonl; - is standard input")
+      ->required();
+  command
+      .add_option("--policy", into.policies,
+                  "a built-in policy's name, or a file; any number, the first "
+                  "that is for an object judges it, then what is built in for "
+                  "its kind")
+      ->type_name("NAME|FILE")
+      ->allow_extra_args(false);
+  command.add_flag("--deny-unmatched", into.deny_unmatched,
+                   "exit with 1 for an object that no policy is for, too");
+  command.add_flag("--deny-warnings", into.deny_warnings,
+                   "count an object with warnings as failed");
+  command.add_flag("--all", into.all,
+                   "a line for each object, also where nothing is wrong");
+  command
+      .add_option("--jobs", into.jobs,
+                  "workers; by default one a core. The output is the same for "
+                  "any number")
+      ->check(CLI::Range(1u, most_jobs))
+      ->type_name("N");
+  command
+      .add_option("--input", into.input,
+                  "what the files are written in; by default by their names, "
+                  "else JSON where { or [ comes first")
+      ->check(CLI::IsMember({"json", "yaml"}))
+      ->type_name("FORMAT");
+  add_common(command, into);
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, int& status) {
+  auto* command = app.add_subcommand(
+      "audit", "judge objects as they are: the values that may be updated");
+  const auto asked = std::make_shared<audit_options>();
+  add_options(*command, *asked);
+  command->footer(
+      "A file holds one object, a List, one object a line, or YAML documents, "
+      "in less\nthan 256 MiB (a YAML document: 32 MiB); an object has at most "
+      "3 "
+      "MiB. Hidden\nfolders and links to folders are not entered. Exit status: "
+      "0 all passed, 1 some\nfailed or can not be read, 2 nothing was judged, "
+      "130 interrupted.\n\n"
+      "  mxpatch audit manifests\n"
+      "  kubectl get mxjobs -A -o json | mxpatch audit -");
+  command->callback([asked, &status] { status = run_audit(*asked); });
+}
+
+}  // namespace mxpatch::cli

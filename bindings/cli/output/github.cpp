@@ -74,23 +74,29 @@ std::string annotation(const issue& one, language in) {
 
 }  // namespace
 
+std::string github(const judgement& object, const std::string& command,
+                   language in) {
+  std::string out;
+  for (const issue& each : object.issues) out += annotation(each, in);
+  if (!object.judged && object.issues.empty()) {
+    out += annotation("error", {}, command, object.summary);
+  }
+  if (object.omitted != 0) {
+    place where;
+    where.file = object.file;
+    out +=
+        annotation("warning", where, command, omitted_text(object.omitted, in));
+  }
+  return out;
+}
+
 std::string github(const report& of) {
   std::string out;
-  bool told = false;  // the summary
+  bool told = false;  // the summary, as an annotation
   for (const judgement& object : of.objects) {
-    for (const issue& each : object.issues) {
-      out += annotation(each, of.language);
-    }
-    if (!object.judged && object.issues.empty()) {
-      out += annotation("error", {}, of.command, object.summary);
-      told = told || object.summary == of.summary;
-    }
-    if (object.omitted != 0) {
-      place where;
-      where.file = object.file;
-      out += annotation("warning", where, of.command,
-                        omitted_text(object.omitted, of.language));
-    }
+    out += github(object, of.command, of.language);
+    told = told || (!object.judged && object.issues.empty() &&
+                    object.summary == of.summary);
   }
   return told ? out : out + github_line(of.summary);
 }

@@ -10,6 +10,10 @@ namespace mxpatch::cli::output {
 // the summary. A line never says more than one command, whatever is in it.
 std::string github(const report&);
 
+// The same for one object.
+std::string github(const judgement&, const std::string& command,
+                   mxpatch::language);
+
 // One annotation for a whole file or a line of it, for what is no issue.
 std::string github_error(const place&, const std::string& title,
                          const std::string& message);

@@ -62,6 +62,11 @@ std::string case_xml(const junit_case& one) {
                      ">\n      <system-out>{}</system-out>\n    </testcase>\n",
                      element(one.text));
   }
+  if (one.result == outcome::skipped) {
+    return out +
+           fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n",
+                       attribute(one.message));
+  }
   const std::string_view tag =
       one.result == outcome::failed ? "failure" : "error";
   return out + fmt::format(
@@ -75,6 +80,11 @@ int count_of(const junit_suite& suite, outcome wanted) {
       [&](const junit_case& each) { return each.result == wanted; }));
 }
 
+std::string skips(const junit_suite& suite) {
+  const int count = count_of(suite, outcome::skipped);
+  return count == 0 ? "" : fmt::format(" skipped=\"{}\"", count);
+}
+
 }  // namespace
 
 std::string junit(const std::vector<junit_suite>& suites) {
@@ -86,10 +96,11 @@ std::string junit(const std::vector<junit_suite>& suites) {
     failed += count_of(suite, outcome::failed);
     broken += count_of(suite, outcome::broken);
     inside += fmt::format(
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">"
-        "\n",
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\""
+        "{}>\n",
         attribute(suite.name), suite.cases.size(),
-        count_of(suite, outcome::failed), count_of(suite, outcome::broken));
+        count_of(suite, outcome::failed), count_of(suite, outcome::broken),
+        skips(suite));
     for (const junit_case& each : suite.cases) inside += case_xml(each);
     inside += "  </testsuite>\n";
   }
@@ -100,19 +111,23 @@ std::string junit(const std::vector<junit_suite>& suites) {
       tests, failed, broken, inside);
 }
 
+junit_case case_of(const judgement& object, language in) {
+  junit_case made;
+  made.group = escaped(object.file);
+  made.name = object.object.empty() ? made.group : object.object;
+  made.result = !object.judged   ? outcome::broken
+                : !object.passed ? outcome::failed
+                                 : outcome::passed;
+  made.message = object.summary;
+  made.text = lines_of(object, in);
+  return made;
+}
+
 std::string junit(const report& of) {
   junit_suite suite;
   suite.name = of.command;
   for (const judgement& object : of.objects) {
-    junit_case made;
-    made.group = escaped(object.file);
-    made.name = object.object.empty() ? made.group : object.object;
-    made.result = !object.judged   ? outcome::broken
-                  : !object.passed ? outcome::failed
-                                   : outcome::passed;
-    made.message = object.summary;
-    made.text = lines_of(object, of.language);
-    suite.cases.push_back(std::move(made));
+    suite.cases.push_back(case_of(object, of.language));
   }
   return junit(std::vector<junit_suite>{std::move(suite)});
 }

@@ -8,12 +8,12 @@
 namespace mxpatch::cli::output {
 
 struct junit_case {
-  enum class outcome { passed, failed, broken };
+  enum class outcome { passed, skipped, failed, broken };
 
   std::string name;
   std::string group;  // JUnit's classname
   outcome result = outcome::passed;
-  std::string message;  // why it did not pass, one line
+  std::string message;  // why it did not pass, or was skipped; one line
   std::string text;     // the same at length, or what there is to say
 };
 
@@ -26,6 +26,7 @@ struct junit_suite {
 std::string junit(const std::vector<junit_suite>&);
 
 // A case for each object that was judged.
+junit_case case_of(const judgement&, mxpatch::language);
 std::string junit(const report&);
 
 }  // namespace mxpatch::cli::output

@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "mxpatch/version.hpp"
 #include "output/sarif_parts.hpp"
 #include "output/uri.hpp"
+#include "stop.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::output {
@@ -57,11 +57,10 @@ class writer {
  private:
   std::string invocation() const {
     const bool judged =
-        std::all_of(of_.objects.begin(), of_.objects.end(),
-                    [](const judgement& each) { return each.judged; });
+        of_.status == status_allowed || of_.status == status_denied;
     std::vector<std::string> notes;
     for (const judgement& each : of_.objects) {
-      if (!each.judged) {
+      if (!each.judged && each.issues.empty()) {
         notes.push_back(fmt::format("{{\"level\":\"error\",{}}}",
                                     message_json(each.summary)));
       }

@@ -86,6 +86,30 @@ def cases():
                 yield document, patch
 
 
+# Files of objects: a List, lines, documents, and what can not be read.
+JOB = {"apiVersion": "kubeflow.org/v1", "kind": "MXJob", "metadata": {"name": "ü😀"}}
+BAD = {**JOB, "spec": {"cleanPodPolicy": "all", "activeDeadlineSeconds": "3600"}}
+OTHER = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "c"}}
+OBJECTS = {
+    "list.json": json.dumps(
+        {"apiVersion": "v1", "kind": "List", "items": [JOB, BAD, OTHER]},
+        indent=2,
+        ensure_ascii=False,
+    ),
+    "lines.ndjson": "".join(
+        json.dumps(each, ensure_ascii=False) + "\n" for each in (BAD, JOB, BAD)
+    ),
+    "documents.yaml": "# é\n"
+    + "---\n".join(
+        "apiVersion: kubeflow.org/v1\nkind: MXJob\nmetadata: {name: ü}\n"
+        f"spec: {{cleanPodPolicy: {value}}}\n"
+        for value in ("All", "all", "none")
+    ),
+    "broken.json": '{"a": ü',
+    "broken.yaml": "spec: {a: 1\nb: *c\n",
+}
+
+
 class Folder(unittest.TestCase):
     def setUp(self):
         made = tempfile.TemporaryDirectory()
@@ -356,6 +380,44 @@ class Sarif(Folder):
         for texts in self.hostile_texts():
             self.hold(*texts)
 
+    def test_audit(self):
+        for name, text in OBJECTS.items():
+            self.write("o/" + name, text)
+        done = run("audit", "o", "-o", "sarif", cwd=self.folder)
+        run_ = self.log(done, 1)
+        self.assertTrue(run_["invocations"][0]["executionSuccessful"])
+        self.assertEqual(len(run_["artifacts"]), len(OBJECTS))
+        found = {}
+        for result in run_["results"]:
+            physical = result["locations"][0]["physicalLocation"]
+            name = physical["artifactLocation"]["uri"].removeprefix("o/")
+            text, region = OBJECTS[name], physical["region"]
+            shown, begin, end = cut(text, region)
+            if "byteOffset" in region:
+                at, size = region["byteOffset"], region["byteLength"]
+                self.assertEqual(text.encode()[at : at + size], shown.encode())
+            found.setdefault(name, []).append((result["ruleId"], shown))
+        bad = [("type-mismatch", '"3600"'), ("value-not-in-enum", '"all"')]
+        self.assertEqual(sorted(found["list.json"]), bad)
+        self.assertEqual(sorted(found["lines.ndjson"]), sorted(bad * 2))
+        self.assertEqual(
+            found["documents.yaml"],
+            [("value-not-in-enum", "all"), ("value-not-in-enum", "none")],
+        )
+        self.assertEqual([x[0] for x in found["broken.json"]], ["unexpected-token"])
+        self.assertEqual([x[0] for x in found["broken.yaml"]], ["yaml"])
+        # The fixes stand where the issues do.
+        for result in run_["results"]:
+            for fix in result.get("fixes", []):
+                physical = result["locations"][0]["physicalLocation"]
+                (replacement,) = fix["artifactChanges"][0]["replacements"]
+                self.assertEqual(replacement["deletedRegion"], physical["region"])
+        done = run("audit", "o", "-o", "sarif", "--deny-unmatched", cwd=self.folder)
+        more = {x["ruleId"] for x in self.log(done, 1)["results"]}
+        self.assertIn("no-policy", more)
+        done = run("audit", "-", "-o", "sarif", stdin=OBJECTS["lines.ndjson"].encode())
+        self.assertEqual(len(self.log(done, 1)["results"]), 4)
+
     def test_fingerprints_stay(self):
         def prints(patch):
             self.write("p.json", patch)
@@ -484,6 +546,17 @@ class GitHub(Folder):
             self.assertEqual((done.returncode, done.stderr), (2, b""))
             self.assertEqual(len(list(commands(done.stdout))), 1)
 
+    def test_audit(self):
+        for name, text in OBJECTS.items():
+            self.write("a,b/" + name, text)
+        for piece in HOSTILE:
+            self.write("a,b/x.json", json.dumps({**BAD, "metadata": {"name": piece}}))
+            done = run("audit", ".", "-o", "github", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stderr), (1, b""))
+            found = list(commands(done.stdout))
+            self.assertEqual(len(found), 12)
+            self.assertTrue(all(x[1]["file"].startswith("a,b/") for x in found))
+
     def test_policy_tests(self):
         names = [name.replace("\x00", "") for name in HOSTILE]
         content = {
@@ -555,6 +628,20 @@ class JUnit(Folder):
             self.write(name, FAULTS.read_bytes())
             (case,) = self.suites(self.check("junit", "d.json", name))
             self.assertTrue(case.get("classname"))
+
+    def test_audit(self):
+        for name, text in OBJECTS.items():
+            self.write(name, text)
+        done = run("audit", ".", "-o", "junit", cwd=self.folder)
+        every = self.suites(done)
+        self.assertEqual(len(every), 11)
+        count = lambda tag: len([x for x in every if x.find(tag) is not None])
+        self.assertEqual(count("failure"), 5)
+        self.assertEqual(count("error"), 2)
+        self.assertEqual(count("skipped"), 1)
+        done = run("audit", ".", "-o", "junit", "--deny-unmatched", cwd=self.folder)
+        every = self.suites(done)
+        self.assertEqual((count("failure"), count("skipped")), (6, 0))
 
     def test_policy_tests(self):
         names = HOSTILE + ["good"]

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "stop.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::auditing {
@@ -42,13 +43,7 @@ class for_people : public reporter {
                          how_.paint(ink::warning, words("interrupted; so far:",
                                                         "已中断; 截至目前:")));
     }
-    out += fmt::format(
-        "{}: {} {}, {} {}, {} {}, {} {}\n",
-        count_of(how_.language, sum.objects(), "object", "objects", "个对象"),
-        sum[result::passed], words("passed", "通过"), sum[result::failed],
-        words("failed", "失败"), sum[result::unmatched],
-        words("without a policy", "无策略"), sum[result::unreadable],
-        words("unreadable", "不可读"));
+    out += totals_text(sum, how_.language) + '\n';
     if (!kinds_.empty()) {
       out += how_.paint(ink::note, words("without a policy:", "无策略:"));
       const char* before = " ";
@@ -165,6 +160,25 @@ std::string_view name(result of) {
       break;
   }
   return "unreadable";
+}
+
+std::string totals_text(const totals& sum, language in) {
+  return fmt::format("{}: {} {}, {} {}, {} {}, {} {}",
+                     count_of(in, sum.objects(), "object", "objects", "个对象"),
+                     sum[result::passed], say(in, "passed", "通过"),
+                     sum[result::failed], say(in, "failed", "失败"),
+                     sum[result::unmatched],
+                     say(in, "without a policy", "无策略"),
+                     sum[result::unreadable], say(in, "unreadable", "不可读"));
+}
+
+int status_of(const totals& sum, bool interrupted, bool deny_unmatched) {
+  constexpr int status_interrupted = 130;
+  if (interrupted) return status_interrupted;
+  const bool failed = sum[result::failed] != 0 ||
+                      sum[result::unreadable] != 0 ||
+                      (deny_unmatched && sum[result::unmatched] != 0);
+  return failed ? status_denied : status_allowed;
 }
 
 std::unique_ptr<reporter> text_reporter(const look& how, bool all) {

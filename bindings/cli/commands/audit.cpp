@@ -7,12 +7,12 @@
 #include "auditing/run.hpp"
 #include "folders.hpp"
 #include "options.hpp"
+#include "output/formats.hpp"
 #include "stop.hpp"
 
 namespace mxpatch::cli {
 namespace {
 
-constexpr int status_interrupted = 130;
 constexpr unsigned most_jobs = 256;
 
 struct audit_options : common_options {
@@ -65,7 +65,7 @@ int run_audit(const audit_options& asked) {
   what.how.how = asked.shown_on(STDOUT_FILENO);
   what.how.policies = find_policies(asked, what.how.how);
   what.how.deny_warnings = asked.deny_warnings;
-  what.how.shown = !asked.quiet && !asked.json();
+  what.how.shown = !asked.quiet && asked.output == "text";
   what.how.verdicts = !asked.quiet && asked.json();
   what.form = asked.input.empty()     ? text_form::by_name
               : asked.input == "yaml" ? text_form::yaml
@@ -73,14 +73,13 @@ int run_audit(const audit_options& asked) {
   what.files = find_objects(asked.paths);
   what.jobs = asked.jobs;
   what.quiet = asked.quiet;
-  const auto says =
-      asked.json() ? json_reporter() : text_reporter(what.how.how, asked.all);
+  const auto says = asked.json() ? json_reporter()
+                    : output::is_report(asked.output)
+                        ? tool_reporter(asked.output, what.how.how.language,
+                                        asked.deny_unmatched)
+                        : text_reporter(what.how.how, asked.all);
   const outcome came = run(what, *says);
-  if (came.interrupted) return status_interrupted;
-  const bool failed =
-      came.sum[result::failed] != 0 || came.sum[result::unreadable] != 0 ||
-      (asked.deny_unmatched && came.sum[result::unmatched] != 0);
-  return failed ? status_denied : status_allowed;
+  return status_of(came.sum, came.interrupted, asked.deny_unmatched);
 }
 
 void add_options(CLI::App& command, audit_options& into) {
@@ -123,6 +122,7 @@ void add_audit(CLI::App& app, int& status) {
   auto* command = app.add_subcommand(
       "audit", "judge objects as they are: the values that may be updated");
   const auto asked = std::make_shared<audit_options>();
+  asked->formats = output::all_formats();
   add_options(*command, *asked);
   command->footer(
       "A file holds one object, a List, one object a line, or YAML documents, "

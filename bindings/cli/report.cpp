@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "mxpatch/write.hpp"
-#include "output/issue.hpp"
+#include "output/collect.hpp"
 #include "snippet.hpp"
 #include "words.hpp"
 
@@ -120,28 +121,26 @@ std::string summary_text(const verdict& judged, const report_context& context,
 
 std::string diagnostics_text(const verdict& judged,
                              const report_context& context, const look& how) {
+  const source& other =
+      judged.operation() == operation::patch ? context.patch : context.updated;
+  const std::vector<output::issue> issues =
+      output::issues_of(judged, context.document, other, how.language);
   std::string out;
-  for (const diagnostic& each : judged.diagnostics()) {
-    finding shown;
-    shown.level = each.level;
-    shown.code = mxpatch::describe(each.code).name;
-    shown.message = written(
-        [&](sink to) { write_message(judged, each, how.language, to); });
+  for (std::size_t index = 0; index < issues.size(); ++index) {
+    const output::issue& told = issues[index];
+    const diagnostic& each = judged.diagnostics()[index];
     const source& in = source_of(each.input, context);
+    finding shown;
+    shown.level = told.level;
+    shown.code = told.code;
+    shown.message = told.message;
     shown.name = in.name;
     shown.text = in.written_text();
     shown.span = in.written(each.span);
     shown.start = in.start;
-    shown.fix = written(
-        [&](sink to) { write_fix_title(judged, each, how.language, to); });
-    if (each.has_related) {
-      const source& other = source_of(each.related_input, context);
-      shown.note =
-          place_of(other.name, other.written_text(),
-                   other.written(each.related_span).begin, other.start) +
-          ": " + written([&](sink to) {
-            write_related(judged, each, how.language, to);
-          });
+    shown.fix = told.suggestion;
+    for (const output::related_place& near : told.related) {
+      shown.note = output::text_of(near.where) + ": " + near.message;
     }
     append_finding(out, shown, how);
   }

@@ -5,6 +5,7 @@
 
 #include "choose.hpp"
 #include "options.hpp"
+#include "starting/start.hpp"
 #include "stop.hpp"
 #include "words.hpp"
 
@@ -120,10 +121,18 @@ int check_policy(const policy_options& asked) {
   return compiled ? status_allowed : status_denied;
 }
 
+int start_policy(const policy_options& asked) {
+  const look how = asked.shown_on(STDERR_FILENO);
+  const source document = reader().read(asked.name);
+  print(starting::start_of(document, asked.json(), how));
+  return status_allowed;
+}
+
 }  // namespace
 
 void add_policy(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand("policy", "list, show and check policies");
+  auto* command =
+      app.add_subcommand("policy", "list, show, check and start policies");
   command->require_subcommand(1);
   const auto add = [&](const char* called, const char* what,
                        const char* argument,
@@ -135,12 +144,17 @@ void add_policy(CLI::App& app, int& status) {
     }
     add_common(*sub, *asked);
     sub->callback([asked, run, &status] { status = run(*asked); });
+    return sub;
   };
   add("list", "the policies that are built in", "", list_policies);
   add("show", "what a policy lets be updated; with -o json its text", "NAME",
       show_policy);
   add("check", "whether a policy file is one; exit status 1 when it is not",
       "FILE", check_policy);
+  add("init",
+      "print the start of a policy for objects like this one, with comments",
+      "DOCUMENT", start_policy)
+      ->footer("  mxpatch policy init job.json > job.policy.yaml");
 }
 
 }  // namespace mxpatch::cli

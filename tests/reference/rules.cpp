@@ -362,8 +362,6 @@ errors judge(const std::vector<field>& policy, const path& where,
     return {"field-locked"};
   }
   check_container(policy, where, object, what.op == "add", out);
-  // Whatever else is wrong, it is one thing that may not be done.
-  if (out.contains("field-locked")) return {"field-locked"};
   return out;
 }
 
@@ -404,7 +402,12 @@ outcome finish(const value& document, const value& merged,
   for (located_change& one : changes) {
     errors wrong = judge(policy, one.where, one.what, merged);
     if (finishing && one.where == finalizers) wrong.clear();
-    if (finishing && one.what.op == "add") wrong.erase("field-locked");
+    if (finishing && one.what.op == "add") {
+      wrong.erase("field-locked");
+    } else if (wrong.contains("field-locked")) {
+      // Whatever else is wrong, it is one thing that may not be done.
+      wrong = {"field-locked"};
+    }
     one.what.allowed = wrong.empty();
     found.insert(wrong.begin(), wrong.end());
     std::string pointer;

@@ -312,6 +312,7 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
         stack[depth++] = {child, writer, absent, text.first_key(member),
                           extend(top.path, from, key, any)};
       } else if (index == no_rule) {
+        if (judging) continue;
         if (locked.type == argument::kind::none) {
           locked.type = argument::kind::list;
         }
@@ -337,8 +338,10 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
         judge_field(on_.policy->rules[static_cast<std::size_t>(index)], leaf);
       }
     }
-    if (locked.type == argument::kind::list)
-      return lock(at, found, locked, out);
+    if (!judging && locked.type == argument::kind::list) {
+      lock(at, found, locked, out);
+      if (finalizers_ == no_edit || !added) return;
+    }
   }
 }
 

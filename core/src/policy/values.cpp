@@ -110,7 +110,8 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
   const token named = in_base ? at.base_key : at.donor_key;
   if (is_locked_key(rule, at.writer,
                     (in_base ? *on_.base : *on_.donor).body(named))) {
-    return lock_key(at);
+    lock_key(at);
+    if (finalizers_ == no_edit || at.before != no_token) return;
   }
   if (at.after == no_token) return;
   const scan& text = *on_.donor;

@@ -79,6 +79,13 @@ std::string_view policy::kind() const noexcept {
 std::string_view policy::resource() const noexcept {
   return compiled_ == nullptr ? std::string_view{} : compiled_->resource;
 }
+int policy::version_count() const noexcept {
+  return compiled_ == nullptr ? 0
+                              : static_cast<int>(compiled_->versions.size());
+}
+std::string_view policy::version(int index) const noexcept {
+  return compiled_->versions[static_cast<std::size_t>(index)];
+}
 bool policy::is_default() const noexcept {
   return compiled_ != nullptr && compiled_->is_default;
 }
@@ -105,6 +112,9 @@ const field_rule& policy::field(int index) const noexcept {
   return compiled_->rules[static_cast<std::size_t>(index)];
 }
 
+status_mode policy::status() const noexcept {
+  return compiled_ == nullptr ? status_mode::subresource : compiled_->status;
+}
 int policy::writer_count() const noexcept {
   return compiled_ == nullptr ? 0 : static_cast<int>(compiled_->writers.size());
 }

@@ -21,6 +21,10 @@ enum class field_type : std::uint8_t {
 // "labels", "annotations", "integer", "string", "boolean", "any".
 MXPATCH_API std::string_view name(field_type type) noexcept;
 
+// What becomes of the member status: an API server keeps its own, since status
+// is a subresource; it is locked; it is a field that may be updated.
+enum class status_mode : std::uint8_t { subresource, locked, open };
+
 // One updatable path. Everything it points at belongs to the policy. `*` stands
 // for any one member: "spec.replicas[*].count", "/spec/replicas/*/count".
 struct field_rule {
@@ -97,6 +101,8 @@ class MXPATCH_API policy {
   std::string_view group() const noexcept;
   std::string_view kind() const noexcept;
   std::string_view resource() const noexcept;
+  int version_count() const noexcept;
+  std::string_view version(int index) const noexcept;
   bool is_default() const noexcept;
   bool matches(std::string_view api_version,
                std::string_view kind) const noexcept;
@@ -106,6 +112,7 @@ class MXPATCH_API policy {
   const field_rule& field(int index) const noexcept;
 
   // The rest of the policy, each in its order.
+  status_mode status() const noexcept;
   int writer_count() const noexcept;
   const writer_rule& writer(int index) const noexcept;
   int absent_count() const noexcept;

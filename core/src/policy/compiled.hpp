@@ -12,8 +12,6 @@
 
 namespace mxpatch::inline v0::detail {
 
-enum class status_mode : std::uint8_t { subresource, locked, open };
-
 // The segments of a path, a range of compiled_policy::segments. "*" is any one
 // member.
 struct path_range {

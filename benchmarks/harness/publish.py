@@ -5,7 +5,7 @@ import json
 import pathlib
 import re
 
-from harness import chart, figures, table
+from harness import chart, figures, questions, table
 
 folder = pathlib.Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- results: tools/bench publish -->\n", "<!-- end of results -->\n"
@@ -42,9 +42,15 @@ def results(result):
 
 def publish():
     result = json.loads((folder.parent / "build/bench.json").read_text())
+    there = {row["question"] for row in result["rows"]} | set(result["machine"]["absent"])
+    missing = {question.name for question in questions.find()} - there
+    if missing:
+        print(f"publish: build/bench.json has no {', '.join(sorted(missing))}: run all")
+        return 1
     readme = folder / "README.md"
     text = readme.read_text()
     begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
     written = f"\n{results(result).rstrip()}\n\n"
     readme.write_text(re.sub(r"\n{3,}", "\n\n", text[:begin] + written + text[end:]))
     (folder / "chart.svg").write_text(chart.draw(result["rows"]))
+    return 0

@@ -64,6 +64,12 @@ def of_stages(members):
     yield ("all", number(total), "")
 
 
+def of_sizes(members):
+    yield ("library", "bytes")
+    for row in members:
+        yield (row["library"], number(row["bytes"]))
+
+
 def factor_at(found):
     """(factor, KiB) as text; "" where not known."""
     return f"{found[0]:.2f} × at {found[1]} KiB" if found else ""
@@ -82,13 +88,16 @@ def of_growth(rows):
         )
 
 
+# The others are tables of times.
+OF_QUESTION = {"stages": of_stages, "wasm_size": of_sizes}
+
+
 def tables(rows):
     """(title, lines) of all tables."""
     for (question, case), members in groups(rows).items():
-        if question == "stages":
-            yield f"{question}, {case}", list(of_stages(members))
-        elif question != "worst_case":
-            yield f"{question}, {case}", list(of_case(members))
+        if question != "worst_case":
+            lines = OF_QUESTION.get(question, of_case)(members)
+            yield f"{question}, {case}", list(lines)
     if grown.families(rows):
         yield "worst_case", list(of_growth(rows))
 

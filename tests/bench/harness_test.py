@@ -1,0 +1,122 @@
+"""The benchmarks' own rules: who is timed, what counts as the same work, how a
+count is read. Nothing here is timed."""
+
+import pathlib
+import sys
+import tempfile
+import unittest
+
+root = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(root / "benchmarks"))
+
+from harness import documents, equal, expected, figures, grown, measure  # noqa: E402
+from harness.programs import Failed, Program  # noqa: E402
+from harness.run import check  # noqa: E402
+from stages import stages  # noqa: E402
+
+
+class Library:
+    name = "rival"
+    does = "merge"
+
+
+class SameWork(unittest.TestCase):
+    def rival(self, merged):
+        """A competitor that answers with `merged(document, patch)`."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        source = self.folder / "rival.py"
+        source.write_text(
+            "import sys\n"
+            f"sys.path.insert(0, {str(root / 'benchmarks')!r})\n"
+            "from harness.serve import serve\n"
+            f"serve('1', {merged})\n"
+        )
+        for name, text in (("document", b'{"a":1,"b":2}'), ("patch", b'{"b":null}')):
+            (self.folder / name).write_bytes(text)
+        return Program("rival", [sys.executable, source])
+
+    def check(self, merged):
+        paths = [self.folder / "document", self.folder / "patch"]
+        with merged as program:
+            program.inputs(paths)
+            check(Library, program, paths, self.folder)
+            return program.run(3)
+
+    def test_who_merges_is_timed(self):
+        self.assertGreater(self.check(self.rival("lambda d, p: b'{\"a\": 1}'")), 0)
+
+    def test_who_makes_something_else_is_not(self):
+        with self.assertRaisesRegex(Failed, "something else of document"):
+            self.check(self.rival("lambda d, p: d"))
+
+    def test_who_fails_is_not(self):
+        with self.assertRaisesRegex(Failed, "by zero"):
+            self.check(self.rival("lambda d, p: 1 // 0"))
+
+
+class Equality(unittest.TestCase):
+    def same(self, left, right):
+        return equal.value(left) == equal.value(right)
+
+    def test_order_and_spelling_do_not_count(self):
+        self.assertTrue(self.same('{"a":1.0,"b":"\\u0041"}', '{"b":"A","a":10e-1}'))
+
+    def test_types_and_digits_do(self):
+        for left, right in (
+            ("1", "true"),
+            ("0", "false"),
+            ("9007199254740993", "9007199254740992"),
+            ("[1,2]", "[2,1]"),
+            ('{"a":null}', "{}"),
+        ):
+            self.assertFalse(self.same(left, right), f"{left} {right}")
+
+    def test_a_key_that_stands_twice_is_an_error(self):
+        with self.assertRaises(ValueError):
+            equal.value('{"a":1,"a":1}')
+
+    def test_structural_bytes_are_counted(self):
+        text = b'{"a\\"b": [1, true], "c": ""}'
+        self.assertTrue(expected.scan(b'{":[1,t],":"}', text))
+        self.assertFalse(expected.scan(b'{":[1,t],":}', text))
+
+
+class Numbers(unittest.TestCase):
+    def test_a_ratio_is_the_median_of_the_rounds(self):
+        times = {"mxpatch": [1, 2, 100], "slow": [3, 6, 100]}
+        found = measure.summary(times, "mxpatch")
+        self.assertEqual(found, {"mxpatch": (2, 1), "slow": (6, 3)})
+
+    def test_own_costs_leave_out_what_was_called(self):
+        text = "fn=(1) outer\n+1 5\ncfn=(2) inner\ncalls=1 0\n* 70\n+3 6\n\nfn=(2)\n9 70\n"
+        self.assertEqual(stages.own_costs(text), {"outer": 11, "inner": 70})
+
+    def test_growth_is_for_twice_the_size(self):
+        rows = [
+            {"question": "worst_case", "case": f"deep-{size}kb", "library": "mxpatch", "ns": ns}
+            for size, ns in ((1, 10), (2, 20), (4, 60))
+        ]
+        (family,) = grown.families(rows)
+        self.assertEqual(family.worst_doubling(), (3.0, 4))
+
+    def test_a_figure_is_reached_or_not(self):
+        self.assertEqual(figures.reached(1.2, 1.0, 0.75, less=True), "**no**")
+        self.assertEqual(figures.reached(1.0, 1.0, 0.75, less=True), "yes")
+        self.assertEqual(figures.reached(0.7, 1.0, 0.75, less=True), "aim")
+        self.assertEqual(figures.reached(2.9, 3, 5), "**no**")
+        self.assertEqual(figures.reached(5, 3, 5), "aim")
+
+
+class Documents(unittest.TestCase):
+    def test_a_large_job_has_the_size_asked_for(self):
+        self.assertEqual(len(documents.large(192 * 1024, 100)), 192 * 1024)
+
+    def test_it_is_the_same_every_time(self):
+        self.assertEqual(documents.large(192 * 1024, 100), documents.large(192 * 1024, 100))
+
+
+if __name__ == "__main__":
+    unittest.main()

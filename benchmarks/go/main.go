@@ -69,7 +69,7 @@ func read(paths []string) error {
 }
 
 func allocations() uint64 {
-	const times = 100
+	const times = 10
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for i := 0; i < times; i++ {

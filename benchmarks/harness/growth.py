@@ -39,30 +39,38 @@ def in_spec(size, units):
 
 
 def keys():
-    """Ascending, six bytes each."""
+    """Ascending, five bytes each: more than 300,000 in 3 MiB."""
     letters = "0123456789abcdefghijklmnopqrstuvwxyz"
-    for name in itertools.product(letters, repeat=5):
+    for name in itertools.product(letters, repeat=4):
         yield "k" + "".join(name)
 
 
 def members(shuffled, size):
-    named = list(itertools.islice(keys(), size // 11))
+    named = list(itertools.islice(keys(), size // 10))
     if shuffled:
         random.Random(7396).shuffle(named)
     return (f'"{name}":0'.encode() for name in named)
 
 
 def plain(size):
-    return in_spec(size, itertools.repeat(b'"' + b"plain text, " * 20 + b'"'))
+    return in_spec(size, itertools.repeat(b'"' + b"plain text, " * 4 + b'"'))
 
 
 def structure(size):
     return in_spec(size, itertools.cycle((b"[]", b"{}")))
 
 
+def chains(room):
+    """As deep as allowed, the last as deep as there is room."""
+    while room >= 3:
+        levels = min(DEEPEST, (room - 1) // 2)
+        yield b"[" * levels + b"]" * levels
+        room -= 2 * levels + 1
+
+
 def deep(size):
-    levels = min(DEEPEST, (size - 200) // 2)
-    return in_spec(size, itertools.repeat(b"[" * levels + b"]" * levels))
+    before, after = around("spec", b"[", b"]")
+    return filled(size, before, chains(size - len(before) - len(after)), after)
 
 
 def ascending(size):
@@ -76,7 +84,7 @@ def shuffled(size):
 
 
 def escapes(size):
-    return in_spec(size, itertools.repeat(b'"' + b"\\\"\\\\\\n\\u0041" * 16 + b'"'))
+    return in_spec(size, itertools.repeat(b'"' + b"\\\"\\\\\\n\\u0041" * 4 + b'"'))
 
 
 # As many digits as a double keeps, so that each reader keeps the value.
@@ -98,7 +106,7 @@ FAMILIES = {
 def patch_of(size):
     """A patch of that many bytes: labels in no order."""
     named = (f'"{name}":"v"' for name in keys())
-    some = list(itertools.islice(named, size // 13))
+    some = list(itertools.islice(named, size // 12))
     random.Random(7396).shuffle(some)
     units = (text.encode() for text in some)
     return filled(size, b'{"metadata":{"labels":{', units, b"}}}")

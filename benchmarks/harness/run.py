@@ -1,6 +1,8 @@
 """Answers a question: checks that the libraries do the same work, times them in
 turns, counts, and gives the rows of build/bench.json."""
 
+import concurrent.futures
+import os
 import sys
 
 from harness import count, expected, measure
@@ -55,12 +57,15 @@ class Run:
         finally:
             for program in programs.values():
                 program.close()
-        for case in cases:
-            own = {name: spent for (of, name), spent in times.items() if of == case}
-            found = measure.summary(own, self.question.reference)
-            for library in self.question.libraries:
-                if library.name in found:
-                    self.add_row(case, library, *found[library.name])
+        # Counting is not timing: as much of it at once as there are processors.
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for case in cases:
+                own = {name: spent for (of, name), spent in times.items() if of == case}
+                found = measure.summary(own, self.question.reference)
+                taken = [l for l in self.question.libraries if l.name in found]
+                counts = pool.map(lambda library: self.counts(case, library), taken)
+                for library, counted in zip(taken, counts):
+                    self.add_row(case, library, *found[library.name], *counted)
 
     def inputs(self, case, library):
         return library.takes([self.paths[name] for name in self.question.cases[case]])
@@ -83,15 +88,19 @@ class Run:
             return
         programs[case, library.name] = program
 
-    def add_row(self, case, library, nanoseconds, ratio):
+    def counts(self, case, library):
+        """(allocations, instructions); None where not known."""
         inputs = self.inputs(case, library)
         with library.start(counting=True) as program:
             program.inputs(inputs)
             program.run(2)
             allocations = program.allocations()
-        instructions = None
-        if self.count_instructions and library.countable():
-            instructions = count.instructions(library.command(), inputs)
+        if not self.count_instructions or not library.countable():
+            return allocations, None
+        return allocations, count.instructions(library.command(), inputs)
+
+    def add_row(self, case, library, nanoseconds, ratio, allocations, instructions):
+        inputs = self.inputs(case, library)
         self.rows.append(
             {
                 "question": self.question.name,

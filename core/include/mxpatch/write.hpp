@@ -40,6 +40,12 @@ MXPATCH_API void write_fix_title(const verdict&, const diagnostic&, language,
 // What the related place shows: it is "MXTrain" here.
 MXPATCH_API void write_related(const verdict&, const diagnostic&, language,
                                sink);
+// What it suggests instead, "" without a suggestion: a better key, the place
+// where the field belongs.
+MXPATCH_API std::string_view suggestion(const diagnostic&) noexcept;
+// One of its arguments as the verdict JSON has it: a string, a number, null or
+// a list of fields.
+MXPATCH_API void write_argument(const verdict&, const argument&, sink);
 // The verdict in one line of at most 256 bytes.
 MXPATCH_API void write_summary(const verdict&, language, sink);
 

@@ -85,6 +85,7 @@ class value_table {
   const stored_value& operator[](value_id id) const noexcept {
     return values_[id];
   }
+  std::size_t size() const noexcept { return values_.size(); }
   std::size_t memory() const noexcept { return values_.memory(); }
   void release_above(std::size_t keep) noexcept { values_.release_above(keep); }
 

@@ -68,6 +68,40 @@ class verdict_writer {
     out_("}");
   }
 
+  void argument_value(const argument& what) const {
+    switch (what.type) {
+      case argument::kind::none:
+        return out_("null");
+      case argument::kind::number:
+        // Its number is the core's own affair.
+        if (std::string_view(what.name) == "problem") {
+          return string(
+              detail::name(static_cast<detail::label_problem>(what.number)));
+        }
+        return detail::write_number(what.number, out_);
+      case argument::kind::text:
+      case argument::kind::quoted:
+        return string(what.text);
+      case argument::kind::json:
+        return string_or_null(what.text);
+      case argument::kind::value:
+        return value(static_cast<value_id>(what.number));
+      case argument::kind::path:
+        return written([&](sink to) {
+          write_field(of_, static_cast<path_id>(what.number), to);
+        });
+      case argument::kind::list:
+        break;
+    }
+    out_("[");
+    bool first = true;
+    for (std::int64_t i = 0; i < what.number && i < 3; ++i) {
+      separate(first);
+      written([&](sink to) { write_field(of_, what.paths[i], to); });
+    }
+    out_("]");
+  }
+
  private:
   void separate(bool& first) const {
     if (!first) out_(",");
@@ -170,15 +204,7 @@ class verdict_writer {
 
   void suggestion(const diagnostic& found) const {
     out_(",\"suggestion\":");
-    for (const argument& each : found.arguments) {
-      if (each.type != argument::kind::none &&
-          std::string_view(each.name) == "suggestion") {
-        return argument_value(each);
-      }
-    }
-    const bool names = found.fix.type == fix::kind::rename ||
-                       found.fix.type == fix::kind::move;
-    string_or_null(names ? found.fix.subject : std::string_view{});
+    string_or_null(v0::suggestion(found));
   }
 
   void arguments(const diagnostic& found) const {
@@ -200,40 +226,6 @@ class verdict_writer {
       detail::write_number(each.more, out_);
     }
     out_("}");
-  }
-
-  void argument_value(const argument& what) const {
-    switch (what.type) {
-      case argument::kind::none:
-        return out_("null");
-      case argument::kind::number:
-        // Its number is the core's own affair.
-        if (std::string_view(what.name) == "problem") {
-          return string(
-              detail::name(static_cast<detail::label_problem>(what.number)));
-        }
-        return detail::write_number(what.number, out_);
-      case argument::kind::text:
-      case argument::kind::quoted:
-        return string(what.text);
-      case argument::kind::json:
-        return string_or_null(what.text);
-      case argument::kind::value:
-        return value(static_cast<value_id>(what.number));
-      case argument::kind::path:
-        return written([&](sink to) {
-          write_field(of_, static_cast<path_id>(what.number), to);
-        });
-      case argument::kind::list:
-        break;
-    }
-    out_("[");
-    bool first = true;
-    for (std::int64_t i = 0; i < what.number && i < 3; ++i) {
-      separate(first);
-      written([&](sink to) { write_field(of_, what.paths[i], to); });
-    }
-    out_("]");
   }
 
   void value(value_id id) const {
@@ -334,6 +326,22 @@ class verdict_writer {
 };
 
 }  // namespace
+
+std::string_view suggestion(const diagnostic& found) noexcept {
+  for (const argument& each : found.arguments) {
+    if (each.type != argument::kind::none &&
+        std::string_view(each.name) == "suggestion") {
+      return each.text;
+    }
+  }
+  const bool names =
+      found.fix.type == fix::kind::rename || found.fix.type == fix::kind::move;
+  return names ? found.fix.subject : std::string_view{};
+}
+
+void write_argument(const verdict& of, const argument& what, sink out) {
+  verdict_writer(of, language::english, out, {}).argument_value(what);
+}
 
 void write_verdict_json(const verdict& of, language words, sink out,
                         std::span<const origin> origins) {

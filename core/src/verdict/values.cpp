@@ -7,8 +7,8 @@
 namespace mxpatch::inline v0 {
 
 void write_value(const verdict& of, value_id id, sink out) {
-  if (id == 0) return;
   const detail::scratch& state = verdict_access::state(of);
+  if (id == 0 || id >= state.values.size()) return;
   const detail::stored_value& value = state.values[id];
   const detail::scan& text =
       value.from == detail::side::base ? state.base() : state.other();

@@ -129,7 +129,8 @@ bool decodes_to(std::string_view body, std::string_view bytes) noexcept {
 std::uint64_t decode(std::string_view body, char* out,
                      std::uint64_t capacity) noexcept {
   if (!has_escape(body)) {
-    const std::size_t fits = std::min<std::uint64_t>(body.size(), capacity);
+    const auto fits = static_cast<std::size_t>(
+        std::min<std::uint64_t>(body.size(), capacity));
     if (fits != 0) std::memcpy(out, body.data(), fits);
     return body.size();
   }

@@ -142,7 +142,10 @@ class status_writer {
 
   // spec.jobMode and 2 more fields may not be updated (policy mxjob)
   void brief_message(sink to) const {
-    const auto [first, count] = decided_by();
+    // No structured binding: lambdas of clang before 16 can not hold one.
+    const deciding decided = decided_by();
+    const diagnostic* const first = decided.first;
+    const std::uint32_t count = decided.count;
     if (first == nullptr) return;
     const bool chinese = words_ == language::chinese;
     const auto say = [&](std::string_view english, std::string_view other) {

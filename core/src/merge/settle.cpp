@@ -60,7 +60,10 @@ const char* expected_type(const scan& text, token value,
     char time[64];
     if (text.is_string(value)) {
       const std::uint64_t size = decode(text.body(value), time, sizeof time);
-      if (size <= sizeof time && is_rfc3339({time, size})) return nullptr;
+      if (size <= sizeof time &&
+          is_rfc3339({time, static_cast<std::size_t>(size)})) {
+        return nullptr;
+      }
     }
     return "an RFC 3339 time";
   }

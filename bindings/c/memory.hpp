@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "mxpatch.h"
+#include "mxpatch/write.hpp"
+
+// Memory that crosses the interface comes from malloc, whoever asks for it.
+namespace mxpatch_c {
+
+// Text that grows as the core writes it, and then belongs to the caller.
+class growing_text {
+ public:
+  growing_text() noexcept = default;
+  growing_text(const growing_text&) = delete;
+  growing_text& operator=(const growing_text&) = delete;
+  ~growing_text() { std::free(data_); }
+
+  void reserve(std::size_t capacity) noexcept {
+    if (failed_ || capacity <= capacity_) return;
+    void* const grown = std::realloc(data_, capacity);
+    if (grown == nullptr) {
+      failed_ = true;
+      return;
+    }
+    data_ = static_cast<char*>(grown);
+    capacity_ = capacity;
+  }
+
+  mxpatch::sink to() noexcept {
+    return {[](void* context, const char* bytes, std::size_t size) {
+              static_cast<growing_text*>(context)->append(bytes, size);
+            },
+            this};
+  }
+
+  // Gives the bytes away; an empty text is no memory at all.
+  mxpatch_status take(mxpatch_owned* out) noexcept {
+    if (failed_) return MXPATCH_OUT_OF_MEMORY;
+    if (out == nullptr || size_ == 0) return MXPATCH_OK;
+    *out = {data_, size_};
+    data_ = nullptr;
+    return MXPATCH_OK;
+  }
+
+ private:
+  void append(const char* bytes, std::size_t size) noexcept {
+    if (size == 0) return;
+    if (size > capacity_ - size_) {
+      std::size_t wanted = capacity_ < 128 ? 256 : capacity_ * 2;
+      while (wanted - size_ < size) wanted *= 2;
+      reserve(wanted);
+    }
+    if (failed_) return;
+    std::memcpy(data_ + size_, bytes, size);
+    size_ += size;
+  }
+
+  char* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+  bool failed_ = false;
+};
+
+// What `write` writes, as bytes of the caller's.
+template <class Write>
+mxpatch_status owned(mxpatch_owned* out, Write write) noexcept {
+  growing_text text;
+  write(text.to());
+  return text.take(out);
+}
+
+// A new handle; null without memory.
+template <class Handle, class... Arguments>
+Handle* make(const Arguments&... arguments) noexcept {
+  return new (std::nothrow) Handle(arguments...);
+}
+
+}  // namespace mxpatch_c

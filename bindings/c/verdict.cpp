@@ -1,0 +1,334 @@
+#include "handles.hpp"
+
+using namespace mxpatch_c;
+
+namespace {
+
+// What `write` writes of the verdict, as bytes of the caller's.
+template <class Write>
+mxpatch_status text_of(const mxpatch_verdict* verdict, mxpatch_owned* out,
+                       Write write) noexcept {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    return owned(out, [&](mxpatch::sink to) { write(of, to); });
+  });
+}
+
+// The same in a language.
+template <class Write>
+mxpatch_status words_of(const mxpatch_verdict* verdict,
+                        mxpatch_language language, mxpatch_owned* out,
+                        Write write) noexcept {
+  put(out, {});
+  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
+  return text_of(verdict, out,
+                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
+                   write(of, words(language), to);
+                 });
+}
+
+// Enters a verdict, with the diagnostic of an index.
+[[gnu::noinline]] mxpatch_status enter(
+    const mxpatch_verdict* verdict, std::uint32_t index,
+    const mxpatch::verdict*& of, const mxpatch::diagnostic*& found) noexcept {
+  const mxpatch_status status = mxpatch_c::enter(verdict, of);
+  if (status != MXPATCH_OK) return status;
+  const auto all = of->diagnostics();
+  if (index < all.size()) {
+    found = &all[index];
+    return MXPATCH_OK;
+  }
+  leave(verdict->owner->busy);
+  return MXPATCH_ABSENT;
+}
+
+// Calls `body` with it.
+template <class Body>
+mxpatch_status finding(const mxpatch_verdict* verdict, std::uint32_t index,
+                       Body body) noexcept {
+  const mxpatch::verdict* of = nullptr;
+  const mxpatch::diagnostic* found = nullptr;
+  mxpatch_status status = enter(verdict, index, of, found);
+  if (status != MXPATCH_OK) return status;
+  status = body(*of, *found);
+  leave(verdict->owner->busy);
+  return status;
+}
+
+bool has_fix(const mxpatch::diagnostic& found) noexcept {
+  return found.fix.type != mxpatch::fix::kind::none;
+}
+
+}  // namespace
+
+mxpatch_status mxpatch_verdict_summary(const mxpatch_verdict* verdict,
+                                       mxpatch_summary* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    mxpatch_summary made = {};
+    made.allowed = of.allowed();
+    made.code = static_cast<std::uint32_t>(of.code());
+    made.operation = static_cast<mxpatch_operation>(of.operation());
+    made.diagnostics = static_cast<std::uint32_t>(of.diagnostics().size());
+    made.omitted = of.omitted();
+    made.errors = of.errors();
+    made.warnings = of.warnings();
+    made.changes = static_cast<std::uint32_t>(of.changes().size());
+    made.has_merged = bool(of.merged());
+    put(out, made);
+    return MXPATCH_OK;
+  });
+}
+
+uint32_t mxpatch_verdict_allowed(const mxpatch_verdict* verdict) {
+  return mxpatch_verdict_code(verdict) == 200;
+}
+
+uint32_t mxpatch_verdict_code(const mxpatch_verdict* verdict) {
+  return verdict == nullptr ? 0 : verdict->code.load(std::memory_order_relaxed);
+}
+
+mxpatch_status mxpatch_verdict_reason(const mxpatch_verdict* verdict,
+                                      mxpatch_slice* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    put(out, slice(of.reason()));
+    return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_verdict_policy(const mxpatch_verdict* verdict,
+                                      mxpatch_slice* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    put(out, slice(of.policy_name()));
+    return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_verdict_message(const mxpatch_verdict* verdict,
+                                       mxpatch_language language,
+                                       mxpatch_owned* out) {
+  return words_of(verdict, language, out, mxpatch::write_summary);
+}
+
+mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
+                                    mxpatch_language language,
+                                    mxpatch_owned* out) {
+  return words_of(
+      verdict, language, out,
+      [](const mxpatch::verdict& of, mxpatch::language words,
+         mxpatch::sink to) { mxpatch::write_verdict_json(of, words, to); });
+}
+
+mxpatch_status mxpatch_verdict_status(const mxpatch_verdict* verdict,
+                                      mxpatch_language language,
+                                      mxpatch_owned* out) {
+  return words_of(verdict, language, out, mxpatch::write_status);
+}
+
+mxpatch_status mxpatch_verdict_diagnostic(const mxpatch_verdict* verdict,
+                                          uint32_t index,
+                                          mxpatch_diagnostic* out) {
+  put(out, {});
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict&, const mxpatch::diagnostic& found) {
+        put(out, plain(found));
+        return MXPATCH_OK;
+      });
+}
+
+mxpatch_status mxpatch_diagnostic_message(const mxpatch_verdict* verdict,
+                                          uint32_t index,
+                                          mxpatch_language language,
+                                          mxpatch_owned* out) {
+  put(out, {});
+  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
+        return owned(out, [&](mxpatch::sink to) {
+          mxpatch::write_message(of, found, words(language), to);
+        });
+      });
+}
+
+mxpatch_status mxpatch_diagnostic_related(const mxpatch_verdict* verdict,
+                                          uint32_t index,
+                                          mxpatch_language language,
+                                          mxpatch_owned* out) {
+  put(out, {});
+  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
+        if (!found.has_related) return MXPATCH_ABSENT;
+        return owned(out, [&](mxpatch::sink to) {
+          mxpatch::write_related(of, found, words(language), to);
+        });
+      });
+}
+
+mxpatch_status mxpatch_diagnostic_suggestion(const mxpatch_verdict* verdict,
+                                             uint32_t index,
+                                             mxpatch_owned* out) {
+  put(out, {});
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict&, const mxpatch::diagnostic& found) {
+        const std::string_view text = mxpatch::suggestion(found);
+        if (text.empty()) return MXPATCH_ABSENT;
+        return owned(out, [&](mxpatch::sink to) { to(text); });
+      });
+}
+
+mxpatch_status mxpatch_diagnostic_argument(const mxpatch_verdict* verdict,
+                                           uint32_t index, uint32_t which,
+                                           mxpatch_slice* name,
+                                           mxpatch_owned* json,
+                                           uint32_t* more) {
+  put(name, {});
+  put(json, {});
+  put(more, {});
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
+        std::uint32_t at = 0;
+        for (const mxpatch::argument& each : found.arguments) {
+          if (*each.name == '\0' || at++ != which) continue;
+          const mxpatch_status status = owned(json, [&](mxpatch::sink to) {
+            mxpatch::write_argument(of, each, to);
+          });
+          if (status != MXPATCH_OK) return status;
+          put(name, slice(each.name));
+          put(more, each.more);
+          return MXPATCH_OK;
+        }
+        return MXPATCH_ABSENT;
+      });
+}
+
+mxpatch_status mxpatch_diagnostic_fix(const mxpatch_verdict* verdict,
+                                      uint32_t index, mxpatch_language language,
+                                      mxpatch_owned* title) {
+  put(title, {});
+  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
+        if (!has_fix(found)) return MXPATCH_ABSENT;
+        return owned(title, [&](mxpatch::sink to) {
+          mxpatch::write_fix_title(of, found, words(language), to);
+        });
+      });
+}
+
+mxpatch_status mxpatch_diagnostic_edit(const mxpatch_verdict* verdict,
+                                       uint32_t index, uint32_t which,
+                                       mxpatch_span* at, mxpatch_slice* text) {
+  put(at, {});
+  put(text, {});
+  return finding(
+      verdict, index,
+      [&](const mxpatch::verdict&, const mxpatch::diagnostic& found) {
+        if (!has_fix(found) || which >= found.fix.count) return MXPATCH_ABSENT;
+        put(at, span(found.fix.edits[which].span));
+        put(text, slice(found.fix.edits[which].text));
+        return MXPATCH_OK;
+      });
+}
+
+mxpatch_status mxpatch_verdict_change(const mxpatch_verdict* verdict,
+                                      uint32_t index, mxpatch_change* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    const auto all = of.changes();
+    if (index >= all.size()) return MXPATCH_ABSENT;
+    const mxpatch::change& from = all[index];
+    mxpatch_change made = {};
+    made.op = static_cast<mxpatch_change_op>(from.op);
+    made.allowed = from.allowed;
+    made.path = from.path;
+    made.before = from.before;
+    made.after = from.after;
+    made.document = span(from.document);
+    made.patch = span(from.patch);
+    made.merged = span(from.merged);
+    put(out, made);
+    return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_verdict_pointer(const mxpatch_verdict* verdict,
+                                       uint32_t path, mxpatch_owned* out) {
+  return text_of(verdict, out,
+                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
+                   mxpatch::write_pointer(of, path, to);
+                 });
+}
+
+mxpatch_status mxpatch_verdict_field(const mxpatch_verdict* verdict,
+                                     uint32_t path, mxpatch_owned* out) {
+  return text_of(verdict, out,
+                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
+                   mxpatch::write_field(of, path, to);
+                 });
+}
+
+mxpatch_status mxpatch_verdict_value(const mxpatch_verdict* verdict,
+                                     uint32_t value, mxpatch_owned* out) {
+  put(out, {});
+  if (value == 0) return MXPATCH_ABSENT;
+  return text_of(verdict, out,
+                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
+                   mxpatch::write_value(of, value, to);
+                 });
+}
+
+mxpatch_status mxpatch_merged_size(const mxpatch_verdict* verdict,
+                                   mxpatch_style style, uint64_t* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    return output_size(of.merged(), style, out);
+  });
+}
+
+mxpatch_status mxpatch_merged_write(const mxpatch_verdict* verdict,
+                                    mxpatch_style style, char* out,
+                                    size_t capacity, size_t* written) {
+  put(written, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    return output_write(of.merged(), style, out, capacity, written);
+  });
+}
+
+mxpatch_status mxpatch_merged(const mxpatch_verdict* verdict,
+                              mxpatch_style style, mxpatch_owned* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    return output_owned(of.merged(), style, out);
+  });
+}
+
+mxpatch_status mxpatch_merged_piece_count(const mxpatch_verdict* verdict,
+                                          uint32_t* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    const mxpatch::merged_view merged = of.merged();
+    if (!merged) return MXPATCH_ABSENT;
+    put(out, static_cast<std::uint32_t>(merged.pieces().size()));
+    return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_merged_piece(const mxpatch_verdict* verdict,
+                                    uint32_t index, mxpatch_slice* out) {
+  put(out, {});
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    const mxpatch::merged_view merged = of.merged();
+    if (!merged || index >= merged.pieces().size()) return MXPATCH_ABSENT;
+    put(out, slice(merged.pieces()[index].bytes));
+    return MXPATCH_OK;
+  });
+}

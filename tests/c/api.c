@@ -1,0 +1,399 @@
+/* What a program in C relies on, compiled as strict C11. Exits with the number
+ * of checks that failed. */
+#include <mxpatch.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int failed = 0;
+#define CHECK(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      ++failed;                                                       \
+    }                                                                 \
+  } while (0)
+
+#define TEXT(text) (text), strlen(text)
+
+static const char document[] =
+    "{\"apiVersion\":\"kubeflow.org/v1\",\"kind\":\"MXJob\","
+    "\"spec\":{\"jobMode\":\"MXTrain\",\"cleanPodPolicy\":\"None\"}}";
+
+static int is(mxpatch_slice bytes, const char* expected) {
+  return bytes.size == strlen(expected) &&
+         memcmp(bytes.data, expected, bytes.size) == 0;
+}
+
+static mxpatch_gate* new_gate(const char* policy_name) {
+  mxpatch_policy* policy = NULL;
+  mxpatch_gate* gate = NULL;
+  CHECK(mxpatch_policy_builtin(TEXT(policy_name), &policy) == MXPATCH_OK);
+  CHECK(mxpatch_gate_new(policy, &gate) == MXPATCH_OK);
+  mxpatch_policy_free(policy); /* the gate keeps what it needs */
+  return gate;
+}
+
+static void versions(void) {
+  CHECK(mxpatch_abi_version() == MXPATCH_ABI_VERSION);
+  CHECK(mxpatch_abi_oldest() <= mxpatch_abi_version());
+  CHECK(strlen(mxpatch_version()) >= 5);
+}
+
+/* Every free function takes NULL, and owned bytes may be freed again. */
+static void freeing_nothing(void) {
+  mxpatch_policy_free(NULL);
+  mxpatch_faults_free(NULL);
+  mxpatch_gate_free(NULL);
+  mxpatch_merger_free(NULL);
+  mxpatch_reviewer_free(NULL);
+  mxpatch_owned_free(NULL);
+  mxpatch_release(NULL);
+  mxpatch_owned bytes = {NULL, 0};
+  mxpatch_owned_free(&bytes);
+  CHECK(mxpatch_escape(TEXT("a\033b"), &bytes) == MXPATCH_OK);
+  CHECK(bytes.size > 3 && memchr(bytes.data, '\033', bytes.size) == NULL);
+  mxpatch_owned_free(&bytes);
+  CHECK(bytes.data == NULL && bytes.size == 0);
+  mxpatch_owned_free(&bytes);
+  void* memory = mxpatch_allocate(0);
+  CHECK(memory != NULL);
+  mxpatch_release(memory);
+}
+
+static void verdicts(void) {
+  mxpatch_gate* gate = new_gate("mxjob");
+  const mxpatch_verdict* verdict = NULL;
+  CHECK(mxpatch_gate_patch(gate, TEXT(document),
+                           TEXT("{\"spec\":{\"jobMode\":\"MXTune\"}}"),
+                           &verdict) == MXPATCH_OK);
+  CHECK(mxpatch_verdict_allowed(verdict) == 0);
+  CHECK(mxpatch_verdict_code(verdict) == 403);
+  mxpatch_slice reason;
+  CHECK(mxpatch_verdict_reason(verdict, &reason) == MXPATCH_OK);
+  CHECK(is(reason, "Forbidden"));
+
+  /* One finding, one change; nothing beyond. */
+  mxpatch_diagnostic found;
+  CHECK(mxpatch_verdict_diagnostic(verdict, 0, &found) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(found.code), "field-locked") == 0);
+  CHECK(found.span.begin == 9 && found.span.end == 18);
+  CHECK(mxpatch_verdict_diagnostic(verdict, 1, &found) == MXPATCH_ABSENT);
+  CHECK(found.code == 0 && found.span.end == 0);
+  mxpatch_change change;
+  CHECK(mxpatch_verdict_change(verdict, 0, &change) == MXPATCH_OK);
+  CHECK(change.op == MXPATCH_REPLACE && change.allowed == 0);
+  CHECK(mxpatch_verdict_change(verdict, 1, &change) == MXPATCH_ABSENT);
+  mxpatch_owned text;
+  CHECK(mxpatch_verdict_value(verdict, 0, &text) == MXPATCH_ABSENT);
+  CHECK(mxpatch_verdict_value(verdict, 99999, &text) == MXPATCH_OK);
+  CHECK(text.size == 0);
+  CHECK(mxpatch_verdict_pointer(verdict, 99999, &text) == MXPATCH_OK);
+  CHECK(text.size == 0);
+
+  /* Both languages; an unknown one is refused. */
+  mxpatch_owned english, chinese;
+  CHECK(mxpatch_diagnostic_message(verdict, 0, MXPATCH_ENGLISH, &english) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_diagnostic_message(verdict, 0, MXPATCH_CHINESE, &chinese) ==
+        MXPATCH_OK);
+  CHECK(english.size > 0 && chinese.size > 0);
+  CHECK(english.size != chinese.size ||
+        memcmp(english.data, chinese.data, english.size) != 0);
+  mxpatch_owned_free(&english);
+  mxpatch_owned_free(&chinese);
+  CHECK(mxpatch_diagnostic_message(verdict, 0, (mxpatch_language)7, &english) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(english.data == NULL);
+
+  CHECK(mxpatch_verdict_status(verdict, MXPATCH_ENGLISH, &text) == MXPATCH_OK);
+  CHECK(text.size > 0);
+  mxpatch_owned_free(&text);
+
+  /* Memory of our own, one byte too small and just enough. */
+  uint64_t size = 0;
+  char out[512];
+  size_t written = 1;
+  CHECK(mxpatch_merged_size(verdict, MXPATCH_COMPACT, &size) == MXPATCH_OK);
+  CHECK(size == strlen(document) - 1); /* MXTune is shorter than MXTrain */
+  CHECK(mxpatch_merged_write(verdict, MXPATCH_COMPACT, out, (size_t)size - 1,
+                             &written) == MXPATCH_BAD_ARGUMENT);
+  CHECK(written == 0);
+  CHECK(mxpatch_merged_write(verdict, MXPATCH_COMPACT, out, (size_t)size,
+                             &written) == MXPATCH_OK);
+  CHECK(written == size);
+
+  /* Outputs that are not wanted. */
+  CHECK(mxpatch_gate_patch(gate, TEXT(document), TEXT("{}"), NULL) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_gate_patch(gate, TEXT(document), NULL, 4, &verdict) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(verdict == NULL);
+  CHECK(mxpatch_gate_patch(NULL, TEXT(document), TEXT("{}"), &verdict) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_verdict_json(NULL, MXPATCH_ENGLISH, &text) ==
+        MXPATCH_BAD_ARGUMENT);
+
+  /* Nothing is something: an empty patch is a verdict. */
+  CHECK(mxpatch_gate_patch(gate, TEXT(document), NULL, 0, &verdict) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_verdict_code(verdict) == 400);
+
+  /* What the views stood in is given back, and they say so. */
+  size_t memory = 0;
+  CHECK(mxpatch_gate_memory(gate, &memory) == MXPATCH_OK && memory > 0);
+  CHECK(mxpatch_gate_shrink(gate, 0) == MXPATCH_OK);
+  CHECK(mxpatch_gate_memory(gate, &memory) == MXPATCH_OK && memory == 0);
+  CHECK(mxpatch_verdict_json(verdict, MXPATCH_ENGLISH, &text) ==
+        MXPATCH_ABSENT);
+  CHECK(mxpatch_verdict_code(verdict) == 0);
+  mxpatch_gate_free(gate);
+}
+
+static void limits(void) {
+  mxpatch_gate* gate = new_gate("mxjob");
+  uint64_t value = 0;
+  CHECK(mxpatch_gate_limit(gate, MXPATCH_LIMIT_PATCH, &value) == MXPATCH_OK);
+  CHECK(value == 3145728);
+  CHECK(mxpatch_gate_set_limit(gate, MXPATCH_LIMIT_PATCH, 4) == MXPATCH_OK);
+  CHECK(mxpatch_gate_limit(gate, MXPATCH_LIMIT_PATCH, &value) == MXPATCH_OK);
+  CHECK(value == 4);
+  CHECK(mxpatch_gate_set_limit(gate, (mxpatch_limit)99, 4) ==
+        MXPATCH_BAD_ARGUMENT);
+  const mxpatch_verdict* verdict = NULL;
+  CHECK(mxpatch_gate_patch(gate, TEXT(document), TEXT("{ } "), &verdict) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_verdict_code(verdict) == 200);
+  CHECK(mxpatch_gate_patch(gate, TEXT(document), TEXT("{  } "), &verdict) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_verdict_code(verdict) == 413);
+  mxpatch_gate_free(gate);
+}
+
+static void policies(void) {
+  CHECK(mxpatch_builtin_count() >= 1);
+  mxpatch_policy* policy = (mxpatch_policy*)&failed;
+  CHECK(mxpatch_policy_builtin(TEXT("nothing"), &policy) == MXPATCH_ABSENT);
+  CHECK(policy == NULL);
+  for (uint32_t i = 0; i != mxpatch_builtin_count(); ++i) {
+    mxpatch_slice name, text, own;
+    CHECK(mxpatch_builtin_name(i, &name) == MXPATCH_OK);
+    CHECK(mxpatch_builtin_text(name.data, name.size, &text) == MXPATCH_OK);
+    CHECK(mxpatch_policy_parse(text.data, text.size, &policy, NULL) ==
+          MXPATCH_OK);
+    CHECK(mxpatch_policy_name(policy, &own) == MXPATCH_OK);
+    CHECK(own.size == name.size && memcmp(own.data, name.data, own.size) == 0);
+    CHECK(mxpatch_policy_field_count(policy) > 0);
+    mxpatch_policy_free(policy);
+  }
+  mxpatch_slice text;
+  CHECK(mxpatch_builtin_name(mxpatch_builtin_count(), &text) == MXPATCH_ABSENT);
+
+  const char own[] =
+      "{\"format\":\"mxpatch.policy/v1\",\"name\":\"own\",\"default\":true,"
+      "\"match\":{\"group\":\"example.io\",\"versions\":[\"v1\"],"
+      "\"kind\":\"Job\",\"resource\":\"jobs\"},\"status\":\"locked\","
+      "\"updatable\":[{\"path\":\"metadata.labels\",\"type\":\"labels\","
+      "\"lockedKeys\":[\"a.io/*\"]},{\"path\":\"spec.parts.*.count\","
+      "\"type\":\"integer\",\"minimum\":-2,\"maximum\":7},"
+      "{\"path\":\"spec.mode\",\"type\":\"string\",\"enum\":[\"x\",\"y\"],"
+      "\"removable\":false}]}";
+  CHECK(mxpatch_policy_parse(TEXT(own), &policy, NULL) == MXPATCH_OK);
+  mxpatch_slice group, kind, resource, field, pointer, word;
+  CHECK(mxpatch_policy_match(policy, &group, &kind, &resource) == MXPATCH_OK);
+  CHECK(is(group, "example.io") && is(kind, "Job") && is(resource, "jobs"));
+  CHECK(mxpatch_policy_is_default(policy) == 1);
+  CHECK(mxpatch_policy_matches(policy, TEXT("example.io/v1"), TEXT("Job")));
+  CHECK(!mxpatch_policy_matches(policy, TEXT("example.io/v2"), TEXT("Job")));
+  mxpatch_field_rule rule;
+  CHECK(mxpatch_policy_field(policy, 0, &rule, NULL, NULL) == MXPATCH_OK);
+  CHECK(rule.type == MXPATCH_LABELS && rule.locked_key_count == 1);
+  CHECK(mxpatch_policy_field_locked_key(policy, 0, 0, &word) == MXPATCH_OK);
+  CHECK(is(word, "a.io/*"));
+  CHECK(mxpatch_policy_field(policy, 1, &rule, &field, &pointer) == MXPATCH_OK);
+  CHECK(rule.type == MXPATCH_INTEGER && rule.repeats == 1);
+  CHECK(rule.has_minimum && rule.minimum == -2);
+  CHECK(rule.has_maximum && rule.maximum == 7);
+  CHECK(is(field, "spec.parts[*].count") && is(pointer, "/spec/parts/*/count"));
+  CHECK(mxpatch_policy_field(policy, 2, &rule, NULL, NULL) == MXPATCH_OK);
+  CHECK(rule.removable == 0 && rule.enum_count == 2);
+  CHECK(mxpatch_policy_field_enum(policy, 2, 1, &word) == MXPATCH_OK);
+  CHECK(is(word, "y"));
+  CHECK(mxpatch_policy_field_enum(policy, 2, 2, &word) == MXPATCH_ABSENT);
+  CHECK(mxpatch_policy_field(policy, 3, &rule, NULL, NULL) == MXPATCH_ABSENT);
+
+  /* The same fields in a document, one for each member. */
+  mxpatch_gate* gate = NULL;
+  CHECK(mxpatch_gate_new(policy, &gate) == MXPATCH_OK);
+  mxpatch_policy_free(policy);
+  const char parts[] =
+      "{\"spec\":{\"mode\":null,\"parts\":{\"a\":{\"count\":1},"
+      "\"b\":{\"count\":22}}}}";
+  uint32_t count = 0;
+  CHECK(mxpatch_gate_fields(gate, TEXT(parts), &count) == MXPATCH_OK);
+  CHECK(count == 4);
+  mxpatch_field_state state;
+  mxpatch_slice value;
+  CHECK(mxpatch_gate_field(gate, 2, &state, &pointer, &value) == MXPATCH_OK);
+  CHECK(state.rule == 1 && state.present == 1);
+  CHECK(is(pointer, "/spec/parts/b/count") && is(value, "22"));
+  CHECK(parts[state.span.begin] == '2');
+  CHECK(mxpatch_gate_field(gate, 3, &state, &pointer, &value) == MXPATCH_OK);
+  CHECK(state.rule == 2 && state.present == 0 && is(value, "null"));
+  CHECK(mxpatch_gate_field(gate, 4, &state, NULL, NULL) == MXPATCH_ABSENT);
+  mxpatch_gate_free(gate);
+
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_policy_parse(TEXT("{\"format\":1,\"nmae\":2}"), &policy,
+                             &faults) == MXPATCH_REFUSED);
+  CHECK(policy == NULL && mxpatch_faults_count(faults) > 1);
+  mxpatch_diagnostic first;
+  CHECK(mxpatch_faults_at(faults, 0, &first, &word) == MXPATCH_OK);
+  CHECK(first.input == MXPATCH_POLICY && word.size > 0);
+  CHECK(mxpatch_faults_at(faults, 99, &first, &word) == MXPATCH_ABSENT);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_policy_parse(TEXT("{"), &policy, NULL) == MXPATCH_REFUSED);
+}
+
+static void merging(void) {
+  mxpatch_merger* merger = NULL;
+  mxpatch_diagnostic why;
+  mxpatch_owned text;
+  uint64_t size = 7;
+  CHECK(mxpatch_merger_new(&merger) == MXPATCH_OK);
+  CHECK(mxpatch_merger_error(merger, &why) == MXPATCH_ABSENT);
+  CHECK(mxpatch_merger_output(merger, MXPATCH_COMPACT, &text) ==
+        MXPATCH_ABSENT);
+  CHECK(mxpatch_merger_apply(merger, TEXT("[1"), TEXT("{}"), MXPATCH_RFC7396) ==
+        MXPATCH_REFUSED);
+  CHECK(mxpatch_merger_error(merger, &why) == MXPATCH_OK);
+  CHECK(why.input == MXPATCH_DOCUMENT && why.span.begin == 2);
+  CHECK(mxpatch_merger_error_message(merger, MXPATCH_CHINESE, &text) ==
+        MXPATCH_OK);
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_merger_output_size(merger, MXPATCH_COMPACT, &size) ==
+        MXPATCH_ABSENT);
+  CHECK(size == 0);
+  CHECK(mxpatch_merger_apply(merger, TEXT("{}"), TEXT("{}"),
+                             (mxpatch_dialect)9) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_merger_apply(merger, TEXT("{\"a\": 1}"), TEXT("{\"b\":[2]}"),
+                             MXPATCH_KUBERNETES) == MXPATCH_OK);
+  char out[64];
+  size_t written = 0;
+  CHECK(mxpatch_merger_output_size(merger, MXPATCH_COMPACT, &size) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_merger_output_write(merger, MXPATCH_COMPACT, out, sizeof out,
+                                    &written) == MXPATCH_OK);
+  CHECK(written == size && written == strlen("{\"a\":1,\"b\":[2]}"));
+  CHECK(memcmp(out, "{\"a\":1,\"b\":[2]}", written) == 0);
+  CHECK(mxpatch_merger_set_limit(merger, MXPATCH_LIMIT_DEPTH, 1) == MXPATCH_OK);
+  CHECK(mxpatch_merger_limit(merger, MXPATCH_LIMIT_DEPTH, &size) == MXPATCH_OK);
+  CHECK(size == 1);
+  CHECK(mxpatch_merger_validate(merger, TEXT("[]")) == MXPATCH_OK);
+  CHECK(mxpatch_merger_validate(merger, TEXT("[[]]")) == MXPATCH_REFUSED);
+  mxpatch_merger_free(merger);
+}
+
+static void reviews(void) {
+  mxpatch_policy* policy = NULL;
+  mxpatch_reviewer* reviewer = NULL;
+  mxpatch_slice response, by;
+  mxpatch_diagnostic why;
+  uint32_t allowed = 0, code = 0;
+  size_t memory = 0;
+  CHECK(mxpatch_policy_builtin(TEXT("mxjob"), &policy) == MXPATCH_OK);
+  CHECK(mxpatch_reviewer_new(2, MXPATCH_ENGLISH, &reviewer) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_reviewer_new(0, MXPATCH_ENGLISH, &reviewer) == MXPATCH_OK);
+  CHECK(mxpatch_reviewer_add(reviewer, policy) == MXPATCH_OK);
+  CHECK(mxpatch_reviewer_add(reviewer, NULL) == MXPATCH_BAD_ARGUMENT);
+  mxpatch_policy_free(policy);
+  CHECK(mxpatch_reviewer_result(reviewer, &allowed, &code, &by) ==
+        MXPATCH_ABSENT);
+  char review[1024];
+  snprintf(review, sizeof review,
+           "{\"apiVersion\":\"admission.k8s.io/v1\","
+           "\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"u\","
+           "\"kind\":{\"group\":\"kubeflow.org\",\"version\":\"v1\","
+           "\"kind\":\"MXJob\"},\"resource\":{\"group\":\"kubeflow.org\","
+           "\"version\":\"v1\",\"resource\":\"mxjobs\"},"
+           "\"operation\":\"UPDATE\",\"oldObject\":%s,\"object\":%s}}",
+           document, "{\"apiVersion\":\"kubeflow.org/v1\",\"kind\":\"MXJob\"}");
+  CHECK(mxpatch_reviewer_review(reviewer, TEXT(review), &response) ==
+        MXPATCH_OK);
+  CHECK(response.size > 0 && response.data[0] == '{');
+  CHECK(mxpatch_reviewer_result(reviewer, &allowed, &code, &by) == MXPATCH_OK);
+  CHECK(allowed == 0 && code == 403 && is(by, "mxjob"));
+  CHECK(mxpatch_reviewer_error(reviewer, &why) == MXPATCH_ABSENT);
+  CHECK(mxpatch_reviewer_review(reviewer, TEXT("{\"a\":"), &response) ==
+        MXPATCH_REFUSED);
+  CHECK(response.data == NULL);
+  CHECK(mxpatch_reviewer_error(reviewer, &why) == MXPATCH_OK);
+  CHECK(why.input == MXPATCH_REVIEW);
+  mxpatch_owned text;
+  CHECK(mxpatch_reviewer_error_message(reviewer, MXPATCH_ENGLISH, &text) ==
+        MXPATCH_OK);
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_reviewer_memory(reviewer, &memory) == MXPATCH_OK && memory > 0);
+  CHECK(mxpatch_reviewer_shrink(reviewer) == MXPATCH_OK);
+  mxpatch_reviewer_free(reviewer);
+}
+
+static void places(void) {
+  mxpatch_position at;
+  /* Two code points, the second of two UTF-16 units. */
+  CHECK(mxpatch_locate(TEXT("a\r\nb\xf0\x9f\x98\x80"
+                            "c"),
+                       8, &at) == MXPATCH_OK);
+  CHECK(at.line == 2 && at.column == 3 && at.utf16 == 4);
+}
+
+/* A second thread inside of a gate is told that it is busy, and no more. */
+struct shared {
+  mxpatch_gate* gate;
+  char* large;
+  size_t size;
+  atomic_int stop;
+};
+
+static void* judge_until_stopped(void* argument) {
+  struct shared* with = argument;
+  while (!with->stop) {
+    mxpatch_gate_patch(with->gate, with->large, with->size, TEXT("{}"), NULL);
+  }
+  return NULL;
+}
+
+static void busy(void) {
+  struct shared with = {new_gate("mxjob"), NULL, 1 << 20, 0};
+  with.large = malloc(with.size);
+  memset(with.large, ' ', with.size);
+  with.large[0] = '{';
+  with.large[with.size - 1] = '}';
+  pthread_t other;
+  CHECK(pthread_create(&other, NULL, judge_until_stopped, &with) == 0);
+  mxpatch_status status = MXPATCH_OK;
+  size_t memory = 0;
+  while (status == MXPATCH_OK) status = mxpatch_gate_memory(with.gate, &memory);
+  CHECK(status == MXPATCH_BUSY && memory == 0);
+  with.stop = 1;
+  pthread_join(other, NULL);
+  CHECK(mxpatch_gate_memory(with.gate, &memory) == MXPATCH_OK);
+  mxpatch_gate_free(with.gate);
+  free(with.large);
+}
+
+int main(void) {
+  versions();
+  freeing_nothing();
+  verdicts();
+  limits();
+  policies();
+  merging();
+  reviews();
+  places();
+  busy();
+  return failed;
+}

@@ -1,0 +1,175 @@
+#include "c/through_c.hpp"
+
+#include <map>
+
+namespace through_c {
+
+namespace {
+
+mxpatch_limit limit_of(const std::string& name) {
+  static const std::map<std::string, mxpatch_limit> all = {
+      {"document", MXPATCH_LIMIT_DOCUMENT},
+      {"patch", MXPATCH_LIMIT_PATCH},
+      {"depth", MXPATCH_LIMIT_DEPTH},
+      {"output", MXPATCH_LIMIT_OUTPUT},
+      {"diagnostics", MXPATCH_LIMIT_DIAGNOSTICS}};
+  return all.at(name);
+}
+
+const char* input_name(mxpatch_input which) {
+  static const char* const names[] = {"document", "patch", "new", "policy",
+                                      "review"};
+  return names[which];
+}
+
+std::string error_line(const mxpatch_diagnostic& found,
+                       const std::string& message) {
+  return std::string(mxpatch_code_name(found.code)) + " " +
+         input_name(found.input) + " " + std::to_string(found.span.begin) +
+         ":" + std::to_string(found.span.end) + " " + message + "\n";
+}
+
+std::string_view view(const cases::exact_copy& bytes) { return bytes; }
+
+std::string compile(const cases::test_case& one) {
+  const cases::exact_copy bytes(one.policy_text.bytes);
+  mxpatch_policy* policy = nullptr;
+  mxpatch_faults* faults = nullptr;
+  std::string out;
+  if (!one.policy_text.present) {
+    if (mxpatch_policy_builtin(one.policy.data(), one.policy.size(), &policy) !=
+        MXPATCH_OK) {
+      return "no such policy";
+    }
+    mxpatch_slice name;
+    mxpatch_policy_name(policy, &name);
+    out = "ok\n" + text_of(name);
+    mxpatch_policy_free(policy);
+    return out;
+  }
+  if (mxpatch_policy_parse(view(bytes).data(), view(bytes).size(), &policy,
+                           &faults) == MXPATCH_OK) {
+    mxpatch_slice name;
+    mxpatch_policy_name(policy, &name);
+    out = "ok\n" + text_of(name);
+  }
+  for (std::uint32_t i = 0; i != mxpatch_faults_count(faults); ++i) {
+    mxpatch_diagnostic found;
+    mxpatch_slice message;
+    if (mxpatch_faults_at(faults, i, &found, &message) == MXPATCH_OK) {
+      out += error_line(found, text_of(message));
+    }
+  }
+  mxpatch_faults_free(faults);
+  mxpatch_policy_free(policy);
+  return out;
+}
+
+mxpatch_style style_of(const cases::test_case& one) {
+  return one.style == "compact"  ? MXPATCH_COMPACT
+         : one.style == "pretty" ? MXPATCH_PRETTY
+                                 : MXPATCH_PRESERVE;
+}
+
+mxpatch_status merge(mxpatch_merger* merger, const cases::test_case& one,
+                     std::string_view document, std::string_view patch,
+                     std::string_view updated, std::string_view value) {
+  if (one.operation == "apply") {
+    return mxpatch_merger_apply(
+        merger, document.data(), document.size(), patch.data(), patch.size(),
+        one.dialect == "kubernetes" ? MXPATCH_KUBERNETES : MXPATCH_RFC7396);
+  }
+  if (one.operation == "diff") {
+    return mxpatch_merger_diff(merger, document.data(), document.size(),
+                               updated.data(), updated.size());
+  }
+  if (one.operation == "undo") {
+    return mxpatch_merger_undo(merger, document.data(), document.size(),
+                               patch.data(), patch.size());
+  }
+  if (one.operation == "edit") {
+    return mxpatch_merger_edit(merger, patch.data(), patch.size(),
+                               one.pointer.data(), one.pointer.size(),
+                               value.data(), value.size());
+  }
+  if (one.operation == "unset") {
+    return mxpatch_merger_unset(merger, patch.data(), patch.size(),
+                                one.pointer.data(), one.pointer.size());
+  }
+  return mxpatch_merger_validate(merger, document.data(), document.size());
+}
+
+std::string merge(const cases::test_case& one) {
+  mxpatch_merger* merger = nullptr;
+  if (mxpatch_merger_new(&merger) != MXPATCH_OK) return "no merger";
+  for (const auto& [key, number] : one.limits) {
+    mxpatch_merger_set_limit(merger, limit_of(key), number);
+  }
+  const cases::exact_copy document(one.document.bytes);
+  const cases::exact_copy patch(one.patch.bytes);
+  const cases::exact_copy updated(one.updated.bytes);
+  const cases::exact_copy value(one.value.bytes);
+  std::string out;
+  if (merge(merger, one, view(document), view(patch), view(updated),
+            view(value)) == MXPATCH_OK) {
+    mxpatch_owned bytes;
+    mxpatch_merger_output(merger, style_of(one), &bytes);
+    out = "ok\n" + text_of(bytes);
+  } else {
+    mxpatch_diagnostic why;
+    mxpatch_owned message;
+    mxpatch_merger_error(merger, &why);
+    mxpatch_merger_error_message(merger, MXPATCH_ENGLISH, &message);
+    out = error_line(why, text_of(message));
+  }
+  mxpatch_merger_free(merger);
+  return out;
+}
+
+}  // namespace
+
+judged::judged(const cases::test_case& one)
+    : document(one.document.bytes),
+      patch(one.patch.bytes),
+      updated(one.updated.bytes) {
+  const cases::exact_copy text(one.policy_text.bytes);
+  mxpatch_policy* policy = nullptr;
+  if (one.policy_text.present) {
+    mxpatch_policy_parse(view(text).data(), view(text).size(), &policy,
+                         nullptr);
+  } else {
+    mxpatch_policy_builtin(one.policy.data(), one.policy.size(), &policy);
+  }
+  mxpatch_gate_new(policy, &gate);
+  mxpatch_policy_free(policy);  // the gate shares it
+  for (const auto& [key, number] : one.limits) {
+    mxpatch_gate_set_limit(gate, limit_of(key), number);
+  }
+  if (one.operation == "patch") {
+    mxpatch_gate_patch(gate, view(document).data(), view(document).size(),
+                       view(patch).data(), view(patch).size(), &verdict);
+  } else if (one.operation == "update") {
+    mxpatch_gate_update(gate, view(document).data(), view(document).size(),
+                        view(updated).data(), view(updated).size(),
+                        one.user.data(), one.user.size(), &verdict);
+  } else {
+    mxpatch_gate_create(gate, view(document).data(), view(document).size(),
+                        &verdict);
+  }
+}
+
+std::string judged::json(mxpatch_language language) const {
+  mxpatch_owned bytes;
+  mxpatch_verdict_json(verdict, language, &bytes);
+  return text_of(bytes);
+}
+
+std::string outcome(const cases::test_case& one) {
+  if (one.operation == "patch" || one.operation == "update" ||
+      one.operation == "create") {
+    return judged(one).json(MXPATCH_ENGLISH);
+  }
+  return one.operation == "policy" ? compile(one) : merge(one);
+}
+
+}  // namespace through_c

@@ -1,0 +1,131 @@
+#include <mxpatch/mxpatch.hpp>
+
+#include "cases/case_runner.hpp"
+#include "outcomes/outcome.hpp"
+
+namespace outcomes {
+
+namespace {
+
+using mxpatch::append_to;
+using mxpatch::language;
+
+mxpatch::limits limits_of(const cases::test_case& one) {
+  mxpatch::limits out;
+  for (const auto& [key, number] : one.limits) {
+    const auto small = static_cast<std::uint32_t>(number);
+    if (key == "document") out.document = number;
+    if (key == "patch") out.patch = number;
+    if (key == "depth") out.depth = small;
+    if (key == "output") out.output = number;
+    if (key == "diagnostics") out.diagnostics = small;
+  }
+  return out;
+}
+
+mxpatch::style style_of(const cases::test_case& one) {
+  return one.style == "compact"  ? mxpatch::style::compact
+         : one.style == "pretty" ? mxpatch::style::pretty
+                                 : mxpatch::style::preserve;
+}
+
+std::string error_line(mxpatch::error_code code, mxpatch::input in,
+                       mxpatch::span at, std::string_view message) {
+  return std::string(mxpatch::describe(code).name) + " " +
+         std::string(name(in)) + " " + std::to_string(at.begin) + ":" +
+         std::to_string(at.end) + " " + std::string(message) + "\n";
+}
+
+std::string compile(const cases::test_case& one) {
+  if (!one.policy_text.present) {
+    return mxpatch::policy::builtin(one.policy) ? "ok\n" + one.policy
+                                                : "no such policy";
+  }
+  std::string faults;
+  const cases::exact_copy bytes(one.policy_text.bytes);
+  const auto receive = [](void* to, const mxpatch::diagnostic& found,
+                          std::string_view message) {
+    *static_cast<std::string*>(to) +=
+        error_line(found.code, found.input, found.span, message);
+  };
+  const auto compiled =
+      mxpatch::policy::compile(std::string_view(bytes), {receive, &faults});
+  return compiled ? "ok\n" + std::string(compiled.value().name()) : faults;
+}
+
+std::string merge(const cases::test_case& one) {
+  const cases::exact_copy document(one.document.bytes);
+  const cases::exact_copy patch(one.patch.bytes);
+  const cases::exact_copy updated(one.updated.bytes);
+  const cases::exact_copy value(one.value.bytes);
+  const auto text = [](const cases::exact_copy& bytes) {
+    return mxpatch::text(std::string_view(bytes));
+  };
+  mxpatch::merger merger(limits_of(one));
+  const bool good =
+      one.operation == "apply"  ? merger.apply(text(document), text(patch),
+                                              one.dialect == "kubernetes"
+                                                   ? mxpatch::dialect::kubernetes
+                                                   : mxpatch::dialect::rfc7396)
+      : one.operation == "diff" ? merger.diff(text(document), text(updated))
+      : one.operation == "undo" ? merger.undo(text(document), text(patch))
+      : one.operation == "edit"
+          ? merger.edit(text(patch), one.pointer, text(value))
+      : one.operation == "unset" ? merger.unset(text(patch), one.pointer)
+                                 : merger.validate(text(document));
+  if (!good) {
+    std::string message;
+    merger.write_error(language::english, append_to(message));
+    const mxpatch::text_error& why = merger.error();
+    return error_line(why.code, why.input, why.span, message);
+  }
+  const mxpatch::merged_view output = merger.output();
+  if (!output) return "ok\n";
+  std::string out(static_cast<std::size_t>(output.size(style_of(one))), '?');
+  output.write(style_of(one), out);
+  return "ok\n" + out;
+}
+
+std::string judge(const cases::test_case& one) {
+  const cases::exact_copy policy_bytes(one.policy_text.bytes);
+  auto compiled = one.policy_text.present
+                      ? mxpatch::policy::compile(std::string_view(policy_bytes))
+                      : mxpatch::policy::builtin(one.policy);
+  if (!compiled) return "the policy does not compile";
+  const cases::exact_copy document(one.document.bytes);
+  const cases::exact_copy patch(one.patch.bytes);
+  const cases::exact_copy updated(one.updated.bytes);
+  const auto text = [](const cases::exact_copy& bytes) {
+    return mxpatch::text(std::string_view(bytes));
+  };
+  mxpatch::gate gate(std::move(compiled).value(), limits_of(one));
+  const mxpatch::verdict& verdict =
+      one.operation == "patch" ? gate.patch(text(document), text(patch))
+      : one.operation == "update"
+          ? gate.update(text(document), text(updated), one.user)
+          : gate.create(text(document));
+  std::string out;
+  write_verdict_json(verdict, language::english, append_to(out));
+  return out;
+}
+
+}  // namespace
+
+std::string of_core(const cases::test_case& one) {
+  if (one.operation == "patch" || one.operation == "update" ||
+      one.operation == "create") {
+    return judge(one);
+  }
+  return one.operation == "policy" ? compile(one) : merge(one);
+}
+
+std::vector<cases::test_case> all_cases() {
+  auto all = cases::load_folder(MXPATCH_TEST_DATA "/cases");
+  for (auto& one : cases::load_folder(MXPATCH_TEST_DATA "/policies")) {
+    one.file.insert(0, "policies/");
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace outcomes

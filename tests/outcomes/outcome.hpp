@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "cases/case_file.hpp"
+
+// What comes of a case, as one text: what every surface must say alike.
+//
+//   verdicts   the verdict JSON
+//   merging    "ok" and the output on the next line, or the error
+//   policies   "ok" and the name, or each fault, or "no such policy"
+//
+// An error is a line "CODE INPUT BEGIN:END MESSAGE".
+namespace outcomes {
+
+// The outcome that the library itself gives.
+std::string of_core(const cases::test_case& one);
+
+// Every case of tests/data: those of `cases` and of `policies`.
+std::vector<cases::test_case> all_cases();
+
+}  // namespace outcomes

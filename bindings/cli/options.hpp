@@ -59,6 +59,7 @@ void add_undo(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_policy(CLI::App& app, int& status);
 void add_audit(CLI::App& app, int& status);
+void add_policy_export(CLI::App& policies, int& status);
 void add_review(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);

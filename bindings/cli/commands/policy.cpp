@@ -155,6 +155,7 @@ void add_policy(CLI::App& app, int& status) {
       "print the start of a policy for objects like this one, with comments",
       "DOCUMENT", start_policy)
       ->footer("  mxpatch policy init job.json > job.policy.yaml");
+  add_policy_export(*command, status);
 }
 
 }  // namespace mxpatch::cli

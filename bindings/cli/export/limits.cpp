@@ -1,0 +1,101 @@
+#include "export/limits.hpp"
+
+#include <fmt/format.h>
+
+#include "stop.hpp"
+#include "tree.hpp"
+#include "words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+constexpr std::size_t expression_limit = 100'000;  // cel-go's parser
+constexpr std::size_t name_limit = 63;
+constexpr const char* webhook =
+    "change the policy, or judge by `mxpatch review` in a webhook";
+
+// Whether a path goes through the end of another, and on by how many segments.
+std::size_t goes_below(const policy_path& path, const policy_path& above) {
+  const std::size_t depth = above.segments.size();
+  if (path.segments.size() <= depth) return 0;
+  for (std::size_t i = 0; i != depth; ++i) {
+    const std::string& a = path.segments[i];
+    const std::string& b = above.segments[i];
+    if (a != b && a != "*" && b != "*") return 0;
+  }
+  return path.segments.size() - depth;
+}
+
+void check_below(const policy& of, const policy_path& path,
+                 const policy_path& field) {
+  const std::size_t below = goes_below(path, field);
+  if (below == 0) return;
+  const field_rule& rule = of.field(field.index);
+  if (rule.type == field_type::any) return;  // all below may change anyway
+  const bool map =
+      rule.type == field_type::labels || rule.type == field_type::annotations;
+  const bool writer = path.of == policy_path::kind::writer;
+  if (map && writer && below == 1) return;
+  throw stop(fmt::format(
+      "CEL can not say what {} {} means inside the field {} of type {}: {}",
+      writer ? "the path of a writer" : "the path of absentEquals",
+      escaped(path.shown), escaped(rule.field), name(rule.type), webhook));
+}
+
+// A container of updatable fields is as good as its members, and the empty one
+// as good as none; another value there can not be told from what it holds.
+void check_container(const policy& of, const policy_path& path,
+                     const policy_path& field) {
+  if (goes_below(field, path) == 0) return;
+  const node value = read_tree(std::string(of.absent(path.index).value));
+  if (value.is(node::kind::object) && value.members.empty()) return;
+  if (value.is(node::kind::null)) return;
+  throw stop(fmt::format(
+      "CEL can not say that a value of {} means absence, since {} in it may be "
+      "updated: {}",
+      escaped(path.shown), escaped(field.shown), webhook));
+}
+
+}  // namespace
+
+void check_limits(const policy& of, const std::vector<policy_path>& paths) {
+  for (const policy_path& path : paths) {
+    if (path.of == policy_path::kind::field) continue;
+    for (const policy_path& field : paths) {
+      if (field.of != policy_path::kind::field) continue;
+      check_below(of, path, field);
+      if (path.of == policy_path::kind::absent) {
+        check_container(of, path, field);
+      }
+    }
+  }
+}
+
+void check_sizes(const admission_policy& made) {
+  std::size_t longest = 0;
+  for (const auto& variable : made.variables) {
+    longest = std::max(longest, variable.expression.size());
+  }
+  if (longest <= expression_limit) return;
+  throw stop(fmt::format(
+      "the policy makes a CEL expression of {} characters, and an "
+      "API server reads {}: use fewer paths with *, or {}",
+      longest, expression_limit, "judge by `mxpatch review` in a webhook"));
+}
+
+std::string object_name(const policy& of) {
+  const std::string_view given = of.name();
+  bool fits = !given.empty() && given.size() <= name_limit;
+  for (std::size_t i = 0; i != given.size() && fits; ++i) {
+    const char c = given[i];
+    const bool inner = c == '-' && i != 0 && i + 1 != given.size();
+    fits = inner || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+  if (fits) return "mxpatch-" + std::string(given);
+  throw stop(fmt::format(
+      "the policy's name {} is not one that a Kubernetes object can "
+      "have: use at most {} lower-case letters, digits and -",
+      in_quotes(given), name_limit));
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,148 @@
+#include "export/place.hpp"
+
+#include <algorithm>
+
+namespace mxpatch::cli {
+namespace {
+
+// A JSON Pointer's segments; the core has checked it.
+std::vector<std::string> segments_of(std::string_view pointer) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < pointer.size(); ++at) {
+    if (pointer[at] == '/') {
+      out.emplace_back();
+    } else if (pointer[at] == '~') {
+      out.back() += pointer[++at] == '1' ? '/' : '~';
+    } else {
+      out.back() += pointer[at];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<policy_path> paths_of(const policy& from) {
+  using kind = policy_path::kind;
+  std::vector<policy_path> out;
+  for (int i = 0; i < from.field_count(); ++i) {
+    const field_rule& rule = from.field(i);
+    out.push_back({kind::field, i, rule.field, segments_of(rule.pointer)});
+  }
+  for (int i = 0; i < from.writer_count(); ++i) {
+    const writer_rule& rule = from.writer(i);
+    for (std::uint32_t n = 0; n != rule.path_count; ++n) {
+      out.push_back(
+          {kind::writer, i, rule.fields[n], segments_of(rule.pointers[n])});
+    }
+  }
+  for (int i = 0; i < from.absent_count(); ++i) {
+    const absent_rule& rule = from.absent(i);
+    out.push_back({kind::absent, i, rule.field, segments_of(rule.pointer)});
+  }
+  return out;
+}
+
+place place::root(const policy& of, const std::vector<policy_path>& paths) {
+  place out;
+  out.of_ = &of;
+  for (const policy_path& path : paths) out.steps_.push_back({&path, 0});
+  return out;
+}
+
+template <class Fits>
+place place::next(Fits&& fits) const {
+  place out;
+  out.of_ = of_;
+  for (const step& one : steps_) {
+    if (!one.ends()) {
+      if (fits(one.path->segments[one.depth])) {
+        out.steps_.push_back({one.path, one.depth + 1});
+      }
+    } else if (one.path->of == policy_path::kind::writer) {
+      out.steps_.push_back(one);  // what is below is the writer's as well
+    }
+  }
+  return out;
+}
+
+place place::member(std::string_view name) const {
+  return next([&](const std::string& segment) {
+    return segment == name || segment == "*";
+  });
+}
+
+place place::other() const {
+  return next([](const std::string& segment) { return segment == "*"; });
+}
+
+place place::elements() const {
+  place out = other();
+  std::erase_if(out.steps_, [](const step& one) {
+    return one.path->of != policy_path::kind::absent;
+  });
+  return out;
+}
+
+std::vector<std::string> place::names() const {
+  std::vector<std::string> out;
+  for (const step& one : steps_) {
+    if (one.ends()) continue;
+    const std::string& segment = one.path->segments[one.depth];
+    if (segment != "*" &&
+        std::find(out.begin(), out.end(), segment) == out.end())
+      out.push_back(segment);
+  }
+  return out;
+}
+
+const field_rule* place::rule() const {
+  for (const step& one : steps_) {
+    if (one.ends() && one.path->of == policy_path::kind::field) {
+      return &of_->field(one.path->index);
+    }
+  }
+  return nullptr;
+}
+
+bool place::below(policy_path::kind kind) const {
+  return std::any_of(steps_.begin(), steps_.end(), [&](const step& one) {
+    return !one.ends() && one.path->of == kind;
+  });
+}
+
+std::vector<int> place::owners() const {
+  std::vector<int> out;
+  for (const step& one : steps_) {
+    if (one.ends() && one.path->of == policy_path::kind::writer) {
+      out.push_back(one.path->index);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<int> place::writers_below() const {
+  std::vector<int> out;
+  for (const step& one : steps_) {
+    if (!one.ends() && one.path->of == policy_path::kind::writer) {
+      out.push_back(one.path->index);
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<const absent_rule*> place::absent() const {
+  std::vector<const absent_rule*> out;
+  for (const step& one : steps_) {
+    if (one.ends() && one.path->of == policy_path::kind::absent) {
+      out.push_back(&of_->absent(one.path->index));
+    }
+  }
+  return out;
+}
+
+}  // namespace mxpatch::cli

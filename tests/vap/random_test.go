@@ -293,7 +293,7 @@ func (m *mutator) pair(start map[string]any) Pair {
 // Random updates, by each built-in policy and by those of policies/, which use
 // all of the language.
 func TestRandomUpdates(t *testing.T) {
-	pairs, seed := 500, int64(1)
+	pairs, seed := 250, int64(1)
 	if text := os.Getenv("MXPATCH_PAIRS"); text != "" {
 		pairs, _ = strconv.Atoi(text)
 	}

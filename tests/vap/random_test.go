@@ -6,6 +6,7 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"sort"
 	"strconv"
 	"strings"
 	"testing"
@@ -246,9 +247,14 @@ func (m *mutator) change(object map[string]any) {
 func (m *mutator) nulls(value any) any {
 	switch old := value.(type) {
 	case map[string]any:
-		for key, inner := range old {
+		keys := make([]string, 0, len(old))
+		for key := range old {
+			keys = append(keys, key)
+		}
+		sort.Strings(keys) // the same seed makes the same pairs
+		for _, key := range keys {
 			if key != "metadata" {
-				old[key] = m.nulls(inner)
+				old[key] = m.nulls(old[key])
 			}
 		}
 		if m.Intn(6) == 0 {

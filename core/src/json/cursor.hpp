@@ -65,7 +65,9 @@ struct scan {
   }
   // A string without its quotes, still escaped.
   std::string_view body(token t) const noexcept {
-    return {bytes + begin(t) + 1, end(t) - begin(t) - 2};
+    std::uint32_t behind = position[t + 1];
+    if (bytes[behind - 1] != '"') behind = trim_back(behind);
+    return {bytes + begin(t) + 1, behind - begin(t) - 2};
   }
 
   // Members of an object: the first key, and the key behind a member; no_token

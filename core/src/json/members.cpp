@@ -2,21 +2,14 @@
 
 #include <algorithm>
 
-#include "json/strings.hpp"
-
 namespace mxpatch::inline v0::detail {
 
-int compare_keys(const scan& a, token key_a, const scan& b,
-                 token key_b) noexcept {
+int compare_long_keys(const scan& a, token key_a, const scan& b,
+                      token key_b) noexcept {
   const std::string_view x = a.body(key_a);
   const std::string_view y = b.body(key_b);
   if (!a.escapes && !b.escapes) return x.compare(y);
   return compare_decoded(x, y);
-}
-
-bool key_is(const scan& text, token key, std::string_view name) noexcept {
-  const std::string_view body = text.body(key);
-  return text.escapes ? decodes_to(body, name) : body == name;
 }
 
 key_order append_sorted_keys(const scan& text, token object,

@@ -1,7 +1,6 @@
 #include "json/reader.hpp"
 
-#include <cstring>
-
+#include "json/strings.hpp"
 #include "json/walk.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -25,7 +24,12 @@ reader::outcome reader::read(indexer& index, std::string_view text,
   found.size = static_cast<std::uint32_t>(text.size());
   found.position = positions_.data();
   found.count = static_cast<std::uint32_t>(count);
-  found.escapes = std::memchr(text.data(), '\\', text.size()) != nullptr;
+  const std::size_t escape = text.find('\\');
+  if (escape != std::string_view::npos) {
+    // A backslash outside of a string is no token that walk() accepts.
+    if (!valid_escapes(text.substr(escape))) return outcome::rejected;
+    found.escapes = true;
+  }
   if (!walk(found, depth, link_.data())) return outcome::rejected;
   found.link = link_.data();
   scan_ = found;

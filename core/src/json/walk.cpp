@@ -2,145 +2,173 @@
 
 #include <cstring>
 
-#include "json/strings.hpp"
-
 namespace mxpatch::inline v0::detail {
 
 namespace {
 
+// What makes it short, each with the instructions it saves on the 2.1 KB
+// compact object of the tests (430 tokens; 12,690 without any):
+//
+// - No bound is checked. The last token of a text has to be the bracket that
+//   closes the first; no state passes a bracket but the one that closes, and
+//   only that one asks whether the text ends there.
+// - No string is looked at. Stage 1 names a quote only where it opens a string,
+//   finds the quote that closes it, and makes a token of whatever follows, so
+//   that nothing but white space stands between the two. Escapes are checked
+//   once for the whole text (valid_escapes), not string by string.
+// - Objects and arrays are loops of their own, so that no state has to remember
+//   in which it is, and a member whose value is a string, the usual one, is
+//   four loads and comparisons.
+
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-// What may stand behind a scalar other than a string. Stage 1 does not split
-// `1"a"` or `nullx`, so it has to be looked at.
-bool ends_scalar(const scan& text, std::uint32_t byte) noexcept {
-  if (byte == text.size) return true;
-  const char c = text.bytes[byte];
-  return is_space(c) || c == ',' || c == ']' || c == '}';
+// Whether a scalar that ends at `at` is all there is before the next token:
+// stage 1 does not split `1"a"` or `nullx`.
+bool ends_scalar(const char* at, const char* next) noexcept {
+  return at == next || (at < next && is_space(*at));
 }
 
-bool is_literal(const scan& text, std::uint32_t begin, const char* word,
-                std::uint32_t length) noexcept {
-  return text.size - begin >= length &&
-         std::memcmp(text.bytes + begin, word, length) == 0 &&
-         ends_scalar(text, begin + length);
+bool is_literal(const char* at, const char* next, const char* word,
+                std::size_t length) noexcept {
+  return next - at >= static_cast<std::ptrdiff_t>(length) &&
+         std::memcmp(at, word, length) == 0 && ends_scalar(at + length, next);
 }
 
-bool is_number(const scan& text, std::uint32_t begin) noexcept {
-  const char* at = text.bytes + begin;
-  const char* const end = text.bytes + text.size;
+// `guarded`: nothing stands at `next`, so that no byte of it is read. Otherwise
+// the byte there is an operator's, or a space stands before it.
+template <bool guarded>
+bool is_number(const char* at, const char* next) noexcept {
+  const auto peek = [&] { return guarded && at == next ? '\0' : *at; };
   const auto digits = [&] {
-    const char* const first = at;
-    while (at != end && is_digit(*at)) ++at;
-    return at != first;
+    if (!is_digit(peek())) return false;
+    do ++at;
+    while (is_digit(peek()));
+    return true;
   };
-  if (*at == '-') ++at;
-  if (at == end) return false;
-  if (*at == '0') {
+  if (peek() == '-') ++at;
+  if (peek() == '0') {
     ++at;
   } else if (!digits()) {
     return false;
   }
-  if (at != end && *at == '.') {
+  if (peek() == '.') {
     ++at;
     if (!digits()) return false;
   }
-  if (at != end && (*at == 'e' || *at == 'E')) {
+  if (peek() == 'e' || peek() == 'E') {
     ++at;
-    if (at != end && (*at == '+' || *at == '-')) ++at;
+    if (peek() == '+' || peek() == '-') ++at;
     if (!digits()) return false;
   }
-  return ends_scalar(text, static_cast<std::uint32_t>(at - text.bytes));
+  return ends_scalar(at, next);
 }
 
-// Stage 1 has found both quotes; between the second and the next token there
-// is only white space.
-bool is_string(const scan& text, token t) noexcept {
-  const std::uint32_t begin = text.begin(t);
-  const std::uint32_t end = text.trim_back(text.position[t + 1]);
-  if (end - begin < 2 || text.bytes[end - 1] != '"') return false;
-  return !text.escapes ||
-         valid_escapes({text.bytes + begin + 1, end - begin - 2});
-}
-
-bool is_scalar(const scan& text, token t, char first) noexcept {
-  const std::uint32_t begin = text.begin(t);
-  switch (first) {
-    case '"':
-      return is_string(text, t);
+// A scalar other than a string.
+template <bool guarded = false>
+bool is_scalar(const char* at, const char* next) noexcept {
+  switch (*at) {
     case 't':
-      return is_literal(text, begin, "true", 4);
+      return is_literal(at, next, "true", 4);
     case 'f':
-      return is_literal(text, begin, "false", 5);
+      return is_literal(at, next, "false", 5);
     case 'n':
-      return is_literal(text, begin, "null", 4);
+      return is_literal(at, next, "null", 4);
     default:
-      return (first == '-' || is_digit(first)) && is_number(text, begin);
+      return is_number<guarded>(at, next);
   }
 }
 
 }  // namespace
 
 bool walk(const scan& text, std::uint32_t depth, std::uint32_t* link) noexcept {
-  const token count = text.count;
-  token t = 0;
-  token open = no_token;  // the innermost open bracket
-  bool in_object = false;
-  std::uint32_t level = 0;
-
-  // Each label is a state: what may stand at token t.
-value:
-  if (t == count) return false;
-  switch (const char first = text.at(t)) {
-    case '{':
-    case '[':
-      if (++level > depth) return false;
-      link[t] = open;
-      open = t++;
-      in_object = first == '{';
-      if (t == count) return false;
-      if (text.at(t) == (in_object ? '}' : ']')) goto close;
-      if (in_object) goto key;
-      goto value;
-    default:
-      if (!is_scalar(text, t, first)) return false;
-      ++t;
-      goto behind_value;
+  const char* const bytes = text.bytes;
+  const std::uint32_t* const position = text.position;
+  const std::uint32_t* const end = position + text.count;
+  if (text.count == 0) return false;
+  const char* const root = bytes + *position;
+  char first = *root;
+  if (first != '{' && first != '[') {
+    return text.count == 1 &&
+           (first == '"' || is_scalar<true>(root, bytes + text.size));
   }
-
-key:
-  if (t + 1 >= count || text.at(t) != '"' || text.at(t + 1) != ':' ||
-      !is_string(text, t)) {
+  if (const char last = bytes[end[-1]]; last != '}' && last != ']') {
     return false;
   }
-  t += 2;
-  goto value;
+
+  const std::uint32_t* at = position;  // the next token
+  std::uint32_t open = no_token;       // the innermost open bracket
+  std::uint32_t levels = depth;        // that may still be opened
+
+  // Each label is a state: what may stand at the next token.
+open_bracket:
+  if (levels-- == 0) return false;
+  link[at - position] = open;  // the outer one, until it closes
+  open = static_cast<token>(at - position);
+  ++at;
+  if (first == '[') {
+    if (bytes[*at] == ']') goto close;
+    goto element;
+  }
+  if (bytes[*at] == '}') goto close;
+
+member:
+  for (;;) {
+    if (bytes[at[0]] != '"' || bytes[at[1]] != ':') return false;
+    first = bytes[at[2]];
+    if (first != '"') break;
+    const char behind = bytes[at[3]];
+    at += 4;
+    if (behind == ',') continue;
+    --at;
+    if (behind == '}') goto close;
+    return false;
+  }
+  at += 2;
+  if (first == '{' || first == '[') goto open_bracket;
+  if (!is_scalar(bytes + at[0], bytes + at[1])) return false;
+  ++at;
+behind_member:
+  first = bytes[*at];
+  if (first == ',') {
+    ++at;
+    goto member;
+  }
+  if (first != '}') return false;
 
 close: {
-  const token outer = link[open];
-  link[open] = t++;
+  const std::uint32_t outer = link[open];
+  link[open] = static_cast<token>(at - position);
+  ++at;
+  if (outer == no_token) return at == end;
+  if (at == end) return false;
   open = outer;
-  --level;
-  in_object = open != no_token && text.at(open) == '{';
+  ++levels;
+  if (bytes[position[outer]] == '{') goto behind_member;
+  goto behind_element;
 }
 
-behind_value:
-  if (open == no_token) return t == count;
-  if (t == count) return false;
-  switch (text.at(t)) {
-    case ',':
-      ++t;
-      if (t == count) return false;
-      if (in_object) goto key;
-      goto value;
-    case '}':
-      if (in_object) goto close;
-      return false;
-    case ']':
-      if (!in_object) goto close;
-      return false;
-    default:
-      return false;
+element:
+  for (;;) {
+    first = bytes[at[0]];
+    if (first != '"') break;
+    const char behind = bytes[at[1]];
+    at += 2;
+    if (behind == ',') continue;
+    --at;
+    if (behind == ']') goto close;
+    return false;
   }
+  if (first == '{' || first == '[') goto open_bracket;
+  if (!is_scalar(bytes + at[0], bytes + at[1])) return false;
+  ++at;
+behind_element:
+  first = bytes[*at];
+  if (first == ',') {
+    ++at;
+    goto element;
+  }
+  if (first == ']') goto close;
+  return false;
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -63,39 +63,53 @@ step merge_step::merge_objects(const object_pair& pair) noexcept {
     return step::out_of_memory;
   }
   if (keys_.empty()) return step::done;
-  const std::size_t patch_keys = keys_.size();
-  const token close = document_->link[pair.document];
-
-  // One pass over the document's keys finds out whether they ascend. The usual
-  // object does, and needs neither sorting nor memory.
+  const std::size_t edits = edits_->size();
+  const std::size_t pending = pending_.size();
+  const std::size_t ineffective = ineffective_.size();
   bool ascending = true;
+  const step ended = merge_ascending(pair, ascending);
+  if (ascending || ended == step::out_of_memory) return ended;
+  edits_->truncate_children(pair.edit, edits);
+  pending_.truncate(pending);
+  ineffective_.truncate(ineffective);
+  return merge_unordered(pair);
+}
+
+// The usual object, as an API server stores it: one pass over both, which
+// needs neither sorting nor memory.
+step merge_step::merge_ascending(const object_pair& pair,
+                                 bool& ascending) noexcept {
+  const token* wanted = keys_.begin();
+  const token* const end = keys_.end();
   token previous = no_token;
   for (token key = document_->first_key(pair.document); key != no_token;
        key = document_->next_key(key)) {
     if (previous != no_token &&
         compare_keys(*document_, previous, *document_, key) >= 0) {
       ascending = false;
-      break;
+      return step::done;
     }
     previous = key;
-  }
-  if (ascending) {
-    token key = document_->first_key(pair.document);
-    for (std::size_t i = 0; i != patch_keys; ++i) {
-      const token wanted = keys_[i];
-      int order = -1;
-      while (key != no_token &&
-             (order = compare_keys(*document_, key, *patch_, wanted)) < 0) {
-        key = document_->next_key(key);
-      }
-      const bool found = key != no_token && order == 0;
-      const step ended = merge_member(pair, wanted, found ? key : no_token,
-                                      key == no_token ? close : key);
+    while (wanted != end) {
+      const int order = compare_keys(*document_, key, *patch_, *wanted);
+      if (order < 0) break;
+      const step ended =
+          merge_member(pair, *wanted++, order == 0 ? key : no_token, key);
       if (ended != step::done) return ended;
+      if (order == 0) break;
     }
-    return step::done;
   }
+  const token close = document_->link[pair.document];
+  for (; wanted != end; ++wanted) {
+    const step ended = merge_member(pair, *wanted, no_token, close);
+    if (ended != step::done) return ended;
+  }
+  return step::done;
+}
 
+step merge_step::merge_unordered(const object_pair& pair) noexcept {
+  const token close = document_->link[pair.document];
+  const std::size_t patch_keys = keys_.size();
   (*edits_)[pair.edit].unordered = true;
   if (!append_sorted_keys(*document_, pair.document, keys_).memory) {
     return step::out_of_memory;

@@ -43,6 +43,10 @@ class merge_step {
     edit_id edit;
   };
   step merge_objects(const object_pair& pair) noexcept;
+  // As long as the document's keys ascend, which `ascending` says at the end;
+  // where they do not, what was done has to be forgotten.
+  step merge_ascending(const object_pair& pair, bool& ascending) noexcept;
+  step merge_unordered(const object_pair& pair) noexcept;
   // One member of the patch, with the document's key for it, or no_token and
   // the place of an insertion.
   step merge_member(const object_pair& pair, token patch_key,
@@ -71,6 +75,8 @@ step for_each_duplicate(const scan& text, token begin, token end,
                         buffer<token>& keys, Report report) noexcept {
   for (token t = begin; t != end; ++t) {
     if (!text.is_object(t)) continue;
+    const token only = text.first_key(t);
+    if (only == no_token || text.next_key(only) == no_token) continue;
     keys.clear();
     const key_order order = append_sorted_keys(text, t, keys);
     if (!order.memory) return step::out_of_memory;

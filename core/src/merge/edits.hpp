@@ -90,6 +90,12 @@ class edit_tree {
     }
     if (above.last == child) above.last = before;
   }
+  // Forgets the children of an edit, which are all from number `size` on.
+  void truncate_children(edit_id parent, std::size_t size) noexcept {
+    edits_.truncate(size);
+    edits_[parent].first = no_edit;
+    edits_[parent].last = no_edit;
+  }
   // The edit behind this one in a walk over the whole tree, parents first; a
   // tree is never walked by recursion, since a patch may be 10,000 levels deep.
   edit_id following(edit_id id) const noexcept {

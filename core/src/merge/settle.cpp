@@ -26,7 +26,7 @@ enum class owned : std::uint8_t {
 };
 
 struct owned_field {
-  const char* name;
+  std::string_view name;  // a literal, so that it ends in a zero byte
   owned by;
 };
 // uid is both: an empty one is filled in, another one has to be the same.
@@ -41,8 +41,10 @@ constexpr owned_field metadata_fields[] = {
 };
 
 const owned_field* find_owned(const scan& text, token key) noexcept {
+  const std::string_view body = text.body(key);
   for (const owned_field& field : metadata_fields) {
-    if (key_is(text, key, field.name)) return &field;
+    if (body == field.name) return &field;
+    if (text.escapes && decodes_to(body, field.name)) return &field;
   }
   return nullptr;
 }
@@ -168,7 +170,7 @@ void settle_step::check_types(token patch_metadata) noexcept {
     if (field == nullptr || donor_->is_null(value)) continue;
     const char* expected = expected_type(*donor_, value, field->name);
     if (expected == nullptr) continue;
-    report({error_code::type_mismatch, true, field->name, expected, key,
+    report({error_code::type_mismatch, true, field->name.data(), expected, key,
             no_token});
   }
 }
@@ -199,7 +201,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
     if (in_metadata) {
       const owned_field* field = find_owned(named, key);
       kept = field != nullptr && changes_something(edits, id) &&
-             keeps(candidate, field->name);
+             keeps(candidate, field->name.data());
     } else if (status_is_owned_ && key_is(named, key, "status")) {
       kept = changes_something(edits, id);
       if (kept && restored_ == nullptr) {
@@ -226,7 +228,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
 // Whether the stored value stays; says what there is to say of the attempt.
 bool settle_step::keeps(const edit& candidate, const char* field) noexcept {
   const owned_field* rule = metadata_fields;
-  while (rule->name != field) ++rule;
+  while (rule->name.data() != field) ++rule;
   if (rule->by == owned::precondition) {
     precondition(candidate, field);
     return true;

@@ -40,6 +40,7 @@ value_id judge_step::store(side from, token value, prune pruned) noexcept {
 
 // Valid until the next call.
 std::string_view judge_step::decoded(std::string_view body) noexcept {
+  if (body.find('\\') == std::string_view::npos) return body;
   if (!decoded_.resize_for_overwrite(body.size())) {
     memory_ = false;
     return {};

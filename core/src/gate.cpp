@@ -149,11 +149,7 @@ class judgement {
  private:
   void start(operation op, std::string_view document,
              std::string_view donor) noexcept {
-    const std::size_t size = document.size() + donor.size();
-    const std::size_t held = work_.memory();
-    if (held > idle_memory && held / memory_per_byte > size) {
-      work_.release_above(buffer_to_keep);
-    }
+    release_idle(document.size() + donor.size());
     work_.operation = op;
     work_.document_text = document;
     work_.donor_text = donor;
@@ -170,6 +166,19 @@ class judgement {
       report(make(error_code::policy_unknown, input::policy, {0, 0}));
     } else {
       work_.absent.start(work_.policy->absent_here());
+    }
+  }
+
+  // Gives memory back once an input needs much less than one before it.
+  void release_idle(std::size_t size) noexcept {
+    if (size >= work_.largest) {
+      work_.largest = size;
+      return;
+    }
+    const std::size_t held = work_.memory();
+    if (held > idle_memory && held / memory_per_byte > size) {
+      work_.release_above(buffer_to_keep);
+      work_.largest = size;
     }
   }
 

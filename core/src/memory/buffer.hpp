@@ -36,12 +36,7 @@ class buffer {
   std::size_t memory() const noexcept { return capacity_ * sizeof(T); }
 
   [[nodiscard]] bool push(const T& value) noexcept {
-    if (size_ == capacity_) {
-      const T copy = value;  // the argument may live in here
-      if (!reserve(size_ + 1)) return false;
-      data_[size_++] = copy;
-      return true;
-    }
+    if (size_ == capacity_) return push_grown(value);
     data_[size_++] = value;
     return true;
   }
@@ -52,19 +47,7 @@ class buffer {
 
   // Room for that many values, in a power of two of them.
   [[nodiscard]] bool reserve(std::size_t count) noexcept {
-    if (count <= capacity_) return true;
-    std::size_t capacity = 16;
-    while (capacity < count) {
-      if (capacity > SIZE_MAX / 2 / sizeof(T)) return false;
-      capacity *= 2;
-    }
-    void* grown = ::operator new(capacity * sizeof(T), std::nothrow);
-    if (grown == nullptr) return false;
-    if (size_ != 0) std::memcpy(grown, data_, size_ * sizeof(T));
-    ::operator delete(data_);
-    data_ = static_cast<T*>(grown);
-    capacity_ = capacity;
-    return true;
+    return count <= capacity_ || grow(count);
   }
   // Sets the size without giving new values a content.
   [[nodiscard]] bool resize_for_overwrite(std::size_t size) noexcept {
@@ -84,6 +67,27 @@ class buffer {
   }
 
  private:
+  // Out of line: what a warm gate never does makes no caller larger.
+  [[gnu::noinline, gnu::cold]] bool push_grown(T value) noexcept {
+    if (!grow(size_ + 1)) return false;
+    data_[size_++] = value;
+    return true;
+  }
+  [[gnu::noinline, gnu::cold]] bool grow(std::size_t count) noexcept {
+    std::size_t capacity = 16;
+    while (capacity < count) {
+      if (capacity > SIZE_MAX / 2 / sizeof(T)) return false;
+      capacity *= 2;
+    }
+    void* grown = ::operator new(capacity * sizeof(T), std::nothrow);
+    if (grown == nullptr) return false;
+    if (size_ != 0) std::memcpy(grown, data_, size_ * sizeof(T));
+    ::operator delete(data_);
+    data_ = static_cast<T*>(grown);
+    capacity_ = capacity;
+    return true;
+  }
+
   T* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;

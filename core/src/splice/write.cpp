@@ -153,7 +153,12 @@ std::size_t merged_view::write(style how, std::span<char> out) const noexcept {
   const std::uint64_t needed = size(how);
   if (needed > out.size()) return 0;
   char* at = out.data();
-  if (available_) {
+  if (how == style::preserve) {
+    for (const piece& one : pieces_) {
+      std::memcpy(at, one.bytes.data(), one.bytes.size());
+      at += one.bytes.size();
+    }
+  } else if (available_) {
     detail::write_pieces(
         pieces_, how,
         {[](void* context, const char* data, std::size_t length) {

@@ -26,6 +26,7 @@ struct scratch {
   std::string_view donor_text;  // the patch or the new object
   bool readable = false;        // both inputs could be read and merged
   int code = 200;
+  std::size_t largest = 0;  // the largest input since memory was given back
 
   indexer index;
   reader document;

@@ -1,20 +1,32 @@
 #include "merge/compare.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <string_view>
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
 
-// The number of bytes that two texts have in common from two places on.
-std::uint32_t common_bytes(const scan& a, token x, const scan& b,
-                           token y) noexcept {
-  const std::string_view left = a.raw(x);
-  const std::string_view right = b.raw(y);
-  const std::size_t size = std::min(left.size(), right.size());
-  const auto end = left.begin() + static_cast<std::ptrdiff_t>(size);
-  return static_cast<std::uint32_t>(
-      std::mismatch(left.begin(), end, right.begin()).first - left.begin());
+// The number of bytes that two runs have in common from their beginning on.
+std::uint32_t common_bytes(std::string_view a, std::string_view b) noexcept {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  const auto word = [](const char* from) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, from, sizeof bytes);
+    return bytes;
+  };
+  const auto differ = [&](std::size_t i) {
+    return word(a.data() + i) ^ word(b.data() + i);
+  };
+  while (size - at >= 32 && (differ(at) | differ(at + 8) | differ(at + 16) |
+                             differ(at + 24)) == 0) {
+    at += 32;
+  }
+  while (size - at >= 8 && differ(at) == 0) at += 8;
+  while (at != size && a[at] == b[at]) ++at;
+  return static_cast<std::uint32_t>(at);
 }
 
 }  // namespace
@@ -51,17 +63,77 @@ bool compare_step::known_equal(const object_pair& pair, token before,
          end <= pair.equal_end && after_->end(after) - end == pair.distance;
 }
 
-step compare_step::compare_objects(object_pair pair) noexcept {
-  const std::uint32_t begin = before_->begin(pair.before);
-  const std::uint32_t distance = after_->begin(pair.after) - begin;
-  const bool inherited = distance == pair.distance && begin < pair.equal_end;
-  if (!inherited) {
-    pair.distance = distance;
-    pair.equal_end =
-        begin + common_bytes(*before_, pair.before, *after_, pair.after);
-  }
-  if (known_equal(pair, pair.before, pair.after)) return step::done;
+// Looks at what follows two tokens inside of the pair, unless it is known how
+// far that is the same. Every byte is looked at once a level at most: where the
+// known bytes end something differs, and the next call begins behind it.
+void compare_step::align(object_pair& pair, token before,
+                         token after) const noexcept {
+  const std::uint32_t begin = before_->begin(before);
+  const std::uint32_t distance = after_->begin(after) - begin;
+  if (distance == pair.distance && begin < pair.equal_end) return;
+  const auto rest = [](const scan& text, token from, token object) {
+    const std::uint32_t first = text.begin(from);
+    return std::string_view(text.bytes + first, text.end(object) - first);
+  };
+  pair.distance = distance;
+  pair.equal_end = begin + common_bytes(rest(*before_, before, pair.before),
+                                        rest(*after_, after, pair.after));
+}
 
+step compare_step::compare_objects(object_pair pair) noexcept {
+  align(pair, pair.before, pair.after);
+  if (known_equal(pair, pair.before, pair.after)) return step::done;
+  const std::size_t edits = edits_->size();
+  const std::size_t pending = pending_.size();
+  bool ascending = true;
+  const step ended = compare_ascending(pair, ascending);
+  if (ascending || ended == step::out_of_memory) return ended;
+  edits_->truncate_children(pair.edit, edits);
+  pending_.truncate(pending);
+  return compare_sorted(pair);
+}
+
+// The usual objects: one pass over both, which passes by members whose bytes
+// are known to be the same.
+step compare_step::compare_ascending(object_pair pair,
+                                     bool& ascending) noexcept {
+  const scan& a = *before_;
+  const scan& b = *after_;
+  token x = a.first_key(pair.before);
+  token y = b.first_key(pair.after);
+  token last_x = no_token;
+  token last_y = no_token;
+  const auto ascends = [](const scan& text, token last, token key) {
+    return last == no_token || compare_keys(text, last, text, key) < 0;
+  };
+  while (x != no_token || y != no_token) {
+    int order = x == no_token ? 1 : -1;
+    bool same = false;
+    if (x != no_token && y != no_token) {
+      align(pair, x, y);
+      // Whether all up to the comma or bracket behind the member is the same.
+      const std::uint32_t end = a.begin(a.after(scan::value(x)));
+      same = end < pair.equal_end &&
+             b.begin(b.after(scan::value(y))) - end == pair.distance;
+      order = same ? 0 : compare_keys(a, x, b, y);
+    }
+    if ((order <= 0 && !ascends(a, last_x, x)) ||
+        (order >= 0 && !ascends(b, last_y, y))) {
+      ascending = false;
+      return step::done;
+    }
+    if (!same) {
+      const step ended = compare_member(pair, order <= 0 ? x : no_token,
+                                        order >= 0 ? y : no_token);
+      if (ended != step::done) return ended;
+    }
+    if (order <= 0) x = a.next_key(last_x = x);
+    if (order >= 0) y = b.next_key(last_y = y);
+  }
+  return step::done;
+}
+
+step compare_step::compare_sorted(const object_pair& pair) noexcept {
   keys_.clear();
   if (!append_sorted_keys(*before_, pair.before, keys_).memory) {
     return step::out_of_memory;

@@ -35,6 +35,11 @@ class compare_step {
     std::uint32_t distance;
   };
   step compare_objects(object_pair pair) noexcept;
+  // As long as the keys of both ascend, which `ascending` says at the end;
+  // where they do not, what was done has to be forgotten.
+  step compare_ascending(object_pair pair, bool& ascending) noexcept;
+  step compare_sorted(const object_pair& pair) noexcept;
+  void align(object_pair& pair, token before, token after) const noexcept;
   step compare_member(const object_pair& pair, token before,
                       token after) noexcept;
   bool known_equal(const object_pair& pair, token before,

@@ -70,10 +70,33 @@ std::uint32_t length_of(std::string_view text, bool lowered) noexcept {
   return length;
 }
 
+// Which bytes a name may have; lowering one of them makes another of them.
+struct name_bytes {
+  bool may[256] = {};
+  constexpr name_bytes() noexcept {
+    for (int byte = 0; byte != 128; ++byte) {
+      const char c = static_cast<char>(byte);
+      may[byte] = is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
+    }
+  }
+};
+constexpr name_bytes in_name;
+
+// Whether a text is a name, without saying why it is none; false as well for
+// one that only lowering makes a name.
+bool is_name(std::string_view text) noexcept {
+  if (text.size() > name_limit || text.empty()) return false;
+  for (const char c : text) {
+    if (!in_name.may[static_cast<unsigned char>(c)]) return false;
+  }
+  return is_alphanumeric(text.front()) && is_alphanumeric(text.back());
+}
+
 // ([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9], not empty. `offset` is where the
 // text begins in what `fault` counts in.
 bool check_name(std::string_view text, std::size_t offset, bool lowered,
                 label_problem too_long, syntax_fault& fault) noexcept {
+  if (is_name(text)) return true;
   const std::uint32_t length = length_of(text, lowered);
   if (length > name_limit) return fail_length(fault, too_long, length);
   bool edge = true;  // the character before is none, so this is the first

@@ -94,8 +94,17 @@ void layout_step::finish_object(const scan& text, frame& at) noexcept {
   }
 }
 
-// Puts the edits of an object in the order of their places and writes its
-// bracket.
+// Whether the first member stays where it is. `first_edit` comes before all
+// others of the object.
+bool layout_step::keeps_first(const edit& first_edit,
+                              token first) const noexcept {
+  if (base_->at(first) == '}') return false;
+  const bool insertion = first_edit.base_key == no_token;
+  return (insertion ? first_edit.place : first_edit.base_key) != first ||
+         (!insertion && first_edit.kind != edit_kind::remove);
+}
+
+// Puts the edits of an object in the order of their places and goes into it.
 void layout_step::open_object(const edit_tree& edits, edit_id id,
                               token object) noexcept {
   frame made;
@@ -121,7 +130,13 @@ void layout_step::open_object(const edit_tree& edits, edit_id id,
               });
   }
   made.next = object + 1;  // the first key, or the bracket that closes
-  copy_to(base_->begin(object) + 1);
+  if (memory_ && keeps_first(edits[order_[made.order_begin]], made.next)) {
+    // What is being copied goes on into the object.
+    made.running = true;
+    made.survivor = true;
+  } else {
+    copy_to(base_->begin(object) + 1);
+  }
   if (!frames_.push(made)) memory_ = false;
 }
 
@@ -199,8 +214,8 @@ void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {
   }
   run_members(base, at, key);
   at.next = next;
-  copy_to(base.begin(value));
   if (change.kind == edit_kind::set) {
+    copy_to(base.begin(value));
     emit_donor(change);
     copy_ = base.end(value);
     return;

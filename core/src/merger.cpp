@@ -301,6 +301,7 @@ merged_view merger::view_of(std::span<const piece> pieces) noexcept {
   merged_view view;
   view.available_ = true;
   view.pieces_ = pieces;
+  for (const piece& one : pieces) view.size_ += one.bytes.size();
   return view;
 }
 

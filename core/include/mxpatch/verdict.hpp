@@ -49,6 +49,7 @@ class MXPATCH_API merged_view {
   friend class merger;
   bool available_ = false;
   std::span<const piece> pieces_;
+  std::uint64_t size_ = 0;  // of all pieces
 };
 
 // The answer to one question. A view into the gate: valid until the gate's next

@@ -34,6 +34,8 @@ inline int compare_keys(const scan& a, token key_a, const scan& b,
 // Whether a key decodes to these bytes.
 inline bool key_is(const scan& text, token key,
                    std::string_view name) noexcept {
+  const char first = text.bytes[text.begin(key) + 1];
+  if (!name.empty() && first != name.front() && first != '\\') return false;
   const std::string_view body = text.body(key);
   return body == name || (text.escapes && decodes_to(body, name));
 }

@@ -152,7 +152,7 @@ bool settle_step::run(edit_tree& edits) noexcept {
   const edit_id metadata = drop(edits, root_edit, false);
   if (metadata == no_edit) return memory_;
   if (restored_ == nullptr) {
-    check_types(edits[metadata].donor_value());
+    if (!check_types(edits[metadata].donor_value())) return memory_;
     judge_resource_version(edits[metadata].base_value(),
                            edits[metadata].donor_value());
   }
@@ -161,18 +161,21 @@ bool settle_step::run(edit_tree& edits) noexcept {
 }
 
 // What a patch names is decoded before it is thrown away, even where the value
-// is the stored one.
-void settle_step::check_types(token patch_metadata) noexcept {
+// is the stored one. False where it names nothing that is the server's.
+bool settle_step::check_types(token patch_metadata) noexcept {
+  bool any = false;
   for (token key = donor_->first_key(patch_metadata); key != no_token;
        key = donor_->next_key(key)) {
     const owned_field* field = find_owned(*donor_, key);
     const token value = scan::value(key);
+    any = any || field != nullptr;
     if (field == nullptr || donor_->is_null(value)) continue;
     const char* expected = expected_type(*donor_, value, field->name);
     if (expected == nullptr) continue;
     report({error_code::type_mismatch, true, field->name.data(), expected, key,
             no_token});
   }
+  return any;
 }
 
 // A resourceVersion that is wrong in itself is told even where the document

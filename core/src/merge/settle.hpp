@@ -38,7 +38,7 @@ class settle_step {
   }
 
  private:
-  void check_types(token patch_metadata) noexcept;
+  bool check_types(token patch_metadata) noexcept;
   bool keeps(const edit& candidate, const char* field) noexcept;
   void precondition(const edit& candidate, const char* field) noexcept;
   bool run(edit_tree& edits) noexcept;

@@ -130,12 +130,7 @@ void write_pieces(std::span<const piece> pieces, style how, sink out) {
   for (const piece& one : pieces) restyled.take(one.bytes);
 }
 
-std::uint64_t styled_size(std::span<const piece> pieces, style how) noexcept {
-  if (how == style::preserve) {
-    std::uint64_t size = 0;
-    for (const piece& one : pieces) size += one.bytes.size();
-    return size;
-  }
+std::uint64_t restyled_size(std::span<const piece> pieces, style how) noexcept {
   restyler<counter> restyled({}, how == style::pretty);
   for (const piece& one : pieces) restyled.take(one.bytes);
   return restyled.out().size;
@@ -146,7 +141,7 @@ std::uint64_t styled_size(std::span<const piece> pieces, style how) noexcept {
 namespace mxpatch::inline v0 {
 
 std::uint64_t merged_view::size(style how) const noexcept {
-  return available_ ? detail::styled_size(pieces_, how) : 0;
+  return how == style::preserve ? size_ : detail::restyled_size(pieces_, how);
 }
 
 std::size_t merged_view::write(style how, std::span<char> out) const noexcept {
@@ -158,7 +153,7 @@ std::size_t merged_view::write(style how, std::span<char> out) const noexcept {
       std::memcpy(at, one.bytes.data(), one.bytes.size());
       at += one.bytes.size();
     }
-  } else if (available_) {
+  } else {
     detail::write_pieces(
         pieces_, how,
         {[](void* context, const char* data, std::size_t length) {

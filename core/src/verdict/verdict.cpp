@@ -73,7 +73,10 @@ std::span<const change> verdict::changes() const noexcept {
 merged_view verdict::merged() const noexcept {
   merged_view view;
   view.available_ = state_->readable;
-  if (state_->readable) view.pieces_ = state_->layout.pieces();
+  if (state_->readable) {
+    view.pieces_ = state_->layout.pieces();
+    view.size_ = state_->layout.size();
+  }
   return view;
 }
 

@@ -6,6 +6,7 @@
 
 #include "json/members.hpp"
 #include "json/strings.hpp"
+#include "merge/arguments.hpp"
 #include "policy/place_walk.hpp"
 #include "verdict/scratch.hpp"
 #include "verdict/syntax.hpp"
@@ -20,23 +21,6 @@ using namespace detail;
 constexpr std::size_t idle_memory = 1u << 20;
 constexpr std::size_t memory_per_byte = 64;
 constexpr std::size_t buffer_to_keep = 64u << 10;
-
-argument number(const char* name, std::int64_t value) noexcept {
-  argument made;
-  made.type = argument::kind::number;
-  made.name = name;
-  made.number = value;
-  return made;
-}
-
-argument bytes(const char* name, argument::kind type,
-               std::string_view text) noexcept {
-  argument made;
-  made.type = type;
-  made.name = name;
-  made.text = text;
-  return made;
-}
 
 diagnostic make(error_code code, input where, mxpatch::span span) noexcept {
   diagnostic made;
@@ -223,8 +207,8 @@ class judgement {
     limit = std::min(limit, text_ceiling);
     if (text.size() <= limit) return true;
     diagnostic wrong = make(error_code::input_too_large, which, {0, 0});
-    wrong.arguments[0] = number("limit", static_cast<std::int64_t>(limit));
-    wrong.arguments[1] = number("size", static_cast<std::int64_t>(text.size()));
+    wrong.arguments[0] = size_argument("limit", limit);
+    wrong.arguments[1] = size_argument("size", text.size());
     report(wrong);
     return false;
   }
@@ -253,7 +237,7 @@ class judgement {
   bool is_object(input which, const scan& text) noexcept {
     if (text.is_object(0)) return true;
     diagnostic wrong = make(error_code::not_an_object, which, text.span_of(0));
-    wrong.arguments[0] = bytes("found", argument::kind::text, kind_of(text, 0));
+    wrong.arguments[0] = text_argument("found", kind_of(text, 0));
     report(wrong);
     return false;
   }
@@ -275,8 +259,7 @@ class judgement {
                         const duplicate& keys) noexcept {
     diagnostic wrong =
         make(error_code::duplicate_key, which, text.span_of(keys.second));
-    wrong.arguments[0] =
-        bytes("key", argument::kind::quoted, text.body(keys.second));
+    wrong.arguments[0] = quoted_argument("key", text.body(keys.second));
     wrong.has_related = true;
     wrong.related_input = which;
     wrong.related_span = text.span_of(keys.first);
@@ -358,23 +341,21 @@ class judgement {
       const std::string_view found = donor.raw(scan::value(one.donor_key));
       switch (one.code) {
         case error_code::type_mismatch:
-          made.arguments[0] =
-              bytes("expected", argument::kind::text, one.expected);
-          made.arguments[3] = bytes("found", argument::kind::json, found);
+          made.arguments[0] = text_argument("expected", one.expected);
+          made.arguments[3] = json_argument("found", found);
           break;
         case error_code::precondition_invalid:
-          made.arguments[0] = bytes("found", argument::kind::json, found);
+          made.arguments[0] = json_argument("found", found);
           break;
         case error_code::precondition_failed:
           if (one.base_key != no_token) {
             const token stored = scan::value(one.base_key);
-            made.arguments[0] =
-                bytes("stored", argument::kind::json, document.raw(stored));
+            made.arguments[0] = json_argument("stored", document.raw(stored));
             made.has_related = true;
             made.related_input = input::document;
             made.related_span = document.span_of(stored);
           }
-          made.arguments[1] = bytes("expected", argument::kind::json, found);
+          made.arguments[1] = json_argument("expected", found);
           break;
         default:
           break;
@@ -426,10 +407,9 @@ class judgement {
       const input where = work_.operation == operation::create ? input::document
                                                                : donor_input();
       diagnostic wrong = make(error_code::output_too_large, where, {0, 0});
-      wrong.arguments[0] =
-          number("limit", static_cast<std::int64_t>(work_.limits.output));
-      wrong.arguments[1] =
-          number("size", static_cast<std::int64_t>(work_.layout.size()));
+      wrong.arguments[0] = size_argument("limit", work_.limits.output);
+      wrong.arguments[1] = number_argument(
+          "size", static_cast<std::int64_t>(work_.layout.size()));
       report(wrong);
       return;
     }

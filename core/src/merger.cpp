@@ -4,6 +4,7 @@
 #include "json/explain.hpp"
 #include "json/reader.hpp"
 #include "merge/apply.hpp"
+#include "merge/arguments.hpp"
 #include "merge/diff.hpp"
 #include "merge/undo.hpp"
 #include "mxpatch/merge.hpp"
@@ -132,9 +133,7 @@ bool merger::state::fail_duplicate(input which,
   made.code = error_code::duplicate_key;
   made.input = which;
   made.span = text.span_of(twice.second);
-  made.arguments[0].type = argument::kind::quoted;
-  made.arguments[0].name = "key";
-  made.arguments[0].text = text.body(twice.second);
+  made.arguments[0] = quoted_argument("key", text.body(twice.second));
   made.has_related = true;
   made.related_input = which;
   made.related_span = text.span_of(twice.first);
@@ -176,9 +175,7 @@ bool merger::state::finish_patch(const patch_outcome& ended,
   made.code = error_code::not_expressible;
   made.input = which;
   made.span = {text.begin(ended.member), text.end(scan::value(ended.member))};
-  made.arguments[0].type = argument::kind::quoted;
-  made.arguments[0].name = "key";
-  made.arguments[0].text = text.body(ended.member);
+  made.arguments[0] = quoted_argument("key", text.body(ended.member));
   return fail(made);
 }
 
@@ -274,12 +271,8 @@ bool merger::state::finish_edit(pointer_edit::outcome outcome,
     case pointer_edit::outcome::array_on_the_way:
       made.code = error_code::type_mismatch;
       made.span = base.span_of(pointer.blocked());
-      made.arguments[0].type = argument::kind::text;
-      made.arguments[0].name = "expected";
-      made.arguments[0].text = "an object";
-      made.arguments[3].type = argument::kind::json;
-      made.arguments[3].name = "found";
-      made.arguments[3].text = base.raw(pointer.blocked());
+      made.arguments[0] = text_argument("expected", "an object");
+      made.arguments[3] = json_argument("found", base.raw(pointer.blocked()));
       return fail(made);
     case pointer_edit::outcome::bad_pointer:
     case pointer_edit::outcome::bad_value:

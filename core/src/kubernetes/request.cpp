@@ -5,6 +5,7 @@
 #include "json/explain.hpp"
 #include "json/members.hpp"
 #include "json/strings.hpp"
+#include "merge/arguments.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/escape.hpp"
 #include "verdict/message.hpp"
@@ -34,14 +35,6 @@ diagnostic about(error_code code, span where) noexcept {
   return made;
 }
 
-argument number(const char* name, std::size_t value) noexcept {
-  argument made;
-  made.type = argument::kind::number;
-  made.name = name;
-  made.number = static_cast<std::int64_t>(value);
-  return made;
-}
-
 }  // namespace
 
 bool request_reader::fail(const diagnostic& why) noexcept {
@@ -58,13 +51,9 @@ bool request_reader::fail_member(const wanted& what, token at,
                                  bool found) noexcept {
   path_ = what.path;
   diagnostic made = about(error_code::type_mismatch, text().span_of(at));
-  made.arguments[0].type = argument::kind::text;
-  made.arguments[0].name = "expected";
-  made.arguments[0].text = what.expected;
+  made.arguments[0] = text_argument("expected", what.expected);
   if (found) {
-    made.arguments[3].type = argument::kind::json;
-    made.arguments[3].name = "found";
-    made.arguments[3].text = text().raw(at);
+    made.arguments[3] = json_argument("found", text().raw(at));
   } else {
     // What lacks it: its first byte is enough of a place.
     made.span.end = made.span.begin + 1;
@@ -84,9 +73,7 @@ bool request_reader::member(token object, const wanted& what,
   }
   if (again != no_token) {
     diagnostic twice = about(error_code::duplicate_key, text().span_of(again));
-    twice.arguments[0].type = argument::kind::quoted;
-    twice.arguments[0].name = "key";
-    twice.arguments[0].text = text().body(again);
+    twice.arguments[0] = quoted_argument("key", text().body(again));
     twice.has_related = true;
     twice.related_input = input::review;
     twice.related_span = text().span_of(key);
@@ -123,8 +110,8 @@ bool request_reader::read_text(std::string_view body) noexcept {
   reader_.forget();
   if (body.size() > review_limit) {
     diagnostic made = about(error_code::input_too_large, {0, 0});
-    made.arguments[0] = number("limit", review_limit);
-    made.arguments[1] = number("size", body.size());
+    made.arguments[0] = size_argument("limit", review_limit);
+    made.arguments[1] = size_argument("size", body.size());
     return fail(made);
   }
   switch (reader_.read(index_, body, levels)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "merge/arguments.hpp"
 #include "policy/judge.hpp"
 
 // What the files of judge_step share.
@@ -27,40 +28,6 @@ inline constexpr std::uint32_t writers_own = no_node - 1;
 inline bool is_map(const field_rule& rule) noexcept {
   return rule.type == field_type::labels ||
          rule.type == field_type::annotations;
-}
-
-inline argument text_argument(const char* name,
-                              std::string_view text) noexcept {
-  argument made;
-  made.type = argument::kind::text;
-  made.name = name;
-  made.text = text;
-  return made;
-}
-inline argument number_argument(const char* name,
-                                std::int64_t number) noexcept {
-  argument made;
-  made.type = argument::kind::number;
-  made.name = name;
-  made.number = number;
-  return made;
-}
-inline argument quoted_argument(const char* name,
-                                std::string_view text) noexcept {
-  argument made = text_argument(name, text);
-  made.type = argument::kind::quoted;
-  return made;
-}
-inline argument json_argument(const char* name,
-                              std::string_view text) noexcept {
-  argument made = text_argument(name, text);
-  made.type = argument::kind::json;
-  return made;
-}
-inline argument value_argument(const char* name, value_id value) noexcept {
-  argument made = number_argument(name, value);
-  made.type = value == 0 ? argument::kind::none : argument::kind::value;
-  return made;
 }
 
 }  // namespace mxpatch::inline v0::detail

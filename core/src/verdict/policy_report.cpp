@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "merge/arguments.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/message.hpp"
 
@@ -30,15 +31,6 @@ class fixed_text {
   std::size_t size_ = 0;
 };
 
-argument make(const char* name, argument::kind type,
-              std::string_view text) noexcept {
-  argument made;
-  made.name = name;
-  made.type = type;
-  made.text = text;
-  return made;
-}
-
 }  // namespace
 
 void policy_report::add(const policy_finding& found) noexcept {
@@ -58,19 +50,16 @@ failure policy_report::finish() noexcept {
     made.input = input::policy;
     made.span = found.span;
     if (*found.expected != '\0') {
-      made.arguments[0] =
-          make("expected", argument::kind::text, found.expected);
+      made.arguments[0] = text_argument("expected", found.expected);
     }
     if (!found.found.empty()) {
-      made.arguments[1] = make("found", argument::kind::quoted, found.found);
+      made.arguments[1] = quoted_argument("found", found.found);
     }
     if (found.code == error_code::duplicate_key) {
-      made.arguments[0] = make("key", argument::kind::quoted, found.found);
+      made.arguments[0] = quoted_argument("key", found.found);
       made.arguments[1] = {};
     } else if (found.code == error_code::policy_too_large) {
-      made.arguments[0].type = argument::kind::number;
-      made.arguments[0].name = "limit";
-      made.arguments[0].number = policy_limit;
+      made.arguments[0] = size_argument("limit", policy_limit);
     }
     made.has_related = found.related.known();
     made.related_input = input::policy;

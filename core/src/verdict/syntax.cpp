@@ -1,6 +1,7 @@
 #include "verdict/syntax.hpp"
 
 #include "json/explain.hpp"
+#include "merge/arguments.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -14,26 +15,18 @@ diagnostic syntax_diagnostic(input which, std::string_view text,
   made.level = severity::error;
   made.input = which;
   made.span = error.span.known() ? error.span : mxpatch::span{0, 0};
-  argument found;
-  found.name = "found";
-  found.type = argument::kind::quoted;
-  found.text = text.substr(made.span.begin, made.span.size());
-  if (found.text.empty()) {
-    found.type = argument::kind::text;
-    found.text = "the end of the text";
-  }
+  const std::string_view bytes = text.substr(made.span.begin, made.span.size());
+  const argument found = bytes.empty()
+                             ? text_argument("found", "the end of the text")
+                             : quoted_argument("found", bytes);
   switch (made.code) {
     case error_code::unexpected_token:
-      made.arguments[0].type = argument::kind::text;
-      made.arguments[0].name = "expected";
-      made.arguments[0].text =
-          error.expected != nullptr ? error.expected : "a value";
+      made.arguments[0] = text_argument(
+          "expected", error.expected != nullptr ? error.expected : "a value");
       made.arguments[1] = found;
       break;
     case error_code::too_deep:
-      made.arguments[0].type = argument::kind::number;
-      made.arguments[0].name = "limit";
-      made.arguments[0].number = depth;
+      made.arguments[0] = number_argument("limit", depth);
       break;
     case error_code::empty_input:
     case error_code::byte_order_mark:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "mxpatch/policy_set.hpp"
 #include "snippet.hpp"
 #include "stop.hpp"
 #include "width.hpp"
@@ -38,6 +39,22 @@ std::string kind_of(std::string_view api, std::string_view kind, language in) {
   return in == language::chinese
              ? fmt::format("{} 的 {}", escaped(api), escaped(kind))
              : fmt::format("{} of {}", escaped(kind), escaped(api));
+}
+
+// "MXJob of kubeflow.org/v1, v2": the versions where there are not all.
+std::string kind_of(const policy& rules, language in) {
+  std::string api(rules.group());
+  for (int index = 0; index < rules.version_count(); ++index) {
+    if (rules.version(index) == "*")
+      return kind_of(rules.group(), rules.kind(), in);
+    if (index != 0) {
+      api += ", ";
+    } else if (!api.empty()) {
+      api += '/';
+    }
+    api += rules.version(index);
+  }
+  return kind_of(api, rules.kind(), in);
 }
 
 std::string found_kind(const identity& object, language in) {
@@ -91,75 +108,79 @@ policy fallback_policy() {
   return std::move(built).value();
 }
 
+diagnostic_sink policy_faults::to() {
+  return {[](void* into, const diagnostic& found, std::string_view message) {
+            auto& self = *static_cast<policy_faults*>(into);
+            finding shown;
+            shown.level = found.level;
+            shown.code = mxpatch::describe(found.code).name;
+            shown.message = escaped(message);
+            shown.name = self.from.name;
+            shown.text = self.from.written_text();
+            shown.span = self.from.written(found.span);
+            append_finding(self.text, shown, self.how);
+          },
+          this};
+}
+
+void policy_faults::stop_unless(bool good) const {
+  if (good) return;
+  print_error(text);
+  throw stop(
+      fmt::format("{} {}",
+                  say(how.language, "nothing was judged: mend the policy",
+                      "未作判定: 请先修正策略"),
+                  escaped(from.name)));
+}
+
 std::optional<policy> compile_policy(const source& from, const look& how,
                                      std::string& faults) {
-  struct context {
-    const source& from;
-    const look& how;
-    std::string& faults;
-  } passed{from, how, faults};
-  const diagnostic_sink sink{
-      [](void* into, const diagnostic& found, std::string_view message) {
-        const auto& to = *static_cast<context*>(into);
-        finding shown;
-        shown.level = found.level;
-        shown.code = mxpatch::describe(found.code).name;
-        shown.message = escaped(message);
-        shown.name = to.from.name;
-        shown.text = to.from.written_text();
-        shown.span = to.from.written(found.span);
-        append_finding(to.faults, shown, to.how);
-      },
-      &passed};
-  auto compiled = policy::compile(from.bytes, sink);
+  policy_faults found{from, how, {}};
+  auto compiled = policy::compile(from.bytes, found.to());
+  faults += found.text;
   if (!compiled) return std::nullopt;
   return std::move(compiled).value();
 }
 
-std::optional<policy> choose_policy(const std::string& named,
-                                    const identity& object, reader& files,
-                                    const look& how) {
-  if (named.empty()) {
-    for (int index = 0; index < policy::builtin_count(); ++index) {
-      auto built = policy::builtin(policy::builtin_name(index));
-      if (built && built.value().is_default() &&
-          built.value().matches(object.api_version, object.kind)) {
-        return std::move(built).value();
-      }
-    }
-    return std::nullopt;
-  }
-
-  std::optional<policy> chosen;
+named_policy read_policy(const std::string& named, reader& files,
+                         const look& how) {
   if (auto built = policy::builtin(named)) {
-    chosen = std::move(built).value();
-  } else if (named != "-" && ::access(named.c_str(), F_OK) != 0 &&
-             named.find_first_of("./") == std::string::npos) {
+    return {std::move(built).value(),
+            {named, std::string(policy::builtin_text(named))}};
+  }
+  if (named != "-" && ::access(named.c_str(), F_OK) != 0 &&
+      named.find_first_of("./") == std::string::npos) {
     throw stop(fmt::format(
         "{} {}; {} {}", say(how.language, "no policy is called", "没有策略叫"),
         in_quotes(named),
         say(how.language, "give a file, or one that is built in:",
             "请给出文件, 或内置策略之一:"),
         builtin_names()));
-  } else {
-    const source text = files.read(named);
-    std::string faults;
-    chosen = compile_policy(text, how, faults);
-    if (!chosen) {
-      print_error(faults);
-      throw stop(
-          fmt::format("{} {}",
-                      say(how.language, "nothing was judged: mend the policy",
-                          "未作判定: 请先修正策略"),
-                      escaped(text.name)));
-    }
   }
-  if (object.readable && !chosen->matches(object.api_version, object.kind)) {
+  named_policy chosen{{}, files.read(named)};
+  policy_faults faults{chosen.text, how, {}};
+  auto compiled = policy::compile(chosen.text.bytes, faults.to());
+  faults.stop_unless(bool(compiled));
+  chosen.rules = std::move(compiled).value();
+  return chosen;
+}
+
+std::optional<policy> choose_policy(const std::string& named,
+                                    const identity& object, reader& files,
+                                    const look& how) {
+  if (named.empty()) {
+    policy_set built;
+    if (!built.add_builtin()) throw stop("a built-in policy does not compile");
+    const int index = built.find(object.api_version, object.kind);
+    if (index < 0) return std::nullopt;
+    return built[index];
+  }
+  policy chosen = read_policy(named, files, how).rules;
+  if (object.readable && !chosen.matches(object.api_version, object.kind)) {
     throw stop(fmt::format(
         "{}, {} {} {} {}: {}", found_kind(object, how.language),
-        say(how.language, "the policy", "策略"), escaped(chosen->name()),
-        say(how.language, "is for", "适用于"),
-        kind_of(chosen->group(), chosen->kind(), how.language),
+        say(how.language, "the policy", "策略"), escaped(chosen.name()),
+        say(how.language, "is for", "适用于"), kind_of(chosen, how.language),
         say(how.language, "name another with --policy NAME or FILE",
             "请用 --policy NAME 或 FILE 指定另一个")));
   }

@@ -34,6 +34,28 @@ class identifier {
 // "MXJob kube-test/mxnet-job", escaped; "" for nothing known.
 std::string describe(const identity& object);
 
+// A policy that was named, with its text.
+struct named_policy {
+  policy rules;
+  source text;
+};
+
+// By a built-in name, or a file. Throws `stop` for a name that nothing has, and
+// for a policy that is broken.
+named_policy read_policy(const std::string& named, reader& files,
+                         const look& how);
+
+// Collects what is wrong with the text of a policy, as it is shown.
+struct policy_faults {
+  const source& from;
+  const look& how;
+  std::string text;
+
+  diagnostic_sink to();
+  // Prints it and throws `stop`, unless all is good.
+  void stop_unless(bool good) const;
+};
+
 // The policy that was named, by a built-in name or a file; or the one that is
 // built in for the document's kind. Nothing where the document's kind has none
 // or can not be read. Throws `stop` for a name that nothing has, for a policy

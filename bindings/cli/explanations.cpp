@@ -223,6 +223,17 @@ texts explain(error_code code) {
           "paths of both, and these multiply. Use fewer such paths.",
           "当一些路径使用 * 而另一些在同一位置使用名称时, 组合会成倍增加。"
           "请减少此类路径。"};
+    case error_code::policy_owned_path:
+      return {
+          "The server keeps its own value there, whatever a client sends: "
+          "the policy would allow what never happens.",
+          "服务器在该处保持自己的值, 不受客户端影响: "
+          "策略会允许不可能发生的更改。"};
+    case error_code::policy_two_defaults:
+      return {
+          "Of the policies for one kind, one may be its default, which is "
+          "taken where none is named.",
+          "同一类型的策略中只能有一个默认策略, 在未指定策略时采用。"};
     case error_code::policy_kind_mismatch:
       return {"The policy is for objects of another kind than the document's.",
               "策略适用的对象类型与文档不同。"};

@@ -50,7 +50,9 @@ result<policy> policy::compile(text json, diagnostic_sink sink) noexcept {
 result<policy> policy::builtin(std::string_view name) noexcept {
   const std::string_view text = builtin_text(name);
   if (text.empty()) return failure{error_code::policy_unknown, {}, {}};
-  return compile(mxpatch::text(text));
+  result<policy> made = compile(mxpatch::text(text));
+  if (made) made.value().compiled_->is_builtin = true;
+  return made;
 }
 
 int policy::builtin_count() noexcept { return detail::embedded_policy_count; }
@@ -90,15 +92,15 @@ bool policy::is_default() const noexcept {
   return compiled_ != nullptr && compiled_->is_default;
 }
 
+bool policy::is_builtin() const noexcept {
+  return compiled_ != nullptr && compiled_->is_builtin;
+}
+
 bool policy::matches(std::string_view api_version,
                      std::string_view kind) const noexcept {
   if (compiled_ == nullptr || kind != compiled_->kind) return false;
-  const std::size_t slash = api_version.find('/');
-  const bool core = slash == std::string_view::npos;
-  const std::string_view group = core ? "" : api_version.substr(0, slash);
-  const std::string_view version =
-      core ? api_version : api_version.substr(slash + 1);
-  if (group != compiled_->group) return false;
+  if (detail::group_of(api_version) != compiled_->group) return false;
+  const std::string_view version = detail::version_of(api_version);
   for (const std::string_view one : compiled_->versions) {
     if (one == "*" || one == version) return true;
   }

@@ -334,19 +334,44 @@ TEST_CASE("without a policy everything that changes is denied") {
   CHECK(reviews.code() == 403);
 }
 
-TEST_CASE("the policy that was added first judges") {
+TEST_CASE("a policy of your own judges before one that is built in") {
   constexpr const char* strict = R"({
     "format": "mxpatch.policy/v1", "name": "strict",
     "match": {"group": "kubeflow.org", "versions": ["v1"], "kind": "MXJob",
               "resource": "mxjobs"},
     "updatable": [{"path": "spec.cleanPodPolicy", "type": "any"}]})";
   mxpatch::reviewer reviews;
-  REQUIRE(reviews.add(mxpatch::policy::compile(strict).value()));
   REQUIRE(reviews.add(mxjob()));
+  REQUIRE(reviews.add(mxpatch::policy::compile(strict).value()));
   const std::string body = real_review();
   REQUIRE(reviews.review(body));
   CHECK(reviews.policy_name() == "strict");
   CHECK_FALSE(reviews.allowed());
+}
+
+TEST_CASE("an object of another version is denied, and told why") {
+  constexpr const char* second = R"({
+    "format": "mxpatch.policy/v1", "name": "second",
+    "match": {"group": "kubeflow.org", "versions": ["v2", "v3"],
+              "kind": "MXJob", "resource": "mxjobs"},
+    "updatable": []})";
+  for (const auto in : {language::english, language::chinese}) {
+    mxpatch::review_options options;
+    options.language = in;
+    mxpatch::reviewer reviews(options);
+    REQUIRE(reviews.add(mxpatch::policy::compile(second).value()));
+    const std::string body = real_review();
+    REQUIRE(reviews.review(body));
+    CHECK_FALSE(reviews.allowed());
+    CHECK(reviews.code() == 403);
+    CHECK(reviews.policy_name().empty());
+    CHECK(reviews.response().find(
+              in == language::english
+                  ? "no policy is for MXJob of kubeflow.org/v1 (resource "
+                    "mxjobs); second is for v2, v3"
+                  : "（资源 mxjobs）；second 适用于 v2、v3") !=
+          std::string_view::npos);
+  }
 }
 
 TEST_CASE("a denial in Chinese") {

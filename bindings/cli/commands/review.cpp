@@ -24,14 +24,13 @@ struct review_command {
 
 void add_policies(reviewer& to, const review_command& asked, reader& files,
                   const look& how) {
-  for (const std::string& named : asked.policies) {
-    const auto chosen = choose_policy(named, {}, files, how);
-    if (!chosen || !to.add(*chosen)) usage_error("--policy needs a policy");
+  if (asked.policies.empty() && !to.add_builtin()) {
+    throw stop("a built-in policy does not compile");
   }
-  if (!asked.policies.empty()) return;
-  for (int index = 0; index < policy::builtin_count(); ++index) {
-    auto built = policy::builtin(policy::builtin_name(index));
-    if (built && built.value().is_default()) to.add(std::move(built).value());
+  for (const std::string& named : asked.policies) {
+    const named_policy given = read_policy(named, files, how);
+    policy_faults faults{given.text, how, {}};
+    faults.stop_unless(to.add(given.rules, faults.to()));
   }
 }
 
@@ -75,9 +74,10 @@ void add_review(CLI::App& app, int& status) {
       ->capture_default_str();
   command
       ->add_option("--policy", asked->policies,
-                   "a built-in policy's name, or a file; any number, the first "
-                   "that is for the object judges it; by default all that are "
-                   "built in for a kind")
+                   "a built-in policy's name, or a file; any number: of those "
+                   "for the object its kind's default judges, else the "
+                   "first; your own before one that is built in; without it "
+                   "the defaults that are built in")
       ->type_name("NAME|FILE")
       ->allow_extra_args(false);
   command->add_flag("--allow-unmatched", asked->allow_unmatched,

@@ -9,6 +9,7 @@
 #include "mxpatch/locate.hpp"
 #include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
+#include "mxpatch/policy_set.hpp"
 #include "mxpatch/result.hpp"
 #include "mxpatch/review.hpp"
 #include "mxpatch/text.hpp"

@@ -25,8 +25,9 @@ MXPATCH_API std::string_view name(field_type type) noexcept;
 // is a subresource; it is locked; it is a field that may be updated.
 enum class status_mode : std::uint8_t { subresource, locked, open };
 
-// One updatable path. Everything it points at belongs to the policy. `*` stands
-// for any one member: "spec.replicas[*].count", "/spec/replicas/*/count".
+// One updatable path. Everything it points at belongs to the policy. Where the
+// path repeats, each `*` between slashes or in brackets stands for any one
+// member: "spec.replicas[*].count", "/spec/replicas/*/count"; else for itself.
 struct field_rule {
   std::string_view field;    // "metadata.labels"
   std::string_view pointer;  // "/metadata/labels"
@@ -50,6 +51,7 @@ struct writer_rule {
   const std::string_view* users = nullptr;
   const std::string_view* fields = nullptr;
   const std::string_view* pointers = nullptr;
+  const bool* repeats = nullptr;  // of each path
 };
 
 // A value that means the same as absence at a path, whose `*` is any one member
@@ -58,6 +60,7 @@ struct absent_rule {
   std::string_view field;
   std::string_view pointer;
   std::string_view value;  // JSON
+  bool repeats = false;
 };
 
 namespace detail {
@@ -97,13 +100,15 @@ class MXPATCH_API policy {
   explicit operator bool() const noexcept { return compiled_ != nullptr; }
   std::string_view name() const noexcept;
 
-  // What the policy matches. A version list that holds "*" matches any.
+  // What the policy matches; "*" among the versions stands for any.
   std::string_view group() const noexcept;
   std::string_view kind() const noexcept;
   std::string_view resource() const noexcept;
   int version_count() const noexcept;
   std::string_view version(int index) const noexcept;
+  // Whether it is chosen for its kind when none is named; see policy_set.
   bool is_default() const noexcept;
+  bool is_builtin() const noexcept;
   bool matches(std::string_view api_version,
                std::string_view kind) const noexcept;
 

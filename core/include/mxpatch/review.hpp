@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "mxpatch/policy.hpp"
+#include "mxpatch/policy_set.hpp"
 #include "mxpatch/result.hpp"
 #include "mxpatch/text.hpp"
 #include "mxpatch/write.hpp"
@@ -45,9 +45,10 @@ class MXPATCH_API reviewer {
   reviewer& operator=(const reviewer&) = delete;
   ~reviewer();
 
-  // Of several policies for an object the one that was added first judges it.
-  // False for an empty policy, and without memory.
-  bool add(policy rules) noexcept;
+  // Adds a policy, or those that are built in; which of several judges an
+  // object is the rule of policy_set. False as there.
+  bool add(policy rules, diagnostic_sink = {}) noexcept;
+  bool add_builtin() noexcept;
 
   // True when there is a response, be it a denial. False, with error(), for
   // what is no review or can not be answered: a server then says 4xx, or 500

@@ -35,10 +35,10 @@ limits object_limits() noexcept {
   return made;
 }
 
-// A gate for each policy, in the order in which they were added.
+// A gate for each policy, in the order of the set.
 struct judge_entry {
-  explicit judge_entry(policy rules) noexcept
-      : judge(std::move(rules), object_limits()) {}
+  explicit judge_entry(const policy& rules) noexcept
+      : judge(rules, object_limits()) {}
   gate judge;
   judge_entry* next = nullptr;
 };
@@ -81,9 +81,11 @@ class response_buffer {
 class response_writer {
  public:
   response_writer(const review_request& request, const verdict* of,
-                  bool allowed, language words, sink out) noexcept
+                  const policy* other_version, bool allowed, language words,
+                  sink out) noexcept
       : request_(request),
         of_(of),
+        other_version_(other_version),
         allowed_(allowed),
         words_(words),
         out_(out) {}
@@ -108,6 +110,18 @@ class response_writer {
   }
 
  private:
+  // ; trainjob is for v1alpha1, v1beta1
+  void is_for(const policy& other, sink to) const {
+    const bool chinese = words_ == language::chinese;
+    to(chinese ? "；" : "; ");
+    to(other.name());
+    to(chinese ? " 适用于 " : " is for ");
+    for (int i = 0; i != other.version_count(); ++i) {
+      if (i != 0) to(chinese ? "、" : ", ");
+      to(other.version(i));
+    }
+  }
+
   // no policy is for MXJob of kubeflow.org/v1 (mxjobs)
   void no_policy() const {
     const bool chinese = words_ == language::chinese;
@@ -122,6 +136,7 @@ class response_writer {
       to(chinese ? "（资源 " : " (resource ");
       to(request_.resource);
       to(chinese ? "）" : ")");
+      if (other_version_ != nullptr) is_for(*other_version_, to);
     });
     out_(",\"reason\":\"Forbidden\",\"details\":{");
     if (!request_.resource_group.empty()) {
@@ -182,6 +197,7 @@ class response_writer {
 
   const review_request& request_;
   const verdict* of_;
+  const policy* other_version_;
   bool allowed_;
   language words_;
   sink out_;
@@ -197,6 +213,7 @@ const failure& no_memory_failure() noexcept {
 
 struct reviewer::state {
   review_options options;
+  policy_set policies;
   judge_entry* first = nullptr;
   request_reader request;
   response_buffer out;
@@ -213,7 +230,7 @@ struct reviewer::state {
     while (first != nullptr) delete std::exchange(first, first->next);
   }
 
-  bool add(policy rules) noexcept;
+  bool add_judges() noexcept;
   gate* judge_for(const review_request& asked) noexcept;
   void judge(const review_request& asked) noexcept;
   bool respond(const review_request& asked) noexcept;
@@ -222,27 +239,26 @@ struct reviewer::state {
   void release_for(std::size_t size) noexcept;
 };
 
-bool reviewer::state::add(policy rules) noexcept {
-  auto* const made = new (std::nothrow) judge_entry(std::move(rules));
-  if (made == nullptr) return false;
+// Gives each policy that has none yet its gate.
+bool reviewer::state::add_judges() noexcept {
   judge_entry** at = &first;
-  while (*at != nullptr) at = &(*at)->next;
-  *at = made;
+  for (int i = 0; i != policies.size(); ++i, at = &(*at)->next) {
+    if (*at != nullptr) continue;
+    *at = new (std::nothrow) judge_entry(policies[i]);
+    if (*at == nullptr) return false;
+  }
   return true;
 }
 
 // By the resource that the rule of a webhook names and by the kind of the
 // objects: `scale` of a resource holds another kind.
 gate* reviewer::state::judge_for(const review_request& asked) noexcept {
-  for (judge_entry* each = first; each != nullptr; each = each->next) {
-    const policy& rules = each->judge.rules();
-    if (rules.matches(asked.object_version, asked.kind) &&
-        rules.group() == asked.resource_group &&
-        rules.resource() == asked.resource) {
-      return &each->judge;
-    }
-  }
-  return nullptr;
+  int index = policies.find(asked.object_version, asked.kind,
+                            asked.resource_group, asked.resource);
+  if (index < 0) return nullptr;
+  judge_entry* at = first;
+  while (at != nullptr && index-- != 0) at = at->next;
+  return at == nullptr ? nullptr : &at->judge;
 }
 
 void reviewer::state::judge(const review_request& asked) noexcept {
@@ -267,8 +283,13 @@ void reviewer::state::judge(const review_request& asked) noexcept {
 }
 
 bool reviewer::state::respond(const review_request& asked) noexcept {
-  const response_writer writer(asked, judged, allowed, options.language,
-                               out.as_sink());
+  const int other =
+      judged != nullptr || allowed
+          ? -1
+          : policies.find_other_version(asked.object_version, asked.kind);
+  const response_writer writer(asked, judged,
+                               other < 0 ? nullptr : &policies[other], allowed,
+                               options.language, out.as_sink());
   const auto fits = [&](std::uint32_t causes) {
     out.start();
     writer.run(causes);
@@ -333,10 +354,15 @@ reviewer::state* reviewer::acquire() noexcept {
   return state_;
 }
 
-bool reviewer::add(policy rules) noexcept {
-  if (!rules) return false;
+bool reviewer::add(policy rules, diagnostic_sink sink) noexcept {
   state* const here = acquire();
-  return here != nullptr && here->add(std::move(rules));
+  return here != nullptr && here->policies.add(std::move(rules), sink) &&
+         here->add_judges();
+}
+
+bool reviewer::add_builtin() noexcept {
+  state* const here = acquire();
+  return here != nullptr && here->policies.add_builtin() && here->add_judges();
 }
 
 bool reviewer::review(text body) & noexcept {

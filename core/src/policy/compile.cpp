@@ -42,6 +42,7 @@ class compiler : public rule_compiler {
         match(value);
       } else if (key_is(text_, key, "default")) {
         out_.is_default = boolean(value);
+        out_.default_place = text_.span_of(value);
       } else if (key_is(text_, key, "status")) {
         status(value);
       } else if (key_is(text_, key, "updatable")) {
@@ -65,6 +66,10 @@ class compiler : public rule_compiler {
     require(!out_.name.empty(), 0, "name");
     require(!out_.kind.empty(), 0, "match");
     require(updatable_key != no_token, 0, "updatable");
+    // The status mode may stand behind the paths.
+    check_owners();
+    for (const writer_path& one : writer_paths_)
+      check_owner(one.place, one.path);
     if (!good_) return false;
     finish_rules(updatable_key);
     finish_writers();
@@ -192,13 +197,18 @@ class compiler : public rule_compiler {
     const std::size_t first = writer_paths_.size();
     elements(paths, "an array of paths", false, [&](token t) {
       path_range path;
-      if (split(t, path) && !writer_paths_.push({path, index})) fail_memory();
+      if (split(t, path) && !writer_paths_.push({path, index, t})) {
+        fail_memory();
+      }
     });
     const std::size_t end = writer_paths_.size();
     made.path_count = static_cast<std::uint32_t>(end - first);
     for (std::size_t i = first; i != end; ++i) {
-      if (!out_.writer_lists.push(field_of(writer_paths_[i].path)))
+      const path_range& path = writer_paths_[i].path;
+      if (!out_.writer_lists.push(field_of(path)) ||
+          !out_.writer_repeats.push(repeats(path))) {
         fail_memory();
+      }
     }
     for (std::size_t i = first; i != end; ++i) {
       if (!out_.writer_lists.push(pointer_of(writer_paths_[i].path)))
@@ -271,6 +281,7 @@ class compiler : public rule_compiler {
       absent_rule made;
       made.field = field_of(path);
       made.pointer = pointer_of(path);
+      made.repeats = repeats(path);
       made.value = keep(text_.raw(value));
       const auto index = static_cast<std::int32_t>(out_.absent.size());
       if (!out_.absent.push(made) || !absent_items_.push({path, index})) {
@@ -311,6 +322,7 @@ class compiler : public rule_compiler {
   struct writer_path {
     path_range path;
     std::uint32_t entry;
+    token place;
   };
   token writers_key_ = no_token;
   token absent_key_ = no_token;
@@ -330,11 +342,14 @@ void settle_lists(compiled_policy& out) noexcept {
     next += rule.locked_key_count;
   }
   next = out.writer_lists.data();
+  const bool* repeats = out.writer_repeats.data();
   for (writer_rule& writer : out.writers) {
     writer.users = next;
     writer.fields = writer.users + writer.user_count;
     writer.pointers = writer.fields + writer.path_count;
     next = writer.pointers + writer.path_count;
+    writer.repeats = repeats;
+    repeats += writer.path_count;
   }
 }
 

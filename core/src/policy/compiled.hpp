@@ -12,8 +12,14 @@
 
 namespace mxpatch::inline v0::detail {
 
-// The segments of a path, a range of compiled_policy::segments. "*" is any one
-// member.
+// Stands among the segments of a path for any one member; a member called `*`
+// is another thing.
+inline constexpr char any_segment[] = "*";
+inline bool is_any(std::string_view segment) noexcept {
+  return segment.data() == any_segment;
+}
+
+// The segments of a path, a range of compiled_policy::segments.
 struct path_range {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
@@ -37,11 +43,14 @@ struct compiled_policy {
   std::atomic<std::uint32_t> references{1};
   std::string_view name, group, kind, resource;
   bool is_default = false;
+  bool is_builtin = false;
+  span default_place;  // what says so in the text
   status_mode status = status_mode::subresource;
   buffer<char> strings;  // all text; never grows once anything points into it
   buffer<std::string_view> versions;      // holds "*" for any
   buffer<std::string_view> rule_lists;    // enum values and locked keys
   buffer<std::string_view> writer_lists;  // users, fields, pointers
+  buffer<bool> writer_repeats;            // of each path of each writer
   buffer<std::string_view> segments;
   buffer<path_node> nodes;  // of all trees; that of the updatable paths first
   buffer<field_rule> rules;
@@ -72,4 +81,25 @@ struct compiled_policy {
   }
 };
 
+// Of "batch/v1" "batch" and "v1"; of "v1", which is of the core, "" and "v1".
+inline std::string_view group_of(std::string_view api_version) noexcept {
+  const std::size_t slash = api_version.find('/');
+  return api_version.substr(0, slash == std::string_view::npos ? 0 : slash);
+}
+inline std::string_view version_of(std::string_view api_version) noexcept {
+  return api_version.substr(api_version.find('/') + 1);  // npos + 1 is 0
+}
+
 }  // namespace mxpatch::inline v0::detail
+
+namespace mxpatch::inline v0 {
+
+// The way from a policy to what it was compiled to.
+struct policy_access {
+  // REQUIRES: the policy is not empty.
+  static const detail::compiled_policy& compiled(const policy& of) noexcept {
+    return *of.compiled_;
+  }
+};
+
+}  // namespace mxpatch::inline v0

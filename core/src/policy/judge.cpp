@@ -216,8 +216,9 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   if (found.edit == finalizers_) return;  // they shrink while it is deleted
   at.writer = writer_of(found.edit);
   at.absent = found.absent;
-  if (at.writer == writers_own) return;
+  // A writer may change more; what all may change has to fit for all.
   if (here.policy == locked_place) {
+    if (at.writer == writers_own) return;
     if (at.writer == no_node) return lock(at, found, {}, out);
     return judge_container(no_node, at, found, out);
   }
@@ -261,18 +262,33 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   judge_field(rule, at);
 }
 
-// An object that comes or goes above updatable paths: as good as each of its
-// members.
+// A value that comes or goes above updatable paths, or above those of a writer:
+// an object is as good as each of its members.
 void judge_step::judge_container(std::uint32_t node, const place& at,
                                  const found_change& found,
                                  change& out) noexcept {
+  const bool owned = at.writer == writers_own;
+  const bool goes = at.before != no_token && on_.base->is_object(at.before);
+  const bool comes = at.after != no_token && on_.donor->is_object(at.after);
+  const bool replaced = at.before != no_token && at.after != no_token;
+  const bool by_members = (goes || comes) && (owned || !replaced);
+  if (!by_members) {
+    if (!owned) lock(at, found, {}, out);
+    return;
+  }
+  // Something may take the place of an object for who owns it: all in it goes.
+  place one = at;
+  if (goes) one.after = no_token;
+  if (comes) one.before = no_token;
+  judge_members(node, one, found, out);
+}
+
+void judge_step::judge_members(std::uint32_t node, const place& at,
+                               const found_change& found,
+                               change& out) noexcept {
   const bool added = at.before == no_token;
-  const bool removed = at.after == no_token;
   const scan& text = added ? *on_.donor : *on_.base;
   const token value = added ? at.after : at.before;
-  if ((!added && !removed) || !text.is_object(value)) {
-    return lock(at, found, {}, out);
-  }
   const side from = added ? side::donor : side::base;
   struct frame {
     std::uint32_t node, writer, absent;
@@ -300,7 +316,6 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
       const std::uint32_t absent = on_.absent->member(top.absent, text, key);
       if (on_.absent->holds(absent, text, member)) continue;
       const std::uint32_t writer = writer_child(top.writer, text, key);
-      if (writer == writers_own) continue;
       const std::uint32_t child =
           top.node == no_node
               ? no_node
@@ -308,12 +323,13 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
       const std::int32_t index =
           child == no_node ? no_rule : on_.policy->nodes[child].rule;
       const bool any = child != no_node && on_.policy->nodes[child].is_any;
+      if (child == no_node && writer == writers_own) continue;
       if (index == no_rule && (child != no_node || inner(writer)) &&
           text.is_object(member)) {
         stack[depth++] = {child, writer, absent, text.first_key(member),
                           extend(top.path, from, key, any)};
       } else if (index == no_rule) {
-        if (judging) continue;
+        if (judging || writer == writers_own) continue;
         if (locked.type == argument::kind::none) {
           locked.type = argument::kind::list;
         }

@@ -81,6 +81,8 @@ class judge_step {
   void judge(const found_change& found, change& out) noexcept;
   void judge_container(std::uint32_t node, const place& at,
                        const found_change& found, change& out) noexcept;
+  void judge_members(std::uint32_t node, const place& at,
+                     const found_change& found, change& out) noexcept;
   void place_edit(edit_id id) noexcept;
   std::uint32_t writer_of(edit_id id) const noexcept;
   std::uint32_t writer_child(std::uint32_t above, const scan& text,

@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::size_t node_limit = 1u << 16;
 constexpr std::size_t item_limit = 1u << 20;
-constexpr std::string_view any_name = "*";
 
 class tree_builder {
  public:
@@ -49,13 +48,13 @@ class tree_builder {
               [&](const tree_item& a, const tree_item& b) {
                 const std::string_view x = segment(a, at.depth);
                 const std::string_view y = segment(b, at.depth);
-                const bool any_x = x == any_name;
-                const bool any_y = y == any_name;
+                const bool any_x = is_any(x);
+                const bool any_y = is_any(y);
                 if (any_x != any_y) return any_y;
                 return x != y ? x < y : a.rule < b.rule;
               });
     std::size_t any = at.begin;
-    while (any != at.end && segment(items_[any], at.depth) != any_name) ++any;
+    while (any != at.end && !is_any(segment(items_[any], at.depth))) ++any;
     for (std::size_t begin = at.begin; begin != any;) {
       const std::string_view name = segment(items_[begin], at.depth);
       std::size_t end = begin + 1;
@@ -64,7 +63,8 @@ class tree_builder {
       if (ended != built::done) return ended;
       begin = end;
     }
-    return any == at.end ? built::done : add_child(at, any_name, any, any, any);
+    return any == at.end ? built::done
+                         : add_child(at, any_segment, any, any, any);
   }
 
   // A child with the paths [begin, end) and those of any name, [any, at.end).
@@ -130,7 +130,7 @@ bool paths_overlap(const compiled_policy& policy, const path_range& a,
   for (std::uint32_t i = 0; i != count; ++i) {
     const std::string_view x = policy.segments[a.first + i];
     const std::string_view y = policy.segments[b.first + i];
-    if (x != y && x != any_name && y != any_name) return false;
+    if (x != y && !is_any(x) && !is_any(y)) return false;
   }
   return true;
 }

@@ -22,7 +22,7 @@ class place_walk {
   // The keys down to the place, for indexes below depth().
   token key(std::uint32_t index) const noexcept { return keys_[index]; }
   bool is_any(std::uint32_t index) const noexcept {
-    return segments_[index] == "*";
+    return detail::is_any(segments_[index]);
   }
   std::string_view segment(std::uint32_t index) const noexcept {
     return segments_[index];

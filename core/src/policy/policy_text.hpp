@@ -101,6 +101,10 @@ class policy_text {
   bool split(token path, path_range& out, bool with_any = true) noexcept;
   std::string_view field_of(const path_range& path) noexcept;
   std::string_view pointer_of(const path_range& path) noexcept;
+  bool repeats(const path_range& path) const noexcept;
+
+  // A path that leads where the server keeps its own can not be opened.
+  void check_owner(token place, const path_range& path) noexcept;
 
   const scan& text_;
   compiled_policy& out_;
@@ -108,6 +112,9 @@ class policy_text {
   bool good_ = true;
 
  private:
+  bool take_token(std::string_view& rest, std::string_view& segment) noexcept;
+  bool take_name(std::string_view& rest, bool first,
+                 std::string_view& segment) noexcept;
   std::string_view unescape(std::string_view part) noexcept;
 };
 

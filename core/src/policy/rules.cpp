@@ -160,14 +160,18 @@ void rule_compiler::add(token place, const path_range& path,
   }
   made.field = field_of(path);
   made.pointer = pointer_of(path);
-  for (std::uint32_t i = 0; i != path.count; ++i) {
-    made.repeats = made.repeats || out_.segments[path.first + i] == "*";
-  }
+  made.repeats = repeats(path);
   const auto index = static_cast<std::int32_t>(out_.rules.size());
   if (!out_.rules.push(made) || !out_.rule_paths.push(path) ||
       !out_.enum_texts.push(enum_text_) || !items_.push({path, index}) ||
       !places_.push(place)) {
     fail_memory();
+  }
+}
+
+void rule_compiler::check_owners() noexcept {
+  for (std::size_t i = 0; i != places_.size(); ++i) {
+    check_owner(places_[i], out_.rule_paths[i]);
   }
 }
 

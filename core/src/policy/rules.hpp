@@ -13,6 +13,7 @@ class rule_compiler : public policy_text {
   void updatable(token array) noexcept;
   // The rule that opens all of status; `place` is what says so.
   void open_status(token place) noexcept;
+  void check_owners() noexcept;
   // Makes the tree, once all rules are known.
   void finish_rules(token key) noexcept;
 

@@ -98,7 +98,7 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
     entry.donor_key = key;
     entry.path = extend(at.path, side::donor, key, true);
     entry.writer = writer_child(at.writer, text, key);
-    if (entry.writer != writers_own) judge_entry(rule, entry);
+    judge_entry(rule, entry);
   }
   if (rule.type == field_type::annotations) {
     add_total({at.path, no_edit, at.after, 0});

@@ -33,6 +33,14 @@ class fixed_text {
 
 }  // namespace
 
+void send_policy_diagnostic(const diagnostic& found,
+                            diagnostic_sink out) noexcept {
+  if (out.receive == nullptr) return;
+  fixed_text message;
+  write_plain_message(found, language::english, message.to());
+  out.receive(out.context, found, message.view());
+}
+
 void policy_report::add(const policy_finding& found) noexcept {
   if (count_ != limit) list_[count_++] = found;
 }
@@ -64,9 +72,7 @@ failure policy_report::finish() noexcept {
     made.has_related = found.related.known();
     made.related_input = input::policy;
     made.related_span = found.related;
-    fixed_text message;
-    write_plain_message(made, language::english, message.to());
-    out_.receive(out_.context, made, message.view());
+    send_policy_diagnostic(made, out_);
   }
   return {list_[0].code, input::policy, list_[0].span};
 }

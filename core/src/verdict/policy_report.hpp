@@ -5,6 +5,10 @@
 
 namespace mxpatch::inline v0::detail {
 
+// Passes on what is wrong with a policy, with its message.
+void send_policy_diagnostic(const diagnostic& found,
+                            diagnostic_sink out) noexcept;
+
 // Turns what is wrong with a policy's text into diagnostics with messages, in
 // order of place.
 class policy_report {

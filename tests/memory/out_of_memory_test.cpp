@@ -294,6 +294,89 @@ TEST_CASE("each allocation of a policy that is compiled may fail") {
   });
 }
 
+namespace {
+
+// All that the language has; for objects like the seed's.
+mxpatch::result<policy> all_of_the_language() {
+  return policy::compile(R"({
+    "format": "mxpatch.policy/v1", "name": "all",
+    "match": {"group": "kubeflow.org", "versions": ["v1", "v2"],
+              "kind": "MXJob", "resource": "mxjobs"},
+    "default": true, "status": "locked",
+    "elsewhere": [{"path": "spec.mxReplicaSpecs", "policy": "b"},
+                  {"path": "/spec/*", "policy": "c"}],
+    "updatable": [
+      {"path": "metadata.labels", "type": "labels",
+       "lockedKeys": ["a.io/*", "owner"]},
+      {"path": "metadata.annotations", "type": "annotations"},
+      {"path": "spec.mxReplicaSpecs.*.replicas", "type": "integer", "minimum": 1},
+      {"path": "spec.mxReplicaSpecs.Worker.restartPolicy", "type": "string",
+       "enum": ["Never", "Always"], "removable": false},
+      {"path": "spec.cleanPodPolicy", "type": "any"}
+    ],
+    "writers": [
+      {"users": ["u", "v"], "paths": ["metadata[x.y/z]", "spec.mxReplicaSpecs"]},
+      {"users": ["u"], "paths": ["spec.*.Server", "/spec/a~1b", "kind"]}
+    ],
+    "absentEquals": [
+      {"path": "spec.mxReplicaSpecs.*.template.spec.containers.*.resources",
+       "value": {"limits": {}}},
+      {"path": "spec.jobMode", "value": "MXTrain"},
+      {"path": "spec.*", "value": [1, {"a": null}]}
+    ]})");
+}
+
+}  // namespace
+
+TEST_CASE("each allocation of a policy with all of the language may fail") {
+  CHECK(fail_each_of_policy(all_of_the_language) > 20);
+}
+
+TEST_CASE("each allocation of judging by all of the language may fail") {
+  const policy rules = all_of_the_language().value();
+  const std::string document = seed("document.json");
+  const char* const others[] = {
+      R"({"metadata":{"labels":{"owner":"x","a.io/b":"c"},"x.y/z":1},)"
+      R"("kind":"Other","spec":{"mxReplicaSpecs":{"Server":7,"Worker":)"
+      R"({"replicas":0,"restartPolicy":"All"},"New":{"replicas":1}}}})",
+      R"({"spec":{"mxReplicaSpecs":"x","jobMode":null},"status":{"a":1}})",
+      R"({"spec":null,"metadata":{"labels":null}})",
+  };
+  for (const char* const other : others) {
+    INFO(other);
+    fail_each_of_gate(rules, [&](gate& by) -> const verdict& {
+      return by.patch(document, other);
+    });
+    for (const char* const user : {"u", "v", "w"}) {
+      fail_each_of_gate(rules, [&](gate& by) -> const verdict& {
+        return by.update(document, other, user);
+      });
+    }
+    fail_each_of_gate(
+        rules, [&](gate& by) -> const verdict& { return by.create(other); });
+  }
+}
+
+TEST_CASE("each allocation of a set of policies may fail") {
+  const policy given = all_of_the_language().value();
+  fail_each([&](std::size_t n, fault how) {
+    failing memory(n, how);
+    mxpatch::policy_set set;
+    const bool added = bool(set.add(given));
+    const bool all = added && set.add_builtin();
+    attempt made{memory.end()};
+    if (all == made.failed) made.wrong = "memory that lacks goes unnoticed";
+    const int found = set.find("kubeflow.org/v1", "MXJob");
+    if (added && (found != 0 || set[0].name() != "all")) {
+      made.wrong = "a wrong policy";
+    }
+    if (!added && (found != -1 || set.size() != 0)) {
+      made.wrong = "a policy that was not added";
+    }
+    return made;
+  });
+}
+
 TEST_CASE("each allocation of a built-in policy may fail") {
   fail_each_of_policy([] { return policy::builtin("mxjob"); });
 }

@@ -6,6 +6,7 @@
 
 #include "corpus/corpus_file.hpp"
 #include "reference/random_objects.hpp"
+#include "reference/random_policies.hpp"
 #include "reference/rules.hpp"
 
 // The core against the obvious program, on random objects. MXPATCH_SEED and
@@ -27,27 +28,42 @@ std::uint64_t from_environment(const char* name, std::uint64_t fallback) {
   return text == nullptr ? fallback : std::strtoull(text, nullptr, 10);
 }
 
-const std::vector<reference::field> mxjob = {
-    {{"metadata", "labels"}, "labels", true, 0, 0, {}},
-    {{"metadata", "annotations"}, "annotations", true, 0, 0, {}},
-    {{"spec", "activeDeadlineSeconds"}, "integer", true, 1, 9223372036, {}},
-    {{"spec", "ttlSecondsAfterFinished"}, "integer", true, 0, 2147483647, {}},
-    {{"spec", "cleanPodPolicy"},
-     "string",
-     true,
-     0,
-     0,
-     {"All", "Running", "None"}},
-};
+const reference::policy mxjob = {
+    .fields = {
+        {{"metadata", "labels"}, "labels", true, 0, 0, {}, {}},
+        {{"metadata", "annotations"}, "annotations", true, 0, 0, {}, {}},
+        {{"spec", "activeDeadlineSeconds"},
+         "integer",
+         true,
+         1,
+         9223372036,
+         {},
+         {}},
+        {{"spec", "ttlSecondsAfterFinished"},
+         "integer",
+         true,
+         0,
+         2147483647,
+         {},
+         {}},
+        {{"spec", "cleanPodPolicy"},
+         "string",
+         true,
+         0,
+         0,
+         {"All", "Running", "None"},
+         {}},
+    }};
 
-const std::vector<reference::field> other = {
-    {{"metadata", "labels"}, "labels", false, 0, 0, {}},
-    {{"spec", "suspend"}, "boolean", false, 0, 0, {}},
-    {{"spec", "nested", "a"}, "any", false, 0, 0, {}},
-    {{"spec", "nested", "b", "spec"}, "integer", true, 0, 0, {}},
-    {{"spec", "list"}, "any", true, 0, 0, {}},
-    {{"spec", "jobMode"}, "string", true, 0, 0, {}},
-};
+const reference::policy other = {
+    .fields = {
+        {{"metadata", "labels"}, "labels", false, 0, 0, {}, {}},
+        {{"spec", "suspend"}, "boolean", false, 0, 0, {}, {}},
+        {{"spec", "nested", "a"}, "any", false, 0, 0, {}, {}},
+        {{"spec", "nested", "b", "spec"}, "integer", true, 0, 0, {}, {}},
+        {{"spec", "list"}, "any", true, 0, 0, {}, {}},
+        {{"spec", "jobMode"}, "string", true, 0, 0, {}, {}},
+    }};
 
 constexpr const char* other_text = R"({
   "format": "mxpatch.policy/v1", "name": "other",
@@ -131,7 +147,7 @@ std::string merged_text(const mxpatch::merged_view& merged,
 
 struct side_by_side {
   mxpatch::gate gate;
-  const std::vector<reference::field>& fields;
+  const reference::policy& rules;
 };
 
 struct random_pair {
@@ -149,13 +165,14 @@ struct random_pair {
   std::string document_text, patch_text;
 };
 
-void compare_pair(reference::random_objects& random, side_by_side& with,
-                  int number) {
+// Returns what the last object came to, which is judged for the user.
+outcome compare_pair(reference::random_objects& random, side_by_side& with,
+                     int number, const std::string& user = {}) {
   const random_pair pair(random);
   const auto& [document, patch, document_text, patch_text] = pair;
   INFO("pair " << number << pair.show());
 
-  const outcome wanted = reference::patch(document, patch, with.fields);
+  const outcome wanted = reference::patch(document, patch, with.rules);
   const mxpatch::verdict& judged = with.gate.patch(document_text, patch_text);
   const outcome found = found_by_core(judged);
   REQUIRE(show(found) == show(wanted));
@@ -178,7 +195,7 @@ void compare_pair(reference::random_objects& random, side_by_side& with,
   }
 
   // The promise: what the patch made is judged alike.
-  const outcome again = reference::update(document, wanted.merged, with.fields);
+  const outcome again = reference::update(document, wanted.merged, with.rules);
   const outcome updated =
       found_by_core(with.gate.update(document_text, merged));
   REQUIRE(show(updated) == show(again));
@@ -191,14 +208,16 @@ void compare_pair(reference::random_objects& random, side_by_side& with,
       reference::merge(random.document(), patch, false);
   const std::string replacement_text = random.text_of(replacement);
   INFO("new      " << replacement_text);
-  const outcome put = reference::update(document, replacement, with.fields);
+  const outcome put =
+      reference::update(document, replacement, with.rules, user);
   const mxpatch::verdict& replaced =
-      with.gate.update(document_text, replacement_text);
+      with.gate.update(document_text, replacement_text, user);
   REQUIRE(show(found_by_core(replaced)) == show(put));
   const std::string settled =
       merged_text(replaced.merged(), mxpatch::style::preserve);
   INFO("settled  " << settled << "\nwanted   " << json::to_text(put.merged));
   REQUIRE(json::equal(json::parse(settled), put.merged));
+  return put;
 }
 
 void compare_plain(reference::random_objects& random, mxpatch::merger& merger,
@@ -233,6 +252,36 @@ TEST_CASE("the core judges as the reference does") {
   for (int i = 0; i != pairs; ++i) {
     compare_pair(random, i % 2 == 0 ? seeds : others, i);
   }
+}
+
+TEST_CASE("the core judges by any policy as the reference does") {
+  const std::uint64_t seed = from_environment("MXPATCH_SEED", 20261125);
+  const auto pairs = static_cast<int>(from_environment("MXPATCH_PAIRS", usual));
+  INFO("MXPATCH_SEED=" << seed);
+  reference::random_objects random(seed + 2);
+  reference::random_policies policies(seed + 3);
+  constexpr int pairs_a_policy = 5;
+  // That each part of the language came to something.
+  int allowed = 0, key_locked = 0, by_writers = 0;
+  for (int i = 0; i != pairs; i += pairs_a_policy) {
+    const reference::policy rules = policies.any();
+    const std::string text = policies.text_of(rules);
+    INFO("policy " << text);
+    auto compiled = mxpatch::policy::compile(mxpatch::text(text));
+    REQUIRE(bool(compiled));
+    side_by_side with{mxpatch::gate(std::move(compiled).value()), rules};
+    for (int n = 0; n != pairs_a_policy; ++n) {
+      const std::string user = policies.user();
+      INFO("user " << user);
+      const outcome put = compare_pair(random, with, i + n, user);
+      allowed += put.code == 200;
+      key_locked += put.errors.contains("key-locked");
+      by_writers += put.writer_helped;
+    }
+  }
+  CHECK(allowed > pairs / 1000);
+  CHECK(key_locked > pairs / 1000);
+  CHECK(by_writers > pairs / 1000);
 }
 
 TEST_CASE("the merger merges as the reference does") {

@@ -70,6 +70,51 @@ TEST_CASE("a policy tells its writers and absent values") {
   CHECK(mxpatch::policy().absent_count() == 0);
 }
 
+TEST_CASE("a * that is a name does not repeat") {
+  constexpr const char* text = R"({"format":"mxpatch.policy/v1","name":"n",
+    "match":{"group":"g","kind":"K","resource":"ks"},
+    "updatable":[{"path":"/a/*","type":"any"},{"path":"b[*]","type":"any"}],
+    "writers":[{"users":["u"],"paths":["/c/*"]},
+               {"users":["v"],"paths":["d.e","f.*","/g/*"]}],
+    "absentEquals":[{"path":"/h/*","value":1},{"path":"i.*","value":1}]})";
+  const auto made = mxpatch::policy::compile(text);
+  REQUIRE(made);
+  const mxpatch::policy& policy = made.value();
+  CHECK_FALSE(policy.field(0).repeats);
+  CHECK(policy.field(0).pointer == "/a/*");
+  CHECK(policy.field(1).repeats);
+  CHECK(policy.field(1).pointer == "/b/*");
+  CHECK_FALSE(policy.writer(0).repeats[0]);
+  CHECK_FALSE(policy.writer(1).repeats[0]);
+  CHECK(policy.writer(1).repeats[1]);
+  CHECK_FALSE(policy.writer(1).repeats[2]);
+  CHECK_FALSE(policy.absent(0).repeats);
+  CHECK(policy.absent(1).repeats);
+}
+
+TEST_CASE("a path that overlaps is told with the other one") {
+  constexpr std::string_view text = R"({"format":"mxpatch.policy/v1",
+    "name":"n","match":{"group":"g","kind":"K","resource":"ks"},
+    "updatable":[{"path":"a.*.c","type":"any"},{"path":"x","type":"any"},
+                 {"path":"a.b","type":"any"}]})";
+  mxpatch::diagnostic found;
+  const auto made = mxpatch::policy::compile(
+      mxpatch::text(text),
+      {[](void* into, const mxpatch::diagnostic& one, std::string_view) {
+         *static_cast<mxpatch::diagnostic*>(into) = one;
+       },
+       &found});
+  REQUIRE_FALSE(made);
+  CHECK(found.code == mxpatch::error_code::policy_overlap);
+  const auto at = [&](mxpatch::span where) {
+    return text.substr(where.begin, where.size());
+  };
+  CHECK(at(found.span) == "\"a.b\"");
+  REQUIRE(found.has_related);
+  CHECK(found.related_input == mxpatch::input::policy);
+  CHECK(at(found.related_span) == "\"a.*.c\"");
+}
+
 TEST_CASE("a policy is for a group, a kind and its versions") {
   const mxpatch::policy policy = compiled();
   CHECK(policy.matches("g/v1", "K"));

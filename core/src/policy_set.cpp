@@ -32,6 +32,7 @@ bool share_an_object(const compiled_policy& a,
 
 struct policy_set::entry {
   policy rules;
+  bool named = true;  // not by add_builtin()
   entry* next = nullptr;
 };
 
@@ -54,7 +55,8 @@ const policy_set::entry* policy_set::other_default(
   const compiled_policy& wanted = policy_access::compiled(added);
   for (const entry* at = first_; at != nullptr; at = at->next) {
     const compiled_policy& other = policy_access::compiled(at->rules);
-    if (other.is_default && other.is_builtin == wanted.is_builtin &&
+    if (at->named && other.is_default &&
+        other.is_builtin == wanted.is_builtin &&
         share_an_object(wanted, other)) {
       return at;
     }
@@ -74,7 +76,7 @@ result<int> policy_set::add(policy added, diagnostic_sink sink) noexcept {
     send_policy_diagnostic(second, sink);
     return failure{second.code, second.input, second.span};
   }
-  auto* const made = new (std::nothrow) entry{std::move(added), nullptr};
+  auto* const made = new (std::nothrow) entry{std::move(added), true, nullptr};
   if (made == nullptr) {
     return failure{error_code::out_of_memory, input::policy, {0, 0}};
   }
@@ -91,6 +93,9 @@ bool policy_set::add_builtin() noexcept {
     const policy& one = built.value();
     if (!one.is_default() || other_default(one) != nullptr) continue;
     if (!add(one)) return false;
+    entry* at = first_;
+    while (at->next != nullptr) at = at->next;
+    at->named = false;
   }
   return true;
 }
@@ -108,8 +113,8 @@ int policy_set::best(Fits fits) const noexcept {
   int highest = -1;
   int index = 0;
   for (const entry* at = first_; at != nullptr; at = at->next, ++index) {
-    const int rank =
-        (at->rules.is_builtin() ? 0 : 2) + (at->rules.is_default() ? 1 : 0);
+    const int rank = (at->rules.is_builtin() ? 0 : 4) + (at->named ? 2 : 0) +
+                     (at->rules.is_default() ? 1 : 0);
     if (rank <= highest || !fits(at->rules)) continue;
     highest = rank;
     found = index;

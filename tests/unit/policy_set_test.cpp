@@ -101,6 +101,22 @@ TEST_CASE("what is given wins over what is built in") {
   CHECK(set.find_name("mxjobs") == -1);
 }
 
+TEST_CASE("what is named wins over what is built in as well") {
+  mxpatch::policy_set set;
+  REQUIRE(set.add_builtin());
+  REQUIRE(set.add(mxpatch::policy::builtin("kubeflow-mxjob").value()));
+  CHECK(found(set, "kubeflow.org/v1", "MXJob") == "kubeflow-mxjob");
+  CHECK(found(set, "kubeflow.org/v1", "TFJob") == "tfjob");
+  // The same policy by its name is no second default; named twice it is.
+  REQUIRE(set.add(mxpatch::policy::builtin("mxjob").value()));
+  CHECK(found(set, "kubeflow.org/v1", "MXJob") == "mxjob");
+  CHECK_FALSE(set.add(mxpatch::policy::builtin("mxjob").value()));
+  const int size = set.size();
+  REQUIRE(set.add(made("own", false, "[\"v1\"]", "MXJob", "kubeflow.org")));
+  CHECK(found(set, "kubeflow.org/v1", "MXJob") == "own");
+  CHECK(set.size() == size + 1);
+}
+
 TEST_CASE("a second default of one kind is an error with a place") {
   struct told {
     mxpatch::error_code code = mxpatch::error_code::none;

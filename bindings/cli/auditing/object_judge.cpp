@@ -30,18 +30,16 @@ constexpr const char* list_inside =
 
 object_judge::object_judge(const rules& asked)
     : asked_(asked),
-      gates_(asked.policies.size()),
+      gates_(static_cast<std::size_t>(asked.policies.size())),
       fallback_(fallback_policy()) {}
 
 gate& object_judge::gate_for(const identity& object, bool& matched) {
-  for (std::size_t index = 0; index < gates_.size(); ++index) {
-    const policy& each = asked_.policies[index];
-    if (!each.matches(object.api_version, object.kind)) continue;
-    matched = true;
-    if (!gates_[index]) gates_[index].emplace(each);
-    return *gates_[index];
-  }
-  return fallback_;
+  const int index = asked_.policies.find(object.api_version, object.kind);
+  matched = index >= 0;
+  if (!matched) return fallback_;
+  auto& found = gates_[static_cast<std::size_t>(index)];
+  if (!found) found.emplace(asked_.policies[index]);
+  return *found;
 }
 
 void object_judge::judge_by(gate& judges, bool matched, const source& object,

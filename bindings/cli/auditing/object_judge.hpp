@@ -11,12 +11,13 @@
 #include "files.hpp"
 #include "look.hpp"
 #include "mxpatch/gate.hpp"
+#include "mxpatch/policy_set.hpp"
 
 namespace mxpatch::cli::auditing {
 
 // How objects are judged and what is kept of it.
 struct rules {
-  std::vector<policy> policies;  // the first that is for an object judges it
+  policy_set policies;
   bool deny_warnings = false;
   bool shown = false, verdicts = false;  // record::shown, record::verdict
   look how;

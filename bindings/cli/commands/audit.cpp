@@ -41,21 +41,16 @@ std::vector<std::string> find_objects(const std::vector<std::string>& paths) {
   return out;
 }
 
-// Those that are named come first, so that they win over what is built in.
-std::vector<policy> find_policies(const audit_options& asked, const look& how) {
-  std::vector<policy> out;
+// Those that are named win over what is built in.
+policy_set find_policies(const audit_options& asked, const look& how) {
+  policy_set out;
   reader files;
   for (const std::string& named : asked.policies) {
-    auto chosen = choose_policy(named, {}, files, how);
-    if (!chosen) usage_error("--policy needs a policy");
-    out.push_back(*std::move(chosen));
+    const named_policy given = read_policy(named, files, how);
+    policy_faults faults{given.text, how, {}};
+    faults.stop_unless(bool(out.add(given.rules, faults.to())));
   }
-  for (int index = 0; index < policy::builtin_count(); ++index) {
-    auto built = policy::builtin(policy::builtin_name(index));
-    if (built && built.value().is_default()) {
-      out.push_back(std::move(built).value());
-    }
-  }
+  if (!out.add_builtin()) throw stop("a built-in policy does not compile");
   return out;
 }
 
@@ -90,9 +85,10 @@ void add_options(CLI::App& command, audit_options& into) {
       ->required();
   command
       .add_option("--policy", into.policies,
-                  "a built-in policy's name, or a file; any number, the first "
-                  "that is for an object judges it, then what is built in for "
-                  "its kind")
+                  "a built-in policy's name, or a file; any number: of those "
+                  "for an object its kind's default judges, else the first; "
+                  "your own before one that is built in; then what is built in "
+                  "for its kind")
       ->type_name("NAME|FILE")
       ->allow_extra_args(false);
   command.add_flag("--deny-unmatched", into.deny_unmatched,

@@ -32,7 +32,7 @@ class MXPATCH_API policy_set {
   // word for a policy that is empty (policy-unknown), and without memory.
   result<int> add(policy added, diagnostic_sink = {}) noexcept;
 
-  // Adds the defaults that are built in. False without memory.
+  // Adds the defaults that are built in, behind the others; false as above.
   bool add_builtin() noexcept;
 
   int size() const noexcept { return size_; }

@@ -49,14 +49,23 @@ std::string conditions::is_absent(const place& at, const std::string& value) {
 }
 
 std::string conditions::permitted(const place& at, const cel::pair& values) {
-  std::vector<std::string> ways = asked_by(at.owners());
+  const std::vector<std::string> owners = asked_by(at.owners());
+  std::vector<std::string> ways;
   if (!at.absent().empty()) {
     ways.push_back(cel::all_of(
         {is_absent(at, values.before), is_absent(at, values.after)}));
   }
   if (const field_rule* rule = at.rule()) {
+    // What all may change has to fit for a writer too, but for locked keys.
     ways.push_back(fits(at, *rule, values, true));
+    if (!owners.empty() && rule->locked_key_count != 0) {
+      ways.push_back(
+          cel::all_of({cel::any_of(owners), fits(at, *rule, values, false)}));
+    }
   } else {
+    if (!at.has_fields_below()) {
+      ways.insert(ways.end(), owners.begin(), owners.end());
+    }
     const std::string inside = members(at, values);
     if (inside != "false") ways.push_back(inside);
   }
@@ -79,8 +88,16 @@ std::string conditions::members(const place& at, const cel::pair& values) {
     }
     gate = ways.size() == 1 ? '(' + ways[0] + ')' : cel::any_of(ways);
   }
-  const auto or_empty = [](const std::string& value) {
-    return fmt::format("({0} == null ? dyn({{}}) : {0})", value);
+  // For who owns all of it anything may take its place; the fields in it go.
+  std::vector<std::string> owners = asked_by(at.owners());
+  const bool owned = fields && !owners.empty();
+  if (owned) {
+    owners.push_back(gate);
+    gate = cel::any_of(owners);
+  }
+  const auto or_empty = [owned](const std::string& value) {
+    return owned ? fmt::format("(type({0}) == map ? {0} : dyn({{}}))", value)
+                 : fmt::format("({0} == null ? dyn({{}}) : {0})", value);
   };
   const std::string before = or_empty(values.before);
   const std::string after = or_empty(values.after);

@@ -19,9 +19,9 @@ std::size_t goes_below(const policy_path& path, const policy_path& above) {
   const std::size_t depth = above.segments.size();
   if (path.segments.size() <= depth) return 0;
   for (std::size_t i = 0; i != depth; ++i) {
-    const std::string& a = path.segments[i];
-    const std::string& b = above.segments[i];
-    if (a != b && a != "*" && b != "*") return 0;
+    const path_segment& a = path.segments[i];
+    const path_segment& b = above.segments[i];
+    if (!a.fits(b.name) && !b.any) return 0;
   }
   return path.segments.size() - depth;
 }

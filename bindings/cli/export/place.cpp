@@ -5,18 +5,20 @@
 namespace mxpatch::cli {
 namespace {
 
-// A JSON Pointer's segments; the core has checked it.
-std::vector<std::string> segments_of(std::string_view pointer) {
-  std::vector<std::string> out;
+// A JSON Pointer's segments; the core has checked it. Where it repeats, `*` is
+// any name.
+std::vector<path_segment> segments_of(std::string_view pointer, bool repeats) {
+  std::vector<path_segment> out;
   for (std::size_t at = 0; at < pointer.size(); ++at) {
     if (pointer[at] == '/') {
       out.emplace_back();
     } else if (pointer[at] == '~') {
-      out.back() += pointer[++at] == '1' ? '/' : '~';
+      out.back().name += pointer[++at] == '1' ? '/' : '~';
     } else {
-      out.back() += pointer[at];
+      out.back().name += pointer[at];
     }
   }
+  for (path_segment& one : out) one.any = repeats && one.name == "*";
   return out;
 }
 
@@ -27,18 +29,20 @@ std::vector<policy_path> paths_of(const policy& from) {
   std::vector<policy_path> out;
   for (int i = 0; i < from.field_count(); ++i) {
     const field_rule& rule = from.field(i);
-    out.push_back({kind::field, i, rule.field, segments_of(rule.pointer)});
+    out.push_back(
+        {kind::field, i, rule.field, segments_of(rule.pointer, rule.repeats)});
   }
   for (int i = 0; i < from.writer_count(); ++i) {
     const writer_rule& rule = from.writer(i);
     for (std::uint32_t n = 0; n != rule.path_count; ++n) {
-      out.push_back(
-          {kind::writer, i, rule.fields[n], segments_of(rule.pointers[n])});
+      out.push_back({kind::writer, i, rule.fields[n],
+                     segments_of(rule.pointers[n], rule.repeats[n])});
     }
   }
   for (int i = 0; i < from.absent_count(); ++i) {
     const absent_rule& rule = from.absent(i);
-    out.push_back({kind::absent, i, rule.field, segments_of(rule.pointer)});
+    out.push_back(
+        {kind::absent, i, rule.field, segments_of(rule.pointer, rule.repeats)});
   }
   return out;
 }
@@ -67,13 +71,11 @@ place place::next(Fits&& fits) const {
 }
 
 place place::member(std::string_view name) const {
-  return next([&](const std::string& segment) {
-    return segment == name || segment == "*";
-  });
+  return next([&](const path_segment& segment) { return segment.fits(name); });
 }
 
 place place::other() const {
-  return next([](const std::string& segment) { return segment == "*"; });
+  return next([](const path_segment& segment) { return segment.any; });
 }
 
 place place::elements() const {
@@ -88,10 +90,11 @@ std::vector<std::string> place::names() const {
   std::vector<std::string> out;
   for (const step& one : steps_) {
     if (one.ends()) continue;
-    const std::string& segment = one.path->segments[one.depth];
-    if (segment != "*" &&
-        std::find(out.begin(), out.end(), segment) == out.end())
-      out.push_back(segment);
+    const path_segment& segment = one.path->segments[one.depth];
+    if (!segment.any &&
+        std::find(out.begin(), out.end(), segment.name) == out.end()) {
+      out.push_back(segment.name);
+    }
   }
   return out;
 }

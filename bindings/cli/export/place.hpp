@@ -8,14 +8,21 @@
 
 namespace mxpatch::cli {
 
+// A name in a path, or any one.
+struct path_segment {
+  std::string name;
+  bool any = false;
+  bool fits(std::string_view wanted) const { return any || name == wanted; }
+};
+
 // One path of a policy: a field that may be updated, what a writer may change,
-// or a value that means absence. A segment "*" is any one member.
+// or a value that means absence.
 struct policy_path {
   enum class kind { field, writer, absent };
   kind of = kind::field;
   int index = 0;  // which field, writer or value of the policy
   std::string_view shown;
-  std::vector<std::string> segments;
+  std::vector<path_segment> segments;
 };
 
 std::vector<policy_path> paths_of(const policy&);

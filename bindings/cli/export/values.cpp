@@ -174,15 +174,6 @@ std::string conditions::fits_map(const place& at, const field_rule& rule,
     entry += fmt::format(" && {}.matches(r'^({})?$')", value, label_name);
   }
   std::vector<std::string> ways{kept, value + " == null"};
-  for (const std::string& asked : asked_by(at.other().owners())) {
-    ways.push_back(asked);
-  }
-  for (const std::string& name : at.names()) {
-    for (const std::string& asked : asked_by(at.member(name).owners())) {
-      ways.push_back(
-          fmt::format("{} && {} == {}", asked, key, cel::quoted(name)));
-    }
-  }
   ways.push_back('(' + entry + ')');
   all.push_back(fmt::format("{}.all({}, {})", new_map, key, cel::any_of(ways)));
   if (!labels) {

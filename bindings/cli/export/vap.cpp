@@ -201,7 +201,7 @@ class writer {
   // Locked keys have messages of their own, so they are left out here.
   std::string field_permitted(const place& at, const field_rule& rule,
                               const cel::pair& values) {
-    std::vector<std::string> ways = asked_by(at.owners());
+    std::vector<std::string> ways;
     if (!at.absent().empty()) {
       ways.push_back(cel::all_of({says_.is_absent(at, values.before),
                                   says_.is_absent(at, values.after)}));

@@ -180,10 +180,11 @@ def case_policies():
             yield case["name"], value, {code.split(" ")[0] for code in codes}
 
 
-# What a schema has no words for: how paths and bounds stand to each other, and
-# the spelling of a text.
+# What a schema has no words for: how paths, bounds and modes stand to each other,
+# and the spelling of a text.
 BEYOND = {
     "policy-overlap",
+    "policy-owned-path",
     "policy-bad-bounds",
     "policy-too-complex",
     "duplicate-key",

@@ -41,15 +41,18 @@ void send_policy_diagnostic(const diagnostic& found,
   out.receive(out.context, found, message.view());
 }
 
+// Behind those that do not begin later: what is at one place stays in the order
+// in which it was found.
 void policy_report::add(const policy_finding& found) noexcept {
-  if (count_ != limit) list_[count_++] = found;
+  if (count_ == limit) return;
+  int at = count_++;
+  for (; at != 0 && list_[at - 1].span.begin > found.span.begin; --at) {
+    list_[at] = list_[at - 1];
+  }
+  list_[at] = found;
 }
 
 failure policy_report::finish() noexcept {
-  std::sort(list_, list_ + count_,
-            [](const policy_finding& a, const policy_finding& b) {
-              return a.span.begin < b.span.begin;
-            });
   for (int i = 0; i != count_ && out_.receive != nullptr; ++i) {
     const policy_finding& found = list_[i];
     diagnostic made;

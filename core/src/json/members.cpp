@@ -1,6 +1,6 @@
 #include "json/members.hpp"
 
-#include <algorithm>
+#include "memory/sort.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -28,7 +28,7 @@ key_order append_sorted_keys(const scan& text, token object,
     }
   }
   if (!order.ascending) {
-    std::sort(keys.data() + base, keys.end(), [&](token x, token y) {
+    detail::sort(keys.data() + base, keys.end(), [&](token x, token y) {
       const int difference = compare_keys(text, x, text, y);
       return difference != 0 ? difference < 0 : x < y;
     });

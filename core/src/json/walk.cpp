@@ -64,7 +64,12 @@ bool is_number(const char* at, const char* next) noexcept {
 }
 
 // A scalar other than a string.
-template <bool guarded = false>
+#if defined(__wasm__)
+constexpr bool usually_guarded = true;  // one copy of it all
+#else
+constexpr bool usually_guarded = false;
+#endif
+template <bool guarded = usually_guarded>
 bool is_scalar(const char* at, const char* next) noexcept {
   switch (*at) {
     case 't':

@@ -4,6 +4,7 @@
 #include <new>
 
 #include "json/explain.hpp"
+#include "memory/sort.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
 #include "policy/rules.hpp"
@@ -220,10 +221,11 @@ class compiler : public rule_compiler {
   // Each user gets the tree of all paths of all entries that name it. Users
   // whom one entry alone names share its tree.
   void finish_writers() noexcept {
-    std::sort(named_.begin(), named_.end(),
-              [](const named_user& a, const named_user& b) {
-                return a.name != b.name ? a.name < b.name : a.entry < b.entry;
-              });
+    detail::sort(named_.begin(), named_.end(),
+                 [](const named_user& a, const named_user& b) {
+                   return a.name != b.name ? a.name < b.name
+                                           : a.entry < b.entry;
+                 });
     buffer<std::uint32_t> roots;
     for (std::size_t i = 0; i != out_.writers.size(); ++i) {
       if (!roots.push(no_node)) fail_memory();

@@ -2,6 +2,7 @@
 
 #include "json/members.hpp"
 #include "json/strings.hpp"
+#include "memory/sort.hpp"
 #include "policy/judge_parts.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -52,7 +53,7 @@ bool judge_step::is_subset(token smaller, token larger) noexcept {
   const auto body_less = [](std::string_view a, std::string_view b) {
     return compare_decoded(a, b) < 0;
   };
-  std::sort(tokens_.begin(), tokens_.end(), [&](token a, token b) {
+  detail::sort(tokens_.begin(), tokens_.end(), [&](token a, token b) {
     return body_less(base.body(a), base.body(b));
   });
   for (token t = smaller + 1; t < on_.donor->link[smaller];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "memory/sort.hpp"
 #include "splice/prune.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -117,17 +118,17 @@ void layout_step::open_object(const edit_tree& edits, edit_id id,
     if (!order_.push(child)) memory_ = false;
   }
   if (edits[id].unordered) {
-    std::sort(order_.data() + made.order_begin, order_.end(),
-              [&](edit_id a, edit_id b) {
-                const edit& x = edits[a];
-                const edit& y = edits[b];
-                if (x.place != y.place) return x.place < y.place;
-                // What is inserted comes before what stands there.
-                const bool insert_x = x.base_key == no_token;
-                const bool insert_y = y.base_key == no_token;
-                if (insert_x != insert_y) return insert_x;
-                return x.donor_key < y.donor_key;
-              });
+    detail::sort(order_.data() + made.order_begin, order_.end(),
+                 [&](edit_id a, edit_id b) {
+                   const edit& x = edits[a];
+                   const edit& y = edits[b];
+                   if (x.place != y.place) return x.place < y.place;
+                   // What is inserted comes before what stands there.
+                   const bool insert_x = x.base_key == no_token;
+                   const bool insert_y = y.base_key == no_token;
+                   if (insert_x != insert_y) return insert_x;
+                   return x.donor_key < y.donor_key;
+                 });
   }
   made.next = object + 1;  // the first key, or the bracket that closes
   if (memory_ && keeps_first(edits[order_[made.order_begin]], made.next)) {

@@ -6,13 +6,22 @@ namespace mxpatch::inline v0 {
 
 namespace {
 
+// Examples are for the command, which WebAssembly has not.
+#if defined(__wasm__)
+#define MXPATCH_EXAMPLE(text) ""
+#else
+#define MXPATCH_EXAMPLE(text) text
+#endif
+
 constexpr error_info entries[] = {
 #define MXPATCH_ERROR(identifier, number, name, level, http, cause, en, zh, \
                       example)                                              \
-  {error_code::identifier, name, severity::level, http, cause, en, zh, example},
+  {error_code::identifier,  name, severity::level, http, cause, en, zh,     \
+   MXPATCH_EXAMPLE(example)},
 #include "mxpatch/errors.def"
 #undef MXPATCH_ERROR
 };
+#undef MXPATCH_EXAMPLE
 
 constexpr error_info no_entry{
     error_code::none, "none", severity::error, 0, "", "", "", ""};

@@ -81,6 +81,15 @@ namespace mxpatch_c {
   return MXPATCH_ABSENT;
 }
 
+[[gnu::noinline]] mxpatch_status owned(mxpatch_owned* out,
+                                       void (*write)(const void*,
+                                                     mxpatch::sink),
+                                       const void* context) noexcept {
+  growing_text text;
+  write(context, text.to());
+  return text.take(out);
+}
+
 mxpatch_diagnostic plain(mxpatch::error_code code, mxpatch::input input,
                          mxpatch::span at, mxpatch::span related) noexcept {
   mxpatch_diagnostic made = {};

@@ -10,6 +10,16 @@
 // Memory that crosses the interface comes from malloc, whoever asks for it.
 namespace mxpatch_c {
 
+// More room for bytes of malloc's, of which `used` are kept; null, and nothing
+// changed, without memory. Not realloc, which is large in WebAssembly.
+inline void* enlarge(void* old, std::size_t used, std::size_t size) noexcept {
+  void* const grown = std::malloc(size);
+  if (grown == nullptr) return nullptr;
+  if (used != 0) std::memcpy(grown, old, used);
+  std::free(old);
+  return grown;
+}
+
 // Text that grows as the core writes it, and then belongs to the caller.
 class growing_text {
  public:
@@ -20,7 +30,7 @@ class growing_text {
 
   void reserve(std::size_t capacity) noexcept {
     if (failed_ || capacity <= capacity_) return;
-    void* const grown = std::realloc(data_, capacity);
+    void* const grown = enlarge(data_, size_, capacity);
     if (grown == nullptr) {
       failed_ = true;
       return;
@@ -64,12 +74,20 @@ class growing_text {
   bool failed_ = false;
 };
 
-// What `write` writes, as bytes of the caller's.
+// What `write` writes, as bytes of the caller's. Out of line: a dozen functions
+// have a text to give.
+mxpatch_status owned(mxpatch_owned* out,
+                     void (*write)(const void*, mxpatch::sink),
+                     const void* context) noexcept;
+
 template <class Write>
-mxpatch_status owned(mxpatch_owned* out, Write write) noexcept {
-  growing_text text;
-  write(text.to());
-  return text.take(out);
+mxpatch_status owned(mxpatch_owned* out, const Write& write) noexcept {
+  return owned(
+      out,
+      [](const void* context, mxpatch::sink to) {
+        (*static_cast<const Write*>(context))(to);
+      },
+      &write);
 }
 
 // A new handle; null without memory.

@@ -4,16 +4,20 @@ using namespace mxpatch_c;
 
 namespace {
 
+// Keeps how a call ended.
+[[gnu::noinline]] mxpatch_status ended(mxpatch_merger& merger,
+                                       bool good) noexcept {
+  merger.refused = !good;
+  if (good) return MXPATCH_OK;
+  return merger.merger->error().code == mxpatch::error_code::out_of_memory
+             ? MXPATCH_OUT_OF_MEMORY
+             : MXPATCH_REFUSED;
+}
+
 template <class Work>
 mxpatch_status merge(mxpatch_merger* merger, bool inputs, Work work) noexcept {
   if (!inputs) return MXPATCH_BAD_ARGUMENT;
-  return guard(merger, [&] {
-    merger->refused = !work(*merger->merger);
-    if (!merger->refused) return MXPATCH_OK;
-    return merger->merger->error().code == mxpatch::error_code::out_of_memory
-               ? MXPATCH_OUT_OF_MEMORY
-               : MXPATCH_REFUSED;
-  });
+  return guard(merger, [&] { return ended(*merger, work(*merger->merger)); });
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ struct mxpatch_faults {
   }
   bool grow() noexcept {
     const std::uint32_t wanted = capacity == 0 ? 8 : capacity * 2;
-    void* const grown = std::realloc(entries, wanted * sizeof(entry));
+    void* const grown =
+        enlarge(entries, count * sizeof(entry), wanted * sizeof(entry));
     if (grown == nullptr) return false;
     entries = static_cast<entry*>(grown);
     capacity = wanted;

@@ -1,6 +1,6 @@
 # Thin: each target is one line; what they do stands in tools/.
 .DEFAULT_GOAL := help
-.PHONY: demo test build bench format format-check clean help
+.PHONY: demo test build wasm bench format format-check clean help
 
 demo: build  ## judge and merge the seed's request, then show four faults
 	@tools/demo
@@ -17,6 +17,9 @@ bench:  ## measure beside others; one question with ONLY=verdict
 	@tools/setup bench
 	@tools/bench $(ONLY)
 
+wasm:  ## the WebAssembly module, in build/wasm/wasm
+	@tools/wasm
+
 format:  ## format the C++ files
 	@tools/setup test
 	@tools/format
@@ -26,7 +29,7 @@ format-check:  ## whether they are formatted
 	@tools/format --check
 
 clean:  ## what was built; downloads stay
-	@rm -rf build/bin build/release build/debug build/sanitize build/clang build/fuzz build/logs
+	@rm -rf build/bin build/release build/debug build/sanitize build/clang build/fuzz build/wasm build/npm build/logs
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1  /p' Makefile | \

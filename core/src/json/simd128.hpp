@@ -1,0 +1,282 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+// WebAssembly's vectors; elsewhere, for tests, the same names by SIMDe.
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#else
+#define SIMDE_ENABLE_NATIVE_ALIASES
+#include <simde/wasm/simd128.h>
+#endif
+
+// Stage 1 for WebAssembly, in blocks of 64 bytes: simdjson, whose algorithms
+// these are (Langdale and Lemire, "Parsing gigabytes of JSON per second", and
+// Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte"),
+// has no kernel for it, and its portable one is scalar and large.
+namespace mxpatch::inline v0::detail::simd128 {
+
+// 64 bytes; their comparisons are bit masks, bit 0 for the first byte.
+struct block {
+  explicit block(const char* from) noexcept {
+    for (int i = 0; i != 4; ++i) part[i] = wasm_v128_load(from + 16 * i);
+  }
+  template <class Compare>
+  std::uint64_t mask(Compare compare) const noexcept {
+    std::uint64_t out = 0;
+    for (int i = 0; i != 4; ++i) {
+      const auto bits =
+          static_cast<std::uint16_t>(wasm_i8x16_bitmask(compare(part[i])));
+      out |= static_cast<std::uint64_t>(bits) << (16 * i);
+    }
+    return out;
+  }
+  std::uint64_t equal(char c) const noexcept {
+    const v128_t wanted = wasm_i8x16_splat(static_cast<std::int8_t>(c));
+    return mask([&](v128_t bytes) { return wasm_i8x16_eq(bytes, wanted); });
+  }
+  bool ascii() const noexcept {
+    return wasm_i8x16_bitmask(wasm_v128_or(wasm_v128_or(part[0], part[1]),
+                                           wasm_v128_or(part[2], part[3]))) ==
+           0;
+  }
+  v128_t part[4];
+};
+
+// Which bytes a backslash escapes, across blocks.
+class escapes {
+ public:
+  std::uint64_t next(std::uint64_t backslash) noexcept {
+    if (backslash == 0) {
+      const std::uint64_t escaped = carry_;
+      carry_ = 0;
+      return escaped;
+    }
+    // Runs of backslashes that begin at an odd bit are told from those that
+    // begin at an even one by where a subtraction's borrow ends.
+    constexpr std::uint64_t odd = 0xaaaa'aaaa'aaaa'aaaa;
+    const std::uint64_t starts = backslash & ~carry_;
+    const std::uint64_t codes = (((starts << 1) | odd) - starts) ^ odd;
+    const std::uint64_t escaped = codes ^ (backslash | carry_);
+    carry_ = (codes & backslash) >> 63;
+    return escaped;
+  }
+
+ private:
+  std::uint64_t carry_ = 0;
+};
+
+// Each bit becomes the parity of the bits up to it.
+inline std::uint64_t prefix_xor(std::uint64_t bits) noexcept {
+  for (int shift = 1; shift != 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
+
+// Finds what is no UTF-8, by looking up what each pair of bytes may not be.
+class utf8_check {
+ public:
+  void next(const block& bytes) noexcept {
+    if (bytes.ascii()) {
+      error_ = wasm_v128_or(error_, incomplete_);
+      incomplete_ = wasm_i8x16_splat(0);
+      previous_ = bytes.part[3];
+      return;
+    }
+    for (const v128_t part : bytes.part) check(part);
+    // A block whose last bytes begin a sequence that goes on behind it.
+    const v128_t most =
+        wasm_u8x16_make(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+                        255, 255, 0xf0 - 1, 0xe0 - 1, 0xc0 - 1);
+    incomplete_ = wasm_u8x16_sub_sat(previous_, most);
+  }
+  bool failed() const noexcept {
+    return wasm_v128_any_true(wasm_v128_or(error_, incomplete_));
+  }
+
+ private:
+  static v128_t table(const std::uint8_t (&from)[16], v128_t nibbles) noexcept {
+    return wasm_i8x16_swizzle(wasm_v128_load(from), nibbles);
+  }
+
+  void check(v128_t input) noexcept {
+    constexpr std::uint8_t too_short = 1, too_long = 2, overlong_3 = 4,
+                           too_large = 8, surrogate = 16, overlong_2 = 32,
+                           too_large_1000 = 64, overlong_4 = 64,
+                           two_conts = 128;
+    constexpr std::uint8_t carry = too_short | too_long | two_conts;
+    constexpr std::uint8_t large = carry | too_large | too_large_1000;
+    constexpr std::uint8_t second = too_long | overlong_2 | two_conts;
+    static constexpr std::uint8_t first_high[16] = {
+        too_long,
+        too_long,
+        too_long,
+        too_long,
+        too_long,
+        too_long,
+        too_long,
+        too_long,
+        two_conts,
+        two_conts,
+        two_conts,
+        two_conts,
+        too_short | overlong_2,
+        too_short,
+        too_short | overlong_3 | surrogate,
+        too_short | too_large | too_large_1000 | overlong_4};
+    static constexpr std::uint8_t first_low[16] = {
+        carry | overlong_3 | overlong_2 | overlong_4,
+        carry | overlong_2,
+        carry,
+        carry,
+        carry | too_large,
+        large,
+        large,
+        large,
+        large,
+        large,
+        large,
+        large,
+        large,
+        large | surrogate,
+        large,
+        large};
+    static constexpr std::uint8_t second_high[16] = {
+        too_short,
+        too_short,
+        too_short,
+        too_short,
+        too_short,
+        too_short,
+        too_short,
+        too_short,
+        second | overlong_3 | too_large_1000 | overlong_4,
+        second | overlong_3 | too_large,
+        second | surrogate | too_large,
+        second | surrogate | too_large,
+        too_short,
+        too_short,
+        too_short,
+        too_short};
+
+    const v128_t before1 =
+        wasm_i8x16_shuffle(previous_, input, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+                           24, 25, 26, 27, 28, 29, 30);
+    const v128_t before2 =
+        wasm_i8x16_shuffle(previous_, input, 14, 15, 16, 17, 18, 19, 20, 21, 22,
+                           23, 24, 25, 26, 27, 28, 29);
+    const v128_t before3 =
+        wasm_i8x16_shuffle(previous_, input, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                           22, 23, 24, 25, 26, 27, 28);
+    const v128_t low = wasm_i8x16_splat(0x0f);
+    const v128_t pair = wasm_v128_and(
+        wasm_v128_and(table(first_high, wasm_u8x16_shr(before1, 4)),
+                      table(first_low, wasm_v128_and(before1, low))),
+        table(second_high, wasm_u8x16_shr(input, 4)));
+    // The third and fourth byte of a sequence have to go on with it.
+    const v128_t third = wasm_u8x16_sub_sat(
+        before2, wasm_i8x16_splat(static_cast<std::int8_t>(0xe0 - 0x80)));
+    const v128_t fourth = wasm_u8x16_sub_sat(
+        before3, wasm_i8x16_splat(static_cast<std::int8_t>(0xf0 - 0x80)));
+    const v128_t must =
+        wasm_v128_and(wasm_v128_or(third, fourth),
+                      wasm_i8x16_splat(static_cast<std::int8_t>(0x80)));
+    error_ = wasm_v128_or(error_, wasm_v128_xor(must, pair));
+    previous_ = input;
+  }
+
+  v128_t error_ = wasm_i8x16_splat(0);
+  v128_t incomplete_ = wasm_i8x16_splat(0);
+  v128_t previous_ = wasm_i8x16_splat(0);
+};
+
+// The structural positions of a text: what indexer::index fills in. REQUIRES:
+// room for `size` positions.
+class scanner {
+ public:
+  explicit scanner(std::uint32_t* out) noexcept : begin_(out), out_(out) {}
+
+  // False where the text is broken: no UTF-8, a control character in a string,
+  // a string without an end, nothing but white space.
+  bool run(const char* text, std::size_t size) noexcept {
+    std::size_t at = 0;
+    for (; at + 64 <= size; at += 64) next(text + at, at);
+    if (at != size) {
+      char last[64];
+      std::memset(last, ' ', sizeof last);
+      std::memcpy(last, text + at, size - at);
+      next(last, at);
+    }
+    return !utf8_.failed() && control_ == 0 && in_string_ == 0 &&
+           out_ != begin_;
+  }
+  std::size_t count() const noexcept {
+    return static_cast<std::size_t>(out_ - begin_);
+  }
+
+ private:
+  void next(const char* from, std::size_t at) noexcept {
+    const block bytes(from);
+    utf8_.next(bytes);
+
+    const std::uint64_t escaped = escapes_.next(bytes.equal('\\'));
+    const std::uint64_t quote = bytes.equal('"') & ~escaped;
+    // From an opening quote up to the byte before the closing one.
+    const std::uint64_t string = prefix_xor(quote) ^ in_string_;
+    in_string_ = string >> 63 == 0 ? 0 : ~std::uint64_t{0};
+
+    const v128_t low_bit = wasm_i8x16_splat(0x20);
+    const v128_t open = wasm_i8x16_splat('{');
+    const v128_t close = wasm_i8x16_splat('}');
+    const v128_t colon = wasm_i8x16_splat(':');
+    const v128_t comma = wasm_i8x16_splat(',');
+    const std::uint64_t operators = bytes.mask([&](v128_t part) {
+      const v128_t folded = wasm_v128_or(part, low_bit);  // [ and ] become { }
+      return wasm_v128_or(
+          wasm_v128_or(wasm_i8x16_eq(folded, open),
+                       wasm_i8x16_eq(folded, close)),
+          wasm_v128_or(wasm_i8x16_eq(part, colon), wasm_i8x16_eq(part, comma)));
+    });
+    // A space, a tab, a line feed or a carriage return.
+    const v128_t space = wasm_i8x16_splat(' ');
+    const v128_t tab = wasm_i8x16_splat('\t');
+    const v128_t line_feed = wasm_i8x16_splat('\n');
+    const v128_t carriage_return = wasm_i8x16_splat('\r');
+    const std::uint64_t blank = bytes.mask([&](v128_t part) {
+      return wasm_v128_or(
+          wasm_v128_or(wasm_i8x16_eq(part, space), wasm_i8x16_eq(part, tab)),
+          wasm_v128_or(wasm_i8x16_eq(part, line_feed),
+                       wasm_i8x16_eq(part, carriage_return)));
+    });
+    const v128_t last_control = wasm_i8x16_splat(0x1f);
+    const std::uint64_t control = bytes.mask(
+        [&](v128_t part) { return wasm_u8x16_le(part, last_control); });
+    control_ |= control & string;
+
+    // A scalar begins where none was before; a quote always ends one.
+    const std::uint64_t scalar = ~(operators | blank);
+    const std::uint64_t plain = scalar & ~quote;
+    const std::uint64_t follows = plain << 1 | scalar_before_;
+    scalar_before_ = plain >> 63;
+    const std::uint64_t inside = string ^ quote;  // with the closing quote
+    write((operators | (scalar & ~follows)) & ~inside, at);
+  }
+
+  void write(std::uint64_t bits, std::size_t at) noexcept {
+    const auto base = static_cast<std::uint32_t>(at);
+    for (; bits != 0; bits &= bits - 1) {
+      *out_++ = base + static_cast<std::uint32_t>(__builtin_ctzll(bits));
+    }
+  }
+
+  std::uint32_t* begin_;
+  std::uint32_t* out_;
+  utf8_check utf8_;
+  escapes escapes_;
+  std::uint64_t in_string_ = 0;
+  std::uint64_t control_ = 0;
+  std::uint64_t scalar_before_ = 0;
+};
+
+}  // namespace mxpatch::inline v0::detail::simd128

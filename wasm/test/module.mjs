@@ -1,0 +1,168 @@
+// The module without the package: mxpatch.h called by its numbers.
+import { readFileSync } from "node:fs";
+
+export const load = (path) => new WebAssembly.Module(readFileSync(path));
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const inputs = ["document", "patch", "new", "policy", "review"];
+const limits = ["document", "patch", "depth", "output", "diagnostics"];
+const styles = ["preserve", "compact", "pretty"];
+
+/** An instance, and the outcome that it gives for a case (see
+ * tests/outcomes/outcome.hpp). */
+export class Instance {
+  constructor(module) {
+    const instance = new WebAssembly.Instance(module, {
+      wasi_snapshot_preview1: {
+        proc_exit(code) {
+          throw new Error(`proc_exit(${code})`);
+        },
+      },
+    });
+    this.call = instance.exports;
+    this.call._initialize();
+    this.out = this.call.mxpatch_allocate(256);
+    this.given = [];
+  }
+
+  memory() {
+    return new Uint8Array(this.call.memory.buffer);
+  }
+  word(index) {
+    return new DataView(this.call.memory.buffer).getUint32(this.out + 4 * index, true);
+  }
+  // Address and size of bytes that are brought in; free() takes them back.
+  bring(bytes) {
+    const data = typeof bytes === "string" ? encoder.encode(bytes) : bytes;
+    const at = this.call.mxpatch_allocate(data.length) >>> 0;
+    if (at === 0) throw new Error("out of memory");
+    this.memory().set(data, at);
+    this.given.push(at);
+    return [at, data.length];
+  }
+  free() {
+    for (const at of this.given.splice(0)) this.call.mxpatch_release(at);
+  }
+  bytes(index = 0) {
+    const at = this.word(index);
+    return decoder.decode(this.memory().subarray(at, at + this.word(index + 1)));
+  }
+  owned() {
+    const text = this.bytes();
+    this.call.mxpatch_owned_free(this.out);
+    return text;
+  }
+  name(code) {
+    const at = this.call.mxpatch_code_name(code) >>> 0;
+    const memory = this.memory();
+    return decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
+  }
+  // The mxpatch_diagnostic that was put out, as a line.
+  error(message) {
+    const [code, , input, begin, end] = [0, 1, 2, 3, 4].map((i) => this.word(i));
+    return `${this.name(code)} ${inputs[input]} ${begin}:${end} ${message}\n`;
+  }
+
+  outcome(one) {
+    try {
+      if (one.operation === "policy") return this.compile(one);
+      return ["patch", "update", "create"].includes(one.operation)
+        ? this.judge(one)
+        : this.merge(one);
+    } finally {
+      this.free();
+    }
+  }
+
+  policy(one) {
+    return one.policyText === undefined
+      ? this.call.mxpatch_policy_builtin(...this.bring(one.policy), this.out)
+      : this.call.mxpatch_policy_parse(
+          ...this.bring(one.policyText),
+          this.out,
+          this.out + 4,
+        );
+  }
+
+  compile(one) {
+    if (this.policy(one) === 0) {
+      const policy = this.word(0);
+      this.call.mxpatch_policy_name(policy, this.out);
+      const name = this.bytes();
+      this.call.mxpatch_policy_free(policy);
+      return `ok\n${name}`;
+    }
+    if (one.policyText === undefined) return "no such policy";
+    const faults = this.word(1);
+    let out = "";
+    for (let i = 0; i !== this.call.mxpatch_faults_count(faults); ++i) {
+      this.call.mxpatch_faults_at(faults, i, this.out, this.out + 64);
+      out += this.error(this.bytes(16));
+    }
+    this.call.mxpatch_faults_free(faults);
+    return out;
+  }
+
+  judge(one) {
+    if (this.policy(one) !== 0) return "the policy does not compile";
+    const policy = this.word(0);
+    this.call.mxpatch_gate_new(policy, this.out);
+    this.call.mxpatch_policy_free(policy);
+    const gate = this.word(0);
+    for (const [key, value] of Object.entries(one.limits)) {
+      this.call.mxpatch_gate_set_limit(gate, limits.indexOf(key), BigInt(value));
+    }
+    const document = this.bring(one.document);
+    if (one.operation === "create") {
+      this.call.mxpatch_gate_create(gate, ...document, this.out);
+    } else if (one.operation === "patch") {
+      const patch = this.bring(one.patch);
+      this.call.mxpatch_gate_patch(gate, ...document, ...patch, this.out);
+    } else {
+      const updated = this.bring(one.new);
+      const user = this.bring(one.user);
+      this.call.mxpatch_gate_update(gate, ...document, ...updated, ...user, this.out);
+    }
+    this.call.mxpatch_verdict_json(this.word(0), 0, this.out);
+    const json = this.owned();
+    this.call.mxpatch_gate_free(gate);
+    return json;
+  }
+
+  merge(one) {
+    this.call.mxpatch_merger_new(this.out);
+    const merger = this.word(0);
+    for (const [key, value] of Object.entries(one.limits)) {
+      this.call.mxpatch_merger_set_limit(merger, limits.indexOf(key), BigInt(value));
+    }
+    const document = () => this.bring(one.document);
+    const patch = () => this.bring(one.patch);
+    const pointer = () => this.bring(one.pointer);
+    const values = {
+      apply: () => [...document(), ...patch(), one.dialect === "kubernetes" ? 1 : 0],
+      diff: () => [...document(), ...this.bring(one.new)],
+      undo: () => [...document(), ...patch()],
+      edit: () => [...patch(), ...pointer(), ...this.bring(one.value)],
+      unset: () => [...patch(), ...pointer()],
+      validate: () => document(),
+    }[one.operation]();
+    const status = this.call[`mxpatch_merger_${one.operation}`](merger, ...values);
+    let out;
+    if (status === 0) {
+      const got = this.call.mxpatch_merger_output(
+        merger,
+        styles.indexOf(one.style),
+        this.out,
+      );
+      out = `ok\n${got === 0 ? this.owned() : ""}`;
+    } else {
+      this.call.mxpatch_merger_error_message(merger, 0, this.out);
+      const message = this.owned();
+      this.call.mxpatch_merger_error(merger, this.out);
+      out = this.error(message);
+    }
+    this.call.mxpatch_merger_free(merger);
+    return out;
+  }
+}

@@ -1,0 +1,5 @@
+export { MxpatchError, type Fault } from "./error.js";
+export { Gate } from "./gate.js";
+export { apply, diff, edit, undo, unset } from "./merge.js";
+export { Policy } from "./policy.js";
+export type * from "./types.js";

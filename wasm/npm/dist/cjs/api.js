@@ -1,0 +1,15 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.Policy = exports.unset = exports.undo = exports.edit = exports.diff = exports.apply = exports.Gate = exports.MxpatchError = void 0;
+var error_js_1 = require("./error.js");
+Object.defineProperty(exports, "MxpatchError", { enumerable: true, get: function () { return error_js_1.MxpatchError; } });
+var gate_js_1 = require("./gate.js");
+Object.defineProperty(exports, "Gate", { enumerable: true, get: function () { return gate_js_1.Gate; } });
+var merge_js_1 = require("./merge.js");
+Object.defineProperty(exports, "apply", { enumerable: true, get: function () { return merge_js_1.apply; } });
+Object.defineProperty(exports, "diff", { enumerable: true, get: function () { return merge_js_1.diff; } });
+Object.defineProperty(exports, "edit", { enumerable: true, get: function () { return merge_js_1.edit; } });
+Object.defineProperty(exports, "undo", { enumerable: true, get: function () { return merge_js_1.undo; } });
+Object.defineProperty(exports, "unset", { enumerable: true, get: function () { return merge_js_1.unset; } });
+var policy_js_1 = require("./policy.js");
+Object.defineProperty(exports, "Policy", { enumerable: true, get: function () { return policy_js_1.Policy; } });

@@ -1,0 +1,142 @@
+/** JSON text, as a string or as UTF-8 bytes. */
+export type Text = string | Uint8Array;
+export type Style = "preserve" | "compact" | "pretty";
+export type Language = "en" | "zh";
+/** `new` is the second text of `update` and `diff`. */
+export type Input = "document" | "patch" | "new" | "policy" | "review";
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | {
+    readonly [key: string]: JsonValue;
+};
+/** Every bound is inclusive. */
+export interface Limits {
+    /** Bytes; 3,145,728 where it is not given. */
+    readonly document?: number;
+    /** Bytes of a patch or a new object; 3,145,728. */
+    readonly patch?: number;
+    /** Levels of arrays and objects, the root is 1; 10,000. */
+    readonly depth?: number;
+    /** Bytes of the merged object; 67,108,864. */
+    readonly output?: number;
+    /** Diagnostics that are listed; 100. */
+    readonly diagnostics?: number;
+}
+/** Half-open, from 0: bytes of UTF-8 in a `span`, UTF-16 units in a `range`. */
+export interface Span {
+    readonly begin: number;
+    readonly end: number;
+}
+export interface Edit {
+    readonly span: Span;
+    readonly range: Span;
+    readonly text: string;
+}
+export interface Fix {
+    readonly title: string;
+    /** In ascending order, in the diagnostic's input. */
+    readonly edits: readonly Edit[];
+}
+export interface Related {
+    readonly input: Input;
+    readonly span: Span | null;
+    readonly range: Span | null;
+    readonly line: number | null;
+    readonly column: number | null;
+    readonly message: string;
+}
+export interface Diagnostic {
+    /** One of the names of core/errors.def: `field-locked`. */
+    readonly code: string;
+    readonly severity: "error" | "warning";
+    readonly input: Input;
+    /** JSON Pointer; `""` is the root. */
+    readonly pointer: string;
+    /** The path as Kubernetes writes it: `metadata.labels[a.b/c]`. */
+    readonly field: string;
+    readonly span: Span | null;
+    readonly range: Span | null;
+    /** Lines and columns count from 1; columns count code points. */
+    readonly line: number | null;
+    readonly column: number | null;
+    readonly endLine: number | null;
+    readonly endColumn: number | null;
+    readonly message: string;
+    readonly suggestion: string | null;
+    readonly arguments: Readonly<Record<string, string | number | null | readonly string[]>>;
+    readonly fix: Fix | null;
+    readonly related: readonly Related[];
+}
+export interface Places<Place> {
+    readonly document: Place;
+    readonly patch: Place;
+    readonly merged: Place;
+}
+export interface Change {
+    readonly op: "add" | "remove" | "replace";
+    readonly pointer: string;
+    readonly field: string;
+    /** JSON text, as it is spelled in its input. */
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly allowed: boolean;
+    readonly spans: Places<Span | null>;
+    readonly ranges: Places<Span | null>;
+}
+/** The answer to one question: frozen, plain, nothing to free. */
+export interface Verdict {
+    readonly format: "mxpatch.verdict/v1";
+    readonly operation: "patch" | "update" | "create";
+    readonly policy: string | null;
+    readonly object: {
+        readonly apiVersion: string | null;
+        readonly kind: string | null;
+        readonly namespace: string | null;
+        readonly name: string | null;
+    };
+    /** True exactly when `code` is 200. */
+    readonly allowed: boolean;
+    readonly code: 200 | 400 | 403 | 409 | 413 | 500;
+    readonly reason: string;
+    /** One line. */
+    readonly message: string;
+    readonly diagnostics: readonly Diagnostic[];
+    /** Diagnostics that are not listed. */
+    readonly omitted: number;
+    readonly changes: readonly Change[];
+    /** The object after the patch, also when denied; null where an input could
+     * not be read. */
+    readonly merged: string | null;
+    /** The verdict as every other surface writes it. */
+    readonly json: string;
+}
+export type FieldType = "labels" | "annotations" | "integer" | "string" | "boolean" | "any";
+/** One updatable path of a policy. */
+export interface FieldRule {
+    /** `metadata.labels` */
+    readonly field: string;
+    /** `/metadata/labels` */
+    readonly pointer: string;
+    /** The path has a `*`, which stands for any one member. */
+    readonly repeats: boolean;
+    readonly type: FieldType;
+    readonly removable: boolean;
+    /** A bigint where a number could not hold it. */
+    readonly minimum: number | bigint | null;
+    readonly maximum: number | bigint | null;
+    /** What a string may be; empty where anything goes. */
+    readonly enum: readonly string[];
+    /** Keys of labels and annotations that stay as they are; a `*` at either end
+     * stands for any text. */
+    readonly lockedKeys: readonly string[];
+}
+/** An updatable field as a document has it. */
+export interface FieldState {
+    readonly rule: FieldRule;
+    /** Of this one: `/spec/replicas/Worker/count`. */
+    readonly pointer: string;
+    /** False too where the document holds null. */
+    readonly present: boolean;
+    /** Its text in the document. */
+    readonly value: string | null;
+    readonly span: Span | null;
+    readonly range: Span | null;
+}

@@ -1,0 +1,139 @@
+import { Status } from "./engine.js";
+import { freeze } from "./error.js";
+import { expect, faultAt, refuse, spanAt } from "./found.js";
+import { disposable, Handle } from "./handle.js";
+import { Policy } from "./policy.js";
+import { Ranges } from "./ranges.js";
+import { readVerdict } from "./verdict.js";
+const limitNames = [
+    "document",
+    "patch",
+    "depth",
+    "output",
+    "diagnostics",
+];
+const languages = ["en", "zh"];
+export class Gate {
+    engine;
+    gate;
+    reviewer;
+    rules;
+    language;
+    constructor(policy, limits, language) {
+        this.language = languages.indexOf(language ?? "en");
+        if (this.language < 0)
+            throw new TypeError(`no language ${language}`);
+        const own = typeof policy === "string";
+        const rules = own ? Policy.named(policy) : policy;
+        const engine = (this.engine = rules.engine);
+        this.rules = rules.fields;
+        const { call, out } = engine;
+        expect(call["mxpatch_gate_new"](rules.at, out));
+        this.gate = new Handle(this, engine, engine.word(0), "mxpatch_gate_free");
+        expect(call["mxpatch_reviewer_new"](0, this.language, out));
+        const reviewer = engine.word(0);
+        this.reviewer = new Handle(this, engine, reviewer, "mxpatch_reviewer_free");
+        expect(call["mxpatch_reviewer_add"](reviewer, rules.at));
+        if (own)
+            rules.dispose();
+        limitNames.forEach((name, which) => {
+            const value = limits?.[name];
+            if (value === undefined)
+                return;
+            if (!Number.isSafeInteger(value) || value < 0) {
+                throw new RangeError(`limits.${name} is no count: ${value}`);
+            }
+            const set = call["mxpatch_gate_set_limit"];
+            expect(set(this.gate.at, which, BigInt(value)));
+        });
+    }
+    patch(document, patch) {
+        const a = this.engine.bring(0, document);
+        const b = this.engine.bring(1, patch);
+        return this.judge("mxpatch_gate_patch", { document: a, patch: b }, [
+            a.at,
+            a.size,
+            b.at,
+            b.size,
+        ]);
+    }
+    update(document, updated, user = "") {
+        const a = this.engine.bring(0, document);
+        const b = this.engine.bring(1, updated);
+        const c = this.engine.bring(2, user);
+        return this.judge("mxpatch_gate_update", { document: a, new: b }, [
+            a.at,
+            a.size,
+            b.at,
+            b.size,
+            c.at,
+            c.size,
+        ]);
+    }
+    create(document) {
+        const a = this.engine.bring(0, document);
+        return this.judge("mxpatch_gate_create", { document: a }, [a.at, a.size]);
+    }
+    judge(call, texts, inputs) {
+        const { engine } = this;
+        const { out } = engine;
+        expect(engine.call[call](this.gate.at, ...inputs, out));
+        const verdict = engine.word(0);
+        expect(engine.call["mxpatch_verdict_json"](verdict, this.language, out));
+        const made = readVerdict(engine, engine.owned(), texts);
+        engine.settle();
+        return made;
+    }
+    review(review) {
+        const { engine } = this;
+        const { call, out } = engine;
+        const text = engine.bring(0, review);
+        const reviewer = this.reviewer.at;
+        const status = call["mxpatch_reviewer_review"](reviewer, text.at, text.size, out);
+        if (status !== Status.refused) {
+            expect(status);
+            const response = engine.copy(engine.word(0), engine.word(1));
+            engine.settle();
+            return response;
+        }
+        call["mxpatch_reviewer_error_message"](reviewer, this.language, out);
+        const message = engine.owned();
+        call["mxpatch_reviewer_error"](reviewer, out);
+        const fault = faultAt(engine, 0, message, () => text);
+        engine.settle();
+        refuse([fault]);
+    }
+    fields(document) {
+        const { engine } = this;
+        const { call, out } = engine;
+        const text = engine.bring(0, document);
+        const gate = this.gate.at;
+        expect(call["mxpatch_gate_fields"](gate, text.at, text.size, out));
+        const found = Array.from({ length: engine.word(0) }, (_, index) => {
+            call["mxpatch_gate_field"](gate, index, out, out + 64, out + 72);
+            return this.field(text);
+        });
+        engine.settle();
+        return freeze(found);
+    }
+    field(document) {
+        const { engine } = this;
+        const span = spanAt(engine, 2);
+        const ranges = new Ranges(engine, { document });
+        ranges.tell("document", span);
+        ranges.find();
+        return {
+            rule: this.rules[engine.word(0)],
+            pointer: engine.slice(16),
+            present: engine.word(1) === 1,
+            value: span === null ? null : engine.slice(18),
+            span,
+            range: ranges.of("document", span),
+        };
+    }
+    dispose() {
+        this.gate.dispose();
+        this.reviewer.dispose();
+    }
+}
+disposable(Gate);

@@ -1,0 +1,8 @@
+import { use } from "./instance.js";
+export function init(module) {
+    if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]") {
+        throw new TypeError("mxpatch: init() takes a WebAssembly.Module");
+    }
+    use(() => module);
+}
+export * from "./api.js";

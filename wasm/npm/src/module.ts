@@ -1,0 +1,2 @@
+/** mxpatch.wasm in Base64. What is published was written by tools/embed.mjs. */
+export const base64: string = "";

@@ -1,0 +1,50 @@
+// Gives every span of a verdict its UTF-16 twin.
+import type { Bytes, Engine } from "./engine.js";
+import type { Input, Span } from "./types.js";
+import { utf16Offsets, type Around } from "./utf.js";
+
+/** Where a span is: one of the inputs, or the merged object. */
+export type Place = Input | "merged";
+
+/** The texts that spans may be in. */
+export type Texts = Partial<Record<Place, Bytes>>;
+
+/** Turns spans into ranges, once it was told of all of them. */
+export class Ranges {
+  private readonly offsets = new Map<Place, Set<number>>();
+  private readonly found = new Map<Place, Map<number, Around>>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly texts: Texts,
+  ) {}
+
+  tell(place: Place, span: Span | null): void {
+    if (span === null || this.plain(place)) return;
+    let all = this.offsets.get(place);
+    if (all === undefined) this.offsets.set(place, (all = new Set()));
+    all.add(span.begin).add(span.end);
+  }
+
+  find(): void {
+    for (const [place, offsets] of this.offsets) {
+      const sorted = [...offsets].sort((a, b) => a - b);
+      const bytes = this.engine.range(this.texts[place]!);
+      this.found.set(place, utf16Offsets(bytes, sorted));
+    }
+  }
+
+  of(place: Place, span: Span | null): Span | null {
+    if (span === null || this.plain(place)) return span;
+    const at = this.found.get(place)!;
+    const begin = at.get(span.begin)!;
+    const end = at.get(span.end)!;
+    // A span that covers a part of a sequence has a range that covers all.
+    const empty = span.begin === span.end;
+    return { begin: begin.before, end: empty ? end.before : end.behind };
+  }
+
+  private plain(place: Place): boolean {
+    return this.texts[place]?.ascii ?? true;
+  }
+}

@@ -1,0 +1,5 @@
+// What workerd's bundler makes of the import of a module.
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}

@@ -1,0 +1,8 @@
+// The entry for Cloudflare's workers, whose bundler compiles an imported module:
+// compiling bytes is forbidden there.
+import module from "../mxpatch.wasm";
+import { use } from "./instance.js";
+
+use(() => module);
+
+export * from "./api.js";

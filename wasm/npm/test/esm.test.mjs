@@ -1,0 +1,211 @@
+// A consumer of ES modules in Node.
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "mxpatch";
+
+const job = (spec, rest = {}) =>
+  JSON.stringify({ apiVersion: "kubeflow.org/v1", kind: "MXJob", ...rest, spec });
+const document = job({ jobMode: "MXTrain", cleanPodPolicy: "None" });
+const bytes = (text) => new TextEncoder().encode(text);
+
+test("a denial is a verdict: plain, frozen, complete", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const verdict = gate.patch(document, '{"spec":{"jobMode":"MXTune"}}');
+    assert.equal(verdict.allowed, false);
+    assert.equal(verdict.code, 403);
+    const [found] = verdict.diagnostics;
+    assert.equal(found.code, "field-locked");
+    assert.equal(found.field, "spec.jobMode");
+    assert.deepEqual(found.span, { begin: 9, end: 18 });
+    assert.deepEqual(found.range, { begin: 9, end: 18 });
+    assert.deepEqual(JSON.parse(verdict.merged).spec.jobMode, "MXTune");
+    assert.equal(Object.getPrototypeOf(verdict), Object.prototype);
+    const all = (value) => {
+      if (typeof value !== "object" || value === null) return;
+      assert.ok(Object.isFrozen(value));
+      Object.values(value).forEach(all);
+    };
+    all(verdict);
+    assert.deepEqual(structuredClone(verdict), verdict);
+    // Beside the ranges and the text it is the text.
+    const told = JSON.parse(verdict.json);
+    assert.equal(told.message, verdict.message);
+    assert.deepEqual(told.changes[0].spans, verdict.changes[0].spans);
+  });
+});
+
+function using_(resource, body) {
+  try {
+    return body(resource);
+  } finally {
+    resource.dispose();
+  }
+}
+
+test("strings and bytes are the same", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const patch = '{"spec":{"cleanPodPolicy":"全"}}';
+    const a = gate.patch(document, patch);
+    const b = gate.patch(bytes(document), bytes(patch));
+    assert.deepEqual(a, b);
+  });
+});
+
+test("every span has a UTF-16 twin", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const old = job({ jobMode: "é😀" }, { metadata: { labels: { "a😀": "é" } } });
+    const patch = '{"x😀":null,"metadata":{"labels":{"b":"é😀"}},"spec":{"jobMode":"全😀"}}';
+    for (const verdict of [gate.patch(old, patch), gate.patch(bytes(old), bytes(patch))]) {
+      const texts = { document: old, patch, merged: verdict.merged };
+      let seen = 0;
+      const check = (place, span, range) => {
+        if (span === null) return assert.equal(range, null);
+        const text = Buffer.from(texts[place]);
+        const part = text.subarray(span.begin, span.end).toString();
+        assert.equal(texts[place].slice(range.begin, range.end), part);
+        ++seen;
+      };
+      for (const found of verdict.diagnostics) {
+        check(found.input, found.span, found.range);
+        for (const one of found.related) check(one.input, one.span, one.range);
+        for (const one of found.fix?.edits ?? []) check(found.input, one.span, one.range);
+      }
+      for (const change of verdict.changes) {
+        for (const place of ["document", "patch", "merged"]) {
+          check(place, change.spans[place], change.ranges[place]);
+        }
+      }
+      assert.ok(seen > 8, `${seen} spans`);
+    }
+    // Of the new object, too.
+    const verdict = gate.update(old, job({ jobMode: "全" }, { metadata: { labels: { "a😀": "é" } } }));
+    const [change] = verdict.changes;
+    assert.notDeepEqual(change.spans.patch, change.ranges.patch);
+  });
+});
+
+test("half a surrogate pair is seen, not replaced", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const patch = '{"spec":{"cleanPodPolicy":"é\ud800"}}';
+    const verdict = gate.patch(document, patch);
+    assert.equal(verdict.code, 400);
+    const [found] = verdict.diagnostics;
+    assert.equal(found.code, "invalid-utf8");
+    assert.equal(patch.slice(found.range.begin, found.range.end), "\ud800");
+    // Whole pairs pass by the same way.
+    assert.equal(gate.patch(document, '{"metadata":{"annotations":{"a":"😀\\ud83d\\ude00"}}}').code, 200);
+  });
+});
+
+test("update, create, users and limits", () => {
+  using_(new Gate("mxjob", { patch: 2, diagnostics: 1 }), (gate) => {
+    assert.equal(gate.patch(document, "{}").code, 200);
+    assert.equal(gate.patch(document, "{ }").code, 413);
+  });
+  using_(new Gate("mxjob"), (gate) => {
+    const owned = job({}, { metadata: { ownerReferences: [{ name: "a" }] } });
+    assert.equal(gate.update(owned, job({})).code, 403);
+    assert.equal(gate.create(job({ cleanPodPolicy: "none" })).code, 400);
+  });
+  assert.throws(() => new Gate("mxjob", { depth: -1 }), RangeError);
+  assert.throws(() => new Gate("mxjob", { depth: 0.5 }), RangeError);
+  assert.throws(() => new Gate("mxjob", {}, "fr"), TypeError);
+});
+
+test("a Chinese gate", () => {
+  using_(new Gate("mxjob", {}, "zh"), (gate) => {
+    const verdict = gate.patch(document, '{"spec":null}');
+    assert.match(verdict.diagnostics[0].message, /[\u4e00-\u9fff]/);
+  });
+});
+
+test("policies: fields, bounds, faults", () => {
+  assert.ok(Policy.builtin.includes("mxjob"));
+  const own = Policy.parse(
+    JSON.stringify({
+      format: "mxpatch.policy/v1",
+      name: "own",
+      match: { group: "example.io", versions: ["*"], kind: "Job", resource: "jobs" },
+      status: "locked",
+      updatable: [
+        { path: "metadata.labels", type: "labels", lockedKeys: ["a.io/*"] },
+        { path: "spec.parts.*.count", type: "integer", minimum: -2, maximum: 7 },
+        { path: "spec.mode", type: "string", enum: ["x", "é"], removable: false },
+      ],
+    }),
+  );
+  assert.equal(own.name, "own");
+  assert.deepEqual(own.fields, [
+    { field: "metadata.labels", pointer: "/metadata/labels", repeats: false, type: "labels", removable: true, minimum: null, maximum: null, enum: [], lockedKeys: ["a.io/*"] },
+    { field: "spec.parts[*].count", pointer: "/spec/parts/*/count", repeats: true, type: "integer", removable: true, minimum: -2, maximum: 7, enum: [], lockedKeys: [] },
+    { field: "spec.mode", pointer: "/spec/mode", repeats: false, type: "string", removable: false, minimum: null, maximum: null, enum: ["x", "é"], lockedKeys: [] },
+  ]);
+  const gate = new Gate(own);
+  own.dispose(); // the gate lives on
+  const object = '{"é":1,"spec":{"parts":{"a":{"count":1},"b":{"count":22}}}}';
+  const found = gate.fields(object);
+  assert.deepEqual(found.map((one) => [one.pointer, one.value]), [
+    ["/metadata/labels", null],
+    ["/spec/parts/a/count", "1"],
+    ["/spec/parts/b/count", "22"],
+    ["/spec/mode", null],
+  ]);
+  assert.equal(found[2].rule, own.fields[1]);
+  const begin = object.indexOf("22");
+  assert.deepEqual(found[2].range, { begin, end: begin + 2 });
+  assert.deepEqual(found[2].span, { begin: begin + 1, end: begin + 3 });
+  assert.deepEqual(gate.fields("{"), []);
+  gate.dispose();
+
+  let error;
+  try {
+    Policy.parse('{"é":1,"format":7}');
+  } catch (thrown) {
+    error = thrown;
+  }
+  assert.ok(error instanceof MxpatchError && error instanceof Error);
+  assert.ok(error.faults.length > 2);
+  assert.equal(error.code, error.faults[0].code);
+  assert.equal(error.input, "policy");
+  const { range } = error.faults.find(({ code }) => code === "policy-unknown-key");
+  assert.equal('{"é":1,"format":7}'.slice(range.begin, range.end), '"é"');
+  assert.throws(() => new Gate("mxjobs"), /there is no built-in policy "mxjobs"/);
+});
+
+test("merging without a policy", () => {
+  assert.equal(apply('{"a": 1}', '{"b":[2]}'), '{"a": 1,"b":[2]}');
+  assert.equal(apply('{"a": 1}', '{"b":2}', "compact"), '{"a":1,"b":2}');
+  assert.equal(diff('{"a":1,"b":2}', '{"a":1}'), '{"b":null}');
+  assert.equal(undo('{"a":1}', '{"a":2,"b":3}'), '{"a":1,"b":null}');
+  assert.equal(edit("{}", "/a~1b/c", { d: [1, "é"] }), '{"a/b": {"c": {"d":[1,"é"]}}}');
+  assert.equal(unset('{"a":{"b":1},"c":2}', "/a/b"), '{"c":2}');
+  assert.throws(() => apply("{", "{}"), { name: "MxpatchError", code: "unexpected-token", input: "document" });
+  assert.throws(() => diff("{}", '{"a":null}'), { code: "not-expressible", input: "new" });
+  assert.throws(() => edit("[]", "/a", 1), MxpatchError);
+  assert.throws(() => edit("{}", "/a", undefined), TypeError);
+  assert.throws(() => apply("{}", "{}", "tidy"), TypeError);
+});
+
+test("reviews", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const group = "kubeflow.org";
+    const review = JSON.stringify({
+      apiVersion: "admission.k8s.io/v1",
+      kind: "AdmissionReview",
+      request: {
+        uid: "u",
+        kind: { group, version: "v1", kind: "MXJob" },
+        resource: { group, version: "v1", resource: "mxjobs" },
+        operation: "UPDATE",
+        oldObject: JSON.parse(document),
+        object: JSON.parse(job({})),
+      },
+    });
+    const response = gate.review(review);
+    assert.ok(response instanceof Uint8Array);
+    assert.equal(JSON.parse(new TextDecoder().decode(response)).response.status.code, 403);
+    // A copy, not a window into the module.
+    assert.ok(response.buffer.byteLength === response.length);
+    assert.throws(() => gate.review("[1"), { name: "MxpatchError", input: "review" });
+  });
+});

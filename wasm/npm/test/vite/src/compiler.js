@@ -1,0 +1,3 @@
+import url from "mxpatch/mxpatch.wasm?url";
+
+postMessage(await WebAssembly.compileStreaming(fetch(url)));

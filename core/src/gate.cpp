@@ -124,7 +124,8 @@ class judgement {
     if (!finished(
             work_.layout.run(work_.base(), work_.base(), work_.edits, false)) ||
         !finished(work_.judge.run_create(what({}), work_.paths, work_.values,
-                                         work_.texts, receiver()))) {
+                                         work_.texts, receiver()),
+                  work_.judge.twice())) {
       return;
     }
     finish();

@@ -192,7 +192,8 @@ step judge_step::run_create(const judged& what, path_table& paths,
   const compiled_policy& policy = *what.policy;
   for (std::size_t i = 0; i != policy.rules.size(); ++i) {
     place_walk places(document, policy, policy.rule_paths[i]);
-    while (places.next() && memory_) {
+    twice_ = {};
+    while (places.next_unique(twice_.keys) && memory_) {
       if (!places.present() || document.is_null(places.value())) continue;
       place at;
       for (std::uint32_t n = 0; n != places.depth(); ++n) {
@@ -202,6 +203,7 @@ step judge_step::run_create(const judged& what, path_table& paths,
       at.after = places.value();
       judge_field(policy.rules[i], at);
     }
+    if (twice_.keys.found()) return step::duplicate_key;
   }
   judge_totals();
   check_elsewhere(document);

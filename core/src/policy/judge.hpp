@@ -1,6 +1,7 @@
 #pragma once
 
 #include "merge/changes.hpp"
+#include "merge/finding.hpp"
 #include "merge/paths.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/diagnostic.hpp"
@@ -36,7 +37,9 @@ class judge_step {
   step run(const judged& what, const buffer<found_change>& found,
            path_table& paths, value_table& values, fix_texts& texts,
            diagnostic_receiver report) noexcept;
-  // The updatable fields of an object that is to be created.
+  // The updatable fields of an object that is to be created. Of two members
+  // with the key of one, or of one above it, a reader may take either: that
+  // ends it, and twice() says where they are.
   step run_create(const judged& what, path_table& paths, value_table& values,
                   fix_texts& texts, diagnostic_receiver report) noexcept;
 
@@ -44,6 +47,7 @@ class judge_step {
   bool names_any(const edit& object, const scan& text,
                  token key) const noexcept;
 
+  const duplicate_place& twice() const noexcept { return twice_; }
   const buffer<change>& changes() const noexcept { return changes_; }
   buffer<change>& changes() noexcept { return changes_; }
   std::size_t memory() const noexcept {
@@ -131,6 +135,7 @@ class judge_step {
   std::uint32_t writer_root_ = no_node;  // of the user who may change more
   edit_id finalizers_ = no_edit;         // the change that may shrink them
   buffer<change> changes_;
+  duplicate_place twice_;
   buffer<char> decoded_;
   buffer<token> tokens_;
   buffer<annotation_total> totals_;

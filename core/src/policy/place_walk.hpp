@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/cursor.hpp"
+#include "json/members.hpp"
 #include "policy/compiled.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -15,6 +15,10 @@ class place_walk {
   // False when there are no more. A place that is absent is one where only
   // named members are missing; then depth() is less than length().
   bool next() noexcept;
+
+  // The same, where a key that is looked up and stands in its object twice ends
+  // the walk: `twice` then says which.
+  bool next_unique(duplicate& twice) noexcept;
 
   bool present() const noexcept { return depth_ == length_; }
   std::uint32_t depth() const noexcept { return depth_; }
@@ -33,6 +37,7 @@ class place_walk {
   }
 
  private:
+  bool step_on(duplicate* twice) noexcept;
   bool step_back() noexcept;
   token filled(token key) const noexcept;
 

@@ -109,9 +109,8 @@ std::string as_yaml(const subject& is, const node& object) {
       "  resource: {}  # a guess: `kubectl api-resources` has the name\n",
       yaml_text_of(is.name), yaml_text_of(is.group), yaml_text_of(is.version),
       yaml_text_of(is.kind), yaml_text_of(is.resource));
-  out += is.status
-             ? "status: subresource  # or locked, or open\n"
-             : "# status: subresource  # if the kind has that subresource\n";
+  out += is.status ? "status: subresource  # or locked, or open\n"
+                   : "status: locked  # or subresource, if the kind has it\n";
   out +=
       "updatable:\n"
       "  - {path: metadata.labels, type: labels}\n"
@@ -138,7 +137,7 @@ std::string as_json(const subject& is) {
       "  \"name\": {},\n"
       "  \"match\": {{\"group\": {}, \"versions\": [\"*\"], \"kind\": {}, "
       "\"resource\": {}}},\n"
-      "{}"
+      "  \"status\": \"{}\",\n"
       "  \"updatable\": [\n"
       "    {{\"path\": \"metadata.labels\", \"type\": \"labels\"}},\n"
       "    {{\"path\": \"metadata.annotations\", \"type\": \"annotations\"}}\n"
@@ -149,8 +148,7 @@ std::string as_json(const subject& is) {
       "  ]\n"
       "}}\n",
       json_string(is.name), json_string(is.group), json_string(is.kind),
-      json_string(is.resource),
-      is.status ? "  \"status\": \"subresource\",\n" : "", users);
+      json_string(is.resource), is.status ? "subresource" : "locked", users);
 }
 
 }  // namespace

@@ -1,6 +1,19 @@
+#include <cstddef>
+
 #include "handles.hpp"
 
 using namespace mxpatch_c;
+
+// Frozen: bindings read these by their offsets.
+static_assert(sizeof(mxpatch_diagnostic) == 48 &&
+              offsetof(mxpatch_diagnostic, input) == 8 &&
+              offsetof(mxpatch_diagnostic, span) == 12);
+static_assert(sizeof(mxpatch_change) == 44 && sizeof(mxpatch_summary) == 36);
+static_assert(sizeof(mxpatch_field_rule) == 48 &&
+              offsetof(mxpatch_field_rule, type) == 16 &&
+              offsetof(mxpatch_field_rule, locked_key_count) == 40);
+static_assert(sizeof(mxpatch_field_state) == 16 &&
+              offsetof(mxpatch_field_state, span) == 8);
 
 const char* mxpatch_version(void) { return mxpatch::version(); }
 uint32_t mxpatch_abi_version(void) { return MXPATCH_ABI_VERSION; }

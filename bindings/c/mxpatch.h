@@ -39,8 +39,13 @@
 #if defined(__GNUC__)
 #pragma GCC visibility push(default)
 #endif
+/* Enumerations are as wide as an int, and to hold a value that is not listed is
+ * no undefined behaviour: it is refused. */
 #ifdef __cplusplus
 extern "C" {
+#define MXPATCH_INT : int
+#else
+#define MXPATCH_INT
 #endif
 
 /* The interface of this header, and the oldest one that still works with it. A
@@ -56,7 +61,7 @@ typedef struct mxpatch_verdict mxpatch_verdict;   /* a view into a gate */
 typedef struct mxpatch_merger mxpatch_merger;     /* merges without a policy */
 typedef struct mxpatch_reviewer mxpatch_reviewer; /* answers AdmissionReviews */
 
-typedef enum mxpatch_status {
+typedef enum mxpatch_status MXPATCH_INT {
   MXPATCH_OK = 0,
   MXPATCH_REFUSED = 1,       /* an input is at fault: ask the handle why */
   MXPATCH_OUT_OF_MEMORY = 2, /* nothing was changed */
@@ -65,13 +70,13 @@ typedef enum mxpatch_status {
   MXPATCH_BAD_ARGUMENT = 5   /* a NULL handle, an unknown constant, no room */
 } mxpatch_status;
 
-typedef enum mxpatch_severity {
+typedef enum mxpatch_severity MXPATCH_INT {
   MXPATCH_ERROR = 0,
   MXPATCH_WARNING = 1
 } mxpatch_severity;
 
 /* Which text a place is in. NEW is the second text of update and diff. */
-typedef enum mxpatch_input {
+typedef enum mxpatch_input MXPATCH_INT {
   MXPATCH_DOCUMENT = 0,
   MXPATCH_PATCH = 1,
   MXPATCH_NEW = 2,
@@ -79,38 +84,38 @@ typedef enum mxpatch_input {
   MXPATCH_REVIEW = 4
 } mxpatch_input;
 
-typedef enum mxpatch_language {
+typedef enum mxpatch_language MXPATCH_INT {
   MXPATCH_ENGLISH = 0,
   MXPATCH_CHINESE = 1
 } mxpatch_language;
 
 /* PRESERVE leaves untouched bytes as they are; COMPACT has no white space;
  * PRETTY has four spaces a level. */
-typedef enum mxpatch_style {
+typedef enum mxpatch_style MXPATCH_INT {
   MXPATCH_PRESERVE = 0,
   MXPATCH_COMPACT = 1,
   MXPATCH_PRETTY = 2
 } mxpatch_style;
 
 /* RFC7396 as the RFC says, KUBERNETES as an API server does it. */
-typedef enum mxpatch_dialect {
+typedef enum mxpatch_dialect MXPATCH_INT {
   MXPATCH_RFC7396 = 0,
   MXPATCH_KUBERNETES = 1
 } mxpatch_dialect;
 
-typedef enum mxpatch_operation {
+typedef enum mxpatch_operation MXPATCH_INT {
   MXPATCH_OPERATION_PATCH = 0,
   MXPATCH_OPERATION_UPDATE = 1,
   MXPATCH_OPERATION_CREATE = 2
 } mxpatch_operation;
 
-typedef enum mxpatch_change_op {
+typedef enum mxpatch_change_op MXPATCH_INT {
   MXPATCH_ADD = 0,
   MXPATCH_REMOVE = 1,
   MXPATCH_REPLACE = 2
 } mxpatch_change_op;
 
-typedef enum mxpatch_field_type {
+typedef enum mxpatch_field_type MXPATCH_INT {
   MXPATCH_LABELS = 0,
   MXPATCH_ANNOTATIONS = 1,
   MXPATCH_INTEGER = 2,
@@ -121,7 +126,7 @@ typedef enum mxpatch_field_type {
 
 /* What can be limited. DOCUMENT, PATCH and OUTPUT count bytes, DEPTH levels of
  * arrays and objects (the root is 1), DIAGNOSTICS those that are listed. */
-typedef enum mxpatch_limit {
+typedef enum mxpatch_limit MXPATCH_INT {
   MXPATCH_LIMIT_DOCUMENT = 0,
   MXPATCH_LIMIT_PATCH = 1,
   MXPATCH_LIMIT_DEPTH = 2,
@@ -541,6 +546,7 @@ mxpatch_status mxpatch_reviewer_memory(const mxpatch_reviewer* reviewer,
                                        size_t* out);
 mxpatch_status mxpatch_reviewer_shrink(mxpatch_reviewer* reviewer);
 
+#undef MXPATCH_INT
 #ifdef __cplusplus
 } /* extern "C" */
 #endif

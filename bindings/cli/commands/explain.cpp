@@ -90,6 +90,7 @@ void add_explain(CLI::App& app, int& status) {
   const auto asked = std::make_shared<explain_options>();
   command->add_option("CODE", asked->code, "for example field-locked");
   add_common(*command, *asked);
+  command->footer("  mxpatch explain field-locked");
   command->callback([asked, &status] { status = run_explain(*asked); });
 }
 

@@ -16,6 +16,14 @@ struct policy_options : common_options {
   std::string name;  // or a file
 };
 
+std::string listed(const std::string_view* items, std::uint32_t count) {
+  std::string out;
+  for (std::uint32_t each = 0; each < count; ++each) {
+    out += (each == 0 ? "" : ", ") + escaped(items[each]);
+  }
+  return out;
+}
+
 // "integer from 1 to 9223372036", "string, one of All, Running, None".
 std::string type_of(const field_rule& rule, language in) {
   std::string out(name(rule.type));
@@ -32,7 +40,36 @@ std::string type_of(const field_rule& rule, language in) {
     out += each == 0 ? say(in, ", one of ", ", 取值为 ") : ", ";
     out += escaped(rule.enum_values[each]);
   }
+  if (rule.locked_key_count != 0) {
+    out += fmt::format("{} {}", say(in, "; locked keys:", "; 锁定的键:"),
+                       listed(rule.locked_keys, rule.locked_key_count));
+  }
   if (!rule.removable) out += say(in, "; not removable", "; 不可移除");
+  return out;
+}
+
+// What else a policy says: who may change more, what counts as absent, and what
+// becomes of status.
+std::string rest_of(const policy& shown, language in) {
+  std::string out;
+  for (int index = 0; index < shown.writer_count(); ++index) {
+    const writer_rule& rule = shown.writer(index);
+    out += fmt::format("{} {}: {}\n",
+                       say(in, "may be updated, too, by", "另可由以下用户更新"),
+                       listed(rule.users, rule.user_count),
+                       listed(rule.fields, rule.path_count));
+  }
+  for (int index = 0; index < shown.absent_count(); ++index) {
+    const absent_rule& rule = shown.absent(index);
+    out += fmt::format("{} {}: {}\n",
+                       say(in, "the same as absent at", "视同不存在"),
+                       escaped(rule.field), escaped(rule.value));
+  }
+  if (shown.status() == status_mode::subresource) {
+    out += fmt::format(
+        "{}\n", say(in, "status: left to the server, which keeps its own",
+                    "status: 由服务器保留原值"));
+  }
   return out;
 }
 
@@ -54,6 +91,7 @@ std::string text_of(const policy& shown, const look& how) {
     out += fmt::format("  {:<{}}  {}\n", escaped(rule.field), width,
                        type_of(rule, in));
   }
+  out += rest_of(shown, in);
   out += fmt::format("{}\n",
                      say(in, "everything else is locked", "其余字段均已锁定"));
   return out;
@@ -88,13 +126,15 @@ int list_policies(const policy_options& asked) {
 int show_policy(const policy_options& asked) {
   const look how = asked.shown_on(STDOUT_FILENO);
   reader files;
-  const auto chosen = choose_policy(asked.name, {}, files, how);
+  if (asked.name.empty()) {
+    usage_error("NAME is empty: give a policy's name, or a file");
+  }
+  const named_policy chosen = read_policy(asked.name, files, how);
   if (!asked.json()) {
-    print(text_of(*chosen, how));
+    print(text_of(chosen.rules, how));
     return status_allowed;
   }
-  std::string text(policy::builtin_text(asked.name));
-  if (text.empty()) text = reader().read(asked.name).bytes;
+  std::string text = chosen.text.bytes;
   if (text.back() != '\n') text += '\n';
   print(text);
   return status_allowed;
@@ -146,11 +186,14 @@ void add_policy(CLI::App& app, int& status) {
     sub->callback([asked, run, &status] { status = run(*asked); });
     return sub;
   };
-  add("list", "the policies that are built in", "", list_policies);
+  add("list", "the policies that are built in", "", list_policies)
+      ->footer("  mxpatch policy list");
   add("show", "what a policy lets be updated; with -o json its text", "NAME",
-      show_policy);
+      show_policy)
+      ->footer("  mxpatch policy show mxjob");
   add("check", "whether a policy file is one; exit status 1 when it is not",
-      "FILE", check_policy);
+      "FILE", check_policy)
+      ->footer("  mxpatch policy check job.policy.yaml");
   add("init",
       "print the start of a policy for objects like this one, with comments",
       "DOCUMENT", start_policy)

@@ -1,5 +1,7 @@
 #include "auditing/crew.hpp"
 
+#include <system_error>
+
 #include "tree.hpp"
 #include "yaml.hpp"
 
@@ -66,8 +68,14 @@ crew::crew(unsigned workers, const rules& asked) : asked_(asked) {
   }
   threads_.reserve(workers);
   for (unsigned each = 0; each < workers; ++each) {
-    threads_.emplace_back([this] { work(); });
+    // Fewer workers are enough where the system has no room for more.
+    try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      break;
+    }
   }
+  if (threads_.empty()) alone_ = std::make_unique<object_judge>(asked);
 }
 
 crew::~crew() {

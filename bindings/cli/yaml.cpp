@@ -247,7 +247,7 @@ class converter {
   }
 
   void remember(const std::string& anchor, std::size_t json_begin) {
-    if (!anchor.empty()) anchors_[anchor] = out_.substr(json_begin);
+    if (!anchor.empty()) anchors_[anchor] = bytes_at(json_begin, out_.size());
   }
 
   void key(fy_event* event) {
@@ -299,7 +299,8 @@ class converter {
         fail(place,
              fmt::format("no anchor before is called {}", in_quotes(text)));
       }
-      out_ += known->second;
+      const span meant = known->second;
+      out_.append(out_, meant.begin, meant.size());
     } else if (token == nullptr || fy_token_scalar_style(token) == FYSS_PLAIN) {
       const auto known = scalar(text, place);
       out_ += known ? *known : json_text(text);
@@ -318,7 +319,7 @@ class converter {
   std::unique_ptr<fy_parser, destroy> parser_;
   std::string out_;
   std::vector<level> levels_;
-  std::map<std::string, std::string> anchors_;
+  std::map<std::string, span> anchors_;  // in out_: anchors can nest
   span last_{0, 0};
 };
 

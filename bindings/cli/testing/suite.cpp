@@ -40,8 +40,9 @@ std::string file_near(const fs::path& path) {
 // One test file on its way to a suite.
 class suite_reader {
  public:
-  suite_reader(loader& from, suite& into, std::string& faults)
-      : from_(from), into_(into), faults_(faults) {}
+  suite_reader(loader& from, suite& into, std::string& faults,
+               output::issue& why)
+      : from_(from), into_(into), faults_(faults), why_(why) {}
 
   // False with faults. Every case is read, so that all that is wrong is told.
   bool read() {
@@ -71,6 +72,7 @@ class suite_reader {
           fail(into_.cases.back().place, "another case has this name");
         }
       } catch (const text_fault& fault) {
+        if (good) why_ = issue_of(fault, into_.file);
         good = false;
         // What stands beside the cases is looked at for each of them.
         const std::string text = fault_text(fault, into_.file, from_.how_);
@@ -144,6 +146,12 @@ class suite_reader {
   // A name is a built-in policy, else a path. False where there is none.
   bool read_policy(const node& from, test_case& out) {
     const member* named = from.find("policy");
+    for (const char* other : {"policyText", "policyBase64"}) {
+      const member* also = from.find(other);
+      if (named != nullptr && also != nullptr) {
+        fail(also->place, "policy is given twice");
+      }
+    }
     if (named != nullptr && named->value.is(node::kind::string)) {
       const std::string& name = named->value.text;
       const bool path = name.find_first_of("/.") != std::string::npos ||
@@ -239,7 +247,11 @@ class suite_reader {
     read_expect(value, out);
     const node& from = names_policy(value, file);
     read_policy(from, out);
-    if (has_verdict(out.asks)) choose_rules(from, out);
+    if (has_verdict(out.asks)) {
+      choose_rules(from, out);
+    } else if (!out.policy_name.empty() && out.asks != question::policy) {
+      compiled_policy(from, out);  // only whether there is one
+    }
     check_places(out);
     return out;
   }
@@ -278,6 +290,7 @@ class suite_reader {
   loader& from_;
   suite& into_;
   std::string& faults_;
+  output::issue& why_;  // the first fault, as data
 };
 
 const source& loader::read(const std::string& path) {
@@ -291,7 +304,7 @@ std::optional<suite> loader::load(const std::string& path, std::string& faults,
   suite out;
   try {
     out.file = files_.read(path);
-    if (suite_reader(*this, out, faults).read()) return out;
+    if (suite_reader(*this, out, faults, why).read()) return out;
   } catch (const text_fault& fault) {
     faults += fault_text(fault, out.file, how_);
     why = issue_of(fault, out.file);

@@ -1,12 +1,15 @@
 #include "testing/update.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 
@@ -122,25 +125,41 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
   return made;
 }
 
-// All or nothing: a file is never left half written.
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+[[noreturn]] void refuse_to_write(const std::string& path, int error) {
+  throw stop("cannot write " + in_quotes(path) + ": " + std::strerror(error));
+}
+
+// All or nothing: a file is never left half written. What is written first has
+// a name that no other file has.
 void replace_file(const std::string& path, const std::string& bytes) {
   namespace fs = std::filesystem;
   const fs::path target = fs::weakly_canonical(path);
-  fs::path fresh = target;
-  fresh += ".new";
-  {
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out) {
-      throw stop("cannot write " + in_quotes(fresh.string()) + ": " +
-                 std::strerror(errno));
-    }
-  }
-  if (fs::exists(target)) {
-    fs::permissions(fresh, fs::status(target).permissions());
-  }
-  fs::rename(fresh, target);
+  std::string fresh = target.string() + ".XXXXXX";
+  const int file = ::mkstemp(fresh.data());
+  if (file < 0) refuse_to_write(target.string(), errno);
+  struct stat before{};
+  const ::mode_t asked = ::umask(0);
+  ::umask(asked);
+  const ::mode_t mode = ::stat(target.c_str(), &before) == 0
+                            ? before.st_mode & 07777
+                            : 0666 & ~asked;
+  int error = 0;
+  if (!write_all(file, bytes) || ::fchmod(file, mode) != 0) error = errno;
+  if (::close(file) != 0 && error == 0) error = errno;
+  if (error == 0 && ::rename(fresh.c_str(), target.c_str()) != 0) error = errno;
+  if (error == 0) return;
+  ::unlink(fresh.c_str());
+  refuse_to_write(target.string(), error);
 }
 
 }  // namespace

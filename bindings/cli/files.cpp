@@ -101,7 +101,17 @@ void print(const std::string& bytes) {
   }
 }
 
-void print_error(const std::string& bytes) {
+std::string without_old_commands(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("##["); at != std::string::npos;
+       at = out.find("##[", at)) {
+    out.replace(at, 3, "##\\u005b");
+  }
+  return out;
+}
+
+void print_error(const std::string& text) {
+  const std::string bytes = without_old_commands(text);
   // Where standard error refuses there is nobody left to tell.
   (void)std::fwrite(bytes.data(), 1, bytes.size(), stderr);
   (void)std::fflush(stderr);

@@ -70,4 +70,9 @@ class reader {
 void print(const std::string& bytes);
 void print_error(const std::string& bytes);
 
+// Runners of GitHub know an older kind of command, too, which can stand
+// anywhere in a line; escapes do not help against it. print_error() has none
+// either: a runner reads standard error as well.
+std::string without_old_commands(std::string_view text);
+
 }  // namespace mxpatch::cli

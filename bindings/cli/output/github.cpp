@@ -4,21 +4,11 @@
 
 #include <string_view>
 
+#include "files.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::output {
 namespace {
-
-// Runners know an older kind of command, too, which can stand anywhere in a
-// line; escapes do not help against it.
-std::string without_old_commands(std::string_view text) {
-  std::string out(text);
-  for (std::size_t at = out.find("##["); at != std::string::npos;
-       at = out.find("##[", at)) {
-    out.replace(at, 3, "##\\u005b");
-  }
-  return out;
-}
 
 // What the toolkit of GitHub Actions escapes (packages/core/src/command.ts):
 // the first three everywhere, the others in properties.

@@ -1,5 +1,8 @@
 #include "auditing/object_judge.hpp"
 
+#include <fmt/format.h>
+
+#include "auditing/outline.hpp"
 #include "mxpatch/write.hpp"
 #include "output/collect.hpp"
 #include "places.hpp"
@@ -21,6 +24,23 @@ void complete(identity& object, const list_kind* list) {
 bool begins_object(std::string_view bytes) {
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && bytes[first] == '{';
+}
+
+// By which of the two an object would be judged is not for us to guess.
+record refuse_repeated(const repeated_key& twice, const source& object,
+                       const rules& asked) {
+  const language in = asked.how.language;
+  const std::string message =
+      in == language::chinese
+          ? fmt::format("键 \"{}\" 在同一对象中出现两次：请只保留一个",
+                        twice.key)
+          : fmt::format("the key \"{}\" stands twice in one object: keep one",
+                        twice.key);
+  const std::string note =
+      output::text_of(output::place_in(object, twice.first)) + ": " +
+      std::string(say(in, "it stands here first", "它首先出现在这里"));
+  return unreadable(object, twice.second, "duplicate-key", message, asked,
+                    note);
 }
 
 constexpr const char* list_inside =
@@ -70,12 +90,15 @@ void object_judge::judge_by(gate& judges, bool matched, const source& object,
 
 record object_judge::judge(const source& object, const list_kind* list) {
   record out;
+  const outline known = outline_of(object.bytes);
   identity is = names_.of(object.bytes);
   is.readable = is.readable && begins_object(object.bytes);
   if (is.readable) complete(is, list);
   bool matched = false;
   gate& judges = gate_for(is, matched);
-  if (matched || !is.readable) {
+  if (known.repeated) {
+    out = refuse_repeated(*known.repeated, object, asked_);
+  } else if (matched || !is.readable) {
     judge_by(judges, matched, object, is, out);
   } else if (list != nullptr && is.kind.ends_with("List")) {
     out = unreadable(object, {0, 1}, "list", list_inside, asked_);

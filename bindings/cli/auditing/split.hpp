@@ -26,8 +26,9 @@ using visitor = std::function<bool(const part&)>;
 
 // Finds the objects of a JSON text: the text itself, the items of a List, or
 // with `lines` one a line. The objects are not read, only their ends looked
-// for. False when a List is broken between its items, or behind them: what
-// stands from there on has not been visited.
+// for. A List whose keys stand twice is one part, for the judge to refuse.
+// False when a List is broken between its items, or behind them: what stands
+// from there on has not been visited.
 bool split_json(std::string_view text, bool lines, const visitor& visit);
 
 // Finds the documents of a YAML text, each with the line that begins it;

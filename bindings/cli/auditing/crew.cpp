@@ -1,27 +1,45 @@
 #include "auditing/crew.hpp"
 
+#include <new>
 #include <system_error>
 
 #include "tree.hpp"
+#include "words.hpp"
 #include "yaml.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {
 
-void judge_json(batch& work, object_judge& judges) {
+// An object too big for the memory that is left takes none of the others with
+// it.
+record out_of_memory(const source& text, const placed_part& of,
+                     const rules& asked) {
+  const source nothing{text.name, {}, {}, of.place, of.range.begin};
+  return unreadable(nothing, {}, "out-of-memory",
+                    std::string(say(asked.how.language,
+                                    "there is not enough memory to judge it",
+                                    "内存不足, 无法判定")),
+                    asked);
+}
+
+void judge_json(batch& work, object_judge& judges, const rules& asked) {
   const source& text = *work.text;
   for (const placed_part& each : work.parts) {
-    const source object{
-        text.name,
-        text.bytes.substr(each.range.begin, each.range.end - each.range.begin),
-        {},
-        each.place,
-        each.range.begin};
-    work.records.push_back(judges.judge(object, each.range.list.get()));
+    try {
+      const source object{text.name,
+                          text.bytes.substr(each.range.begin,
+                                            each.range.end - each.range.begin),
+                          {},
+                          each.place,
+                          each.range.begin};
+      work.records.push_back(judges.judge(object, each.range.list.get()));
+    } catch (const std::bad_alloc&) {
+      work.records.push_back(out_of_memory(text, each, asked));
+    }
   }
 }
 
-void judge_yaml(batch& work, object_judge& judges, const rules& asked) {
+void judge_document(batch& work, object_judge& judges, const rules& asked) {
   const placed_part& whole = work.parts.front();
   auto written = std::make_shared<yaml_text>();
   written->text = work.text->bytes.substr(whole.range.begin,
@@ -47,6 +65,15 @@ void judge_yaml(batch& work, object_judge& judges, const rules& asked) {
   });
 }
 
+void judge_yaml(batch& work, object_judge& judges, const rules& asked) {
+  try {
+    judge_document(work, judges, asked);
+  } catch (const std::bad_alloc&) {
+    const placed_part& whole = work.parts.front();
+    work.records.push_back(out_of_memory(*work.text, whole, asked));
+  }
+}
+
 }  // namespace
 
 void judge_batch(batch& work, object_judge& judges, const rules& asked) {
@@ -54,7 +81,7 @@ void judge_batch(batch& work, object_judge& judges, const rules& asked) {
     if (work.yaml) {
       judge_yaml(work, judges, asked);
     } else {
-      judge_json(work, judges);
+      judge_json(work, judges, asked);
     }
   } catch (...) {
     work.failed = std::current_exception();

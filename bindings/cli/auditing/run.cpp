@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <deque>
+#include <new>
 
 #include "auditing/crew.hpp"
 #include "auditing/progress.hpp"
@@ -82,21 +83,25 @@ class runner {
 
   void add_file(const std::string& path) {
     auto text = std::make_shared<source>();
+    const auto refuse = [&](std::string_view code, const std::string& why) {
+      text->name = path;
+      add_record(text, unreadable(*text, {}, code, why, asked_.how));
+    };
     try {
       *text = reader_.read_bytes(path, &interrupted);
     } catch (const stop& reason) {
-      text->name = path;
-      add_record(text,
-                 unreadable(*text, {}, "file", reason.what(), asked_.how));
-      return;
+      return refuse("file", reason.what());
+    } catch (const std::bad_alloc&) {
+      return refuse("out-of-memory",
+                    std::string(say(asked_.how.how.language,
+                                    "there is not enough memory to read it",
+                                    "内存不足, 无法读取")));
     }
     if (interrupted != 0) return;
     if (text->bytes.size() >= reader::most) {
-      add_record(text, unreadable(*text, {}, "file",
-                                  fmt::format("a file of {} bytes or more is "
-                                              "not read: split it",
-                                              reader::most),
-                                  asked_.how));
+      refuse("file",
+             fmt::format("a file of {} bytes or more is not read: split it",
+                         reader::most));
     } else if (is_yaml(text->name, text->bytes, asked_.form)) {
       add_yaml(text);
     } else {

@@ -84,7 +84,9 @@ class asker {
       return text;
     };
     out_.output = in_style(style::preserve);
-    if (one_.expect.merged_text) out_.styled_output = in_style(one_.style);
+    if (one_.expect.merged_text || one_.style_place) {
+      out_.styled_output = in_style(one_.style);
+    }
   }
 
   void judge() {

@@ -127,6 +127,7 @@ void read_question(const node& value, const node& file, test_case& out) {
                                          style::pretty};
     out.style = styles[one_of(style->value, "style",
                               {"preserve", "compact", "pretty"})];
+    out.style_place = style->place;
   }
   if (const member* limits = value.find("limits")) {
     read_limits(limits->value, out.limits);
@@ -139,6 +140,11 @@ void check_expectation(const test_case& made) {
   const auto refuse = [&](bool named, span place, const char* what) {
     if (named) fail(place, fmt::format("{} has no {}", operation, what));
   };
+  if (made.style_place && !wanted.merged_text && !wanted.empty()) {
+    fail(*made.style_place,
+         "style is how mergedText is written, and the case expects none: add "
+         "mergedText, or remove style");
+  }
   if (has_verdict(made.asks)) {
     refuse(wanted.error.has_value(),
            wanted.error ? wanted.error->place : span{},

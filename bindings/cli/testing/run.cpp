@@ -310,10 +310,13 @@ class comparison {
       if (got_.good) add("changed", list(changed_words()));
     } else if (!got_.good) {
       add("error", word(got_.found.front().code));
-    } else if (got_.output) {
-      add("merged", one_line(*got_.output, std::string::npos));
-    } else {
+    } else if (!got_.output) {
       add("allowed", "true");
+    } else if (!one_.style_place) {
+      add("merged", one_line(*got_.output, std::string::npos));
+    }
+    if (one_.style_place && got_.styled_output) {
+      add("mergedText", json_text(*got_.styled_output));
     }
     rewrite_value(wanted_.place, text + '}');
   }

@@ -54,6 +54,7 @@ struct test_case {
   std::string pointer, user;
   mxpatch::dialect dialect = mxpatch::dialect::rfc7396;
   mxpatch::style style = mxpatch::style::preserve;
+  std::optional<span> style_place;  // where it is named
   mxpatch::limits limits;
   expectation expect;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "misspelled.hpp"
 #include "mxpatch/policy_set.hpp"
 #include "snippet.hpp"
 #include "stop.hpp"
@@ -150,12 +151,17 @@ named_policy read_policy(const std::string& named, reader& files,
   }
   if (named != "-" && ::access(named.c_str(), F_OK) != 0 &&
       named.find_first_of("./") == std::string::npos) {
+    std::string help = policy_near(named, how.language);
+    if (help.empty()) {
+      help =
+          fmt::format("; {} {}",
+                      say(how.language, "give a file, or one that is built in:",
+                          "请给出文件, 或内置策略之一:"),
+                      builtin_names());
+    }
     throw stop(fmt::format(
-        "{} {}; {} {}", say(how.language, "no policy is called", "没有策略叫"),
-        in_quotes(named),
-        say(how.language, "give a file, or one that is built in:",
-            "请给出文件, 或内置策略之一:"),
-        builtin_names()));
+        "{} {}{}", say(how.language, "no policy is called", "没有策略叫"),
+        in_quotes(named), help));
   }
   named_policy chosen{{}, files.read(named)};
   policy_faults faults{chosen.text, how, {}};

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "misspelled.hpp"
 #include "stop.hpp"
 #include "tree.hpp"
 #include "words.hpp"
@@ -68,7 +69,11 @@ source reader::read_bytes(const std::string& path,
   result.name = standard ? "<stdin>" : path;
   const int file =
       standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) fail("cannot open " + in_quotes(path), errno);
+  if (file < 0) {
+    const int error = errno;
+    throw stop("cannot open " + in_quotes(path) + ": " + std::strerror(error) +
+               (error == ENOENT ? file_near(path) : ""));
+  }
 
   std::size_t size = 0;
   for (;;) {

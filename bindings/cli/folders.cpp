@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "misspelled.hpp"
 #include "stop.hpp"
 #include "words.hpp"
 
@@ -41,7 +42,7 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths,
     std::error_code problem;
     if (!fs::exists(path, problem)) {
       throw stop("cannot open " + in_quotes(path) +
-                 ": No such file or directory");
+                 ": No such file or directory" + file_near(path));
     }
     if (!fs::is_directory(path)) {
       out.push_back(path);

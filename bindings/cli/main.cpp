@@ -1,12 +1,9 @@
-#include <fmt/format.h>
-
 #include <exception>
-#include <vector>
 
 #include "mxpatch/version.hpp"
-#include "nearest.hpp"
 #include "options.hpp"
 #include "stop.hpp"
+#include "usage.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli {
@@ -17,19 +14,6 @@ namespace {
 int fail(const std::string& message) {
   print_error("mxpatch: " + message + '\n');
   return status_not_judged;
-}
-
-// Where a command was expected and something else was said.
-std::string no_command(const CLI::App& program) {
-  const CLI::App* at = &program;
-  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
-  const auto known = at->get_subcommands([](const CLI::App*) { return true; });
-  const std::vector<std::string> said = at->remaining();
-  if (known.empty() || said.empty() || said.front().starts_with('-')) return {};
-  std::vector<std::string> names;
-  for (const CLI::App* each : known) names.push_back(each->get_name());
-  return fmt::format("there is no command {}{}", in_quotes(said.front()),
-                     did_you_mean(said.front(), names));
 }
 
 int run(int argc, char** argv) {
@@ -61,8 +45,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& asked) {
     print(std::string(asked.what()) + '\n');
   } catch (const CLI::ParseError& error) {
-    const std::string unknown = no_command(app);
-    usage_error(unknown.empty() ? escaped(error.what()) : unknown);
+    usage_error(usage_fault(app, error));
   }
   return status_allowed;
 }

@@ -53,9 +53,11 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
 }
 
 std::string did_you_mean(std::string_view word,
-                         std::span<const std::string> known) {
+                         std::span<const std::string> known, language in) {
   const std::string meant = nearest(word, known);
-  return meant.empty() ? "" : "; did you mean " + in_quotes(meant) + '?';
+  if (meant.empty()) return {};
+  return std::string(say(in, "; did you mean ", "；是否想写 ")) +
+         in_quotes(meant) + std::string(say(in, "?", "？"));
 }
 
 }  // namespace mxpatch::cli

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "mxpatch/write.hpp"
+
 namespace mxpatch::cli {
 
 // The word that was probably meant: the one with the fewest slips of the
@@ -12,6 +14,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known);
 
 // `; did you mean "expect"?`, or "".
 std::string did_you_mean(std::string_view word,
-                         std::span<const std::string> known);
+                         std::span<const std::string> known,
+                         language in = language::english);
 
 }  // namespace mxpatch::cli

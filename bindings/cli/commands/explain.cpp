@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "explanations.hpp"
+#include "misspelled.hpp"
 #include "mxpatch/errors.hpp"
 #include "options.hpp"
 #include "stop.hpp"
@@ -57,11 +58,13 @@ int run_explain(const explain_options& asked) {
   if (!asked.code.empty()) {
     const error_code code = find_error(asked.code);
     if (code == error_code::none) {
+      const std::string meant = code_near(asked.code, how.language);
       throw stop(fmt::format(
-          "{} {}; {}", say(how.language, "no code is called", "没有诊断码叫"),
+          "{} {}{}", say(how.language, "no code is called", "没有诊断码叫"),
           in_quotes(asked.code),
-          say(how.language, "\"mxpatch explain\" lists them",
-              "\"mxpatch explain\" 列出全部")));
+          meant.empty() ? say(how.language, "; \"mxpatch explain\" lists them",
+                              "; \"mxpatch explain\" 列出全部")
+                        : meant));
     }
     const error_info& info = describe(code);
     out =

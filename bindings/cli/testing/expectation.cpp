@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "misspelled.hpp"
 #include "mxpatch/errors.hpp"
-#include "nearest.hpp"
 #include "testing/read.hpp"
 #include "words.hpp"
 
@@ -14,11 +14,7 @@ namespace {
 
 void check_code(const std::string& code, span place) {
   if (find_error(code) != error_code::none) return;
-  std::vector<std::string> known;
-  for (int index = 0; index < error_count(); ++index) {
-    known.emplace_back(error_at(index).name);
-  }
-  const std::string meant = did_you_mean(code, known);
+  const std::string meant = code_near(code);
   fail(place,
        fmt::format("no diagnostic is called {}{}", in_quotes(code),
                    meant.empty() ? "; \"mxpatch explain\" lists them" : meant));

@@ -5,37 +5,13 @@
 #include <filesystem>
 #include <set>
 
-#include "nearest.hpp"
+#include "misspelled.hpp"
 #include "testing/case_rules.hpp"
 #include "testing/read.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli::testing {
-namespace {
-
 namespace fs = std::filesystem;
-
-std::string builtin_near(const std::string& name) {
-  std::vector<std::string> known;
-  for (int index = 0; index < policy::builtin_count(); ++index) {
-    known.emplace_back(policy::builtin_name(index));
-  }
-  return did_you_mean(name, known);
-}
-
-// The file of the same folder that was probably meant.
-std::string file_near(const fs::path& path) {
-  std::vector<std::string> known;
-  std::error_code problem;
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  for (fs::directory_iterator at(folder, problem), end; at != end;
-       at.increment(problem)) {
-    known.push_back(at->path().filename().string());
-  }
-  return did_you_mean(path.filename().string(), known);
-}
-
-}  // namespace
 
 // One test file on its way to a suite.
 class suite_reader {
@@ -99,8 +75,7 @@ class suite_reader {
       faults_ += broken.shown;
       fail(value.place, "this file can not be read");
     } catch (const stop& reason) {
-      const bool there = fs::exists(path);
-      fail(value.place, reason.what() + (there ? "" : file_near(path)));
+      fail(value.place, reason.what());
     }
   }
 
@@ -174,7 +149,7 @@ class suite_reader {
       }
       fail(place, fmt::format("no built-in policy and no file is called {}{}",
                               in_quotes(made.policy_name),
-                              builtin_near(made.policy_name)));
+                              policy_near(made.policy_name)));
     }
     const source& text = made.policy_text.from;
     const bool path = named != nullptr && !made.policy_text.inlined;

@@ -13,6 +13,12 @@ FASTER = (
 )
 # case, must, aim: at most so many times simdjson's DOM parse of the document.
 PARSE = (("seed", 1.0, 0.75), ("192kb", 0.95, 0.75))
+# Times as fast as Node's own JSON, for each of the package's two ways.
+PACKAGE = (
+    ("a verdict by the npm package", "mxpatch-wasm"),
+    ("`apply` of the npm package", "mxpatch-wasm-apply"),
+)
+PACKAGE_FASTER = (4, 6)
 GROWTH = 2.3
 LARGE_PARSE = (1.5, 1.0)
 # Families in which a verdict looks for duplicate keys, which a parse does not.
@@ -89,6 +95,26 @@ class Figures:
                 reached(most, 0, 0, less=True),
             )
 
+    def package(self):
+        must, aim = PACKAGE_FASTER
+        for what, library in PACKAGE:
+            # Its time divided by Node's, which is the reference there.
+            found = [
+                row["ratio"]
+                for (question, _, name), row in self.rows.items()
+                if question == "wasm" and name == library and row["ratio"]
+            ]
+            if found:
+                least = 1 / max(found)
+                yield (
+                    f"{what}, against Node's JSON, the least of any case",
+                    f"{must} × faster",
+                    f"{aim} ×",
+                    f"{least:.1f} ×",
+                    "",
+                    reached(least, must, aim),
+                )
+
     def module(self):
         row = self.rows.get(("wasm_size", "gzip", "mxpatch"))
         if row:
@@ -107,6 +133,7 @@ class Figures:
         yield from self.parse()
         yield from self.faster()
         yield from self.allocations()
+        yield from self.package()
         yield from self.module()
         yield from growth_lines(self.rows.values())
 

@@ -3,6 +3,7 @@
 from harness import grown
 
 COLUMNS = ("library", "time", "against mxpatch", "instructions", "allocations")
+WASM_COLUMNS = ("library", "time", "against node")
 
 
 def time(nanoseconds):
@@ -55,6 +56,12 @@ def of_case(members):
         yield cells(row)
 
 
+def of_wasm(members):
+    yield WASM_COLUMNS
+    for row in members:
+        yield cells(row)[: len(WASM_COLUMNS)]
+
+
 def of_stages(members):
     total = sum(row["instructions"] for row in members)
     yield ("stage", "instructions", "share")
@@ -89,7 +96,7 @@ def of_growth(rows):
 
 
 # The others are tables of times.
-OF_QUESTION = {"stages": of_stages, "wasm_size": of_sizes}
+OF_QUESTION = {"stages": of_stages, "wasm": of_wasm, "wasm_size": of_sizes}
 
 
 def tables(rows):

@@ -109,6 +109,15 @@ class Numbers(unittest.TestCase):
         self.assertEqual(figures.reached(2.9, 3, 5), "**no**")
         self.assertEqual(figures.reached(5, 3, 5), "aim")
 
+    def test_the_package_counts_by_its_slowest_case(self):
+        rows = [
+            {"question": "wasm", "case": case, "library": "mxpatch-wasm", "ratio": ratio}
+            for case, ratio in (("seed", 0.125), ("192kb", 0.2), ("seed-five", 0.1))
+        ]
+        (line,) = figures.Figures(rows).package()
+        self.assertEqual(line[-1], "yes")
+        self.assertEqual(line[3], "5.0 ×")
+
 
 class Documents(unittest.TestCase):
     def test_a_large_job_has_the_size_asked_for(self):

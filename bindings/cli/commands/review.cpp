@@ -53,8 +53,8 @@ int run_review(const review_command& asked) {
   reviews.write_error(how.language, append_to(message));
   shown.message = escaped(message);
   shown.name = body.name;
-  shown.text = body.bytes;
-  shown.span = reviews.error().span;
+  shown.text = body.written_text();
+  shown.span = body.written(reviews.error().span);
   std::string out;
   append_finding(out, shown, how);
   print_error(out);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "json_patch.hpp"
 #include "mxpatch/write.hpp"
 #include "snippet.hpp"
 #include "stop.hpp"
@@ -46,6 +47,12 @@ void tell_of_json(const source& document, const look& how) {
   print_error(fmt::format("mxpatch: {} {}\n", escaped(document.name),
                           say(how.language, "is YAML; the result is JSON",
                               "是 YAML, 结果为 JSON")));
+}
+
+void tell_of_json_patch(const source& patch, const look& how) {
+  const std::string advice = json_patch_advice(patch.bytes, how.language);
+  if (advice.empty()) return;
+  print_error(fmt::format("mxpatch: {}: {}\n", escaped(patch.name), advice));
 }
 
 void print_failure(const merger& merges, const source& document,

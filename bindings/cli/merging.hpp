@@ -19,6 +19,10 @@ void print_merged(const merged_view&, const std::string& style);
 // Says on standard error that what was YAML does not come out as YAML.
 void tell_of_json(const source& document, const look&);
 
+// Says on standard error that what replaces the whole document was probably
+// meant to be steps.
+void tell_of_json_patch(const source& patch, const look&);
+
 // Says on standard error why a merger has no output. `other` is the text next
 // to the document: the patch, or the new object.
 void print_failure(const merger&, const source& document, const source& other,

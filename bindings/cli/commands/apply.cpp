@@ -22,7 +22,10 @@ int apply_plainly(const apply_options& asked, const look& how) {
   reader files;
   const source document = files.read(asked.document, asked.form());
   const source patch = asked.read_patch(files);
-  if (!asked.quiet) tell_of_json(document, how);
+  if (!asked.quiet) {
+    tell_of_json(document, how);
+    tell_of_json_patch(patch, how);
+  }
   merger merges;
   const auto rules =
       asked.dialect == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;

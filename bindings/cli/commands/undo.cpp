@@ -18,7 +18,10 @@ int run_undo(const undo_options& asked) {
   reader files;
   const source document = files.read(asked.document, asked.form());
   const source patch = asked.read_patch(files);
-  if (!asked.quiet) tell_of_json(document, how);
+  if (!asked.quiet) {
+    tell_of_json(document, how);
+    tell_of_json_patch(patch, how);
+  }
   merger merges;
   if (merges.undo(document.bytes, patch.bytes)) {
     print_merged(merges.output(), asked.style);

@@ -1,5 +1,6 @@
 #include "output/collect.hpp"
 
+#include "json_patch.hpp"
 #include "snippet.hpp"
 #include "words.hpp"
 
@@ -60,6 +61,9 @@ class collector {
         written([&](sink to) { write_message(judged_, found, in_, to); });
     out.suggestion =
         written([&](sink to) { write_fix_title(judged_, found, in_, to); });
+    if (found.code == error_code::not_an_object && index_of(found.input) == 1) {
+      out.suggestion = json_patch_advice(other_.bytes, in_);
+    }
     out.field = written([&](sink to) { write_field(judged_, found.path, to); });
     out.where = places_[index_of(found.input)].in_json(found.span);
     take_fix(found, out);

@@ -29,8 +29,12 @@ void add_common(CLI::App& command, common_options& into) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN")
       ->capture_default_str();
-  command.add_flag("-q,--quiet", into.quiet,
-                   "say nothing about the verdict; the exit status tells");
+}
+
+void add_quiet(CLI::App& command, bool& into) {
+  command.add_flag("-q,--quiet", into,
+                   "print no verdict, report or remark, only an object or a "
+                   "patch that was asked for; the exit status tells");
 }
 
 void add_patch(CLI::App& command, patch_options& into) {
@@ -63,6 +67,7 @@ void add_judge(CLI::App& command, judge_options& into) {
   command.add_flag("--deny-warnings", into.deny_warnings,
                    "exit with 1 for warnings, too");
   add_common(command, into);
+  add_quiet(command, into.quiet);
 }
 
 source patch_options::read_patch(reader& files) const {

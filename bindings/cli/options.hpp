@@ -47,6 +47,9 @@ struct judge_options : patch_options {
 };
 
 void add_common(CLI::App& command, common_options& into);
+// For commands that tell an outcome. It means the same in all of them; why
+// nothing was judged, exit status 2, is said with it, too.
+void add_quiet(CLI::App& command, bool& into);
 void add_patch(CLI::App& command, patch_options& into);
 void add_judge(CLI::App& command, judge_options& into);
 

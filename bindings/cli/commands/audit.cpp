@@ -110,6 +110,7 @@ void add_options(CLI::App& command, audit_options& into) {
       ->check(CLI::IsMember({"json", "yaml"}))
       ->type_name("FORMAT");
   add_common(command, into);
+  add_quiet(command, into.quiet);
 }
 
 }  // namespace

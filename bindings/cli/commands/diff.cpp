@@ -45,6 +45,7 @@ void add_diff(CLI::App& app, int& status) {
       ->required();
   add_style(*command, asked->style);
   add_common(*command, *asked);
+  add_quiet(*command, asked->quiet);
   command->footer(
       "The patch is as small as one can be; {} where nothing differs. Exit "
       "status:\n0 printed, 1 no merge patch does it, as where a member is to "

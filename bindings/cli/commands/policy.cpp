@@ -175,14 +175,15 @@ void add_policy(CLI::App& app, int& status) {
       app.add_subcommand("policy", "list, show, check and start policies");
   command->require_subcommand(1);
   const auto add = [&](const char* called, const char* what,
-                       const char* argument,
-                       int (*run)(const policy_options&)) {
+                       const char* argument, int (*run)(const policy_options&),
+                       bool tells_outcome = false) {
     auto* sub = command->add_subcommand(called, what);
     const auto asked = std::make_shared<policy_options>();
     if (*argument != '\0') {
       sub->add_option(argument, asked->name)->required();
     }
     add_common(*sub, *asked);
+    if (tells_outcome) add_quiet(*sub, asked->quiet);
     sub->callback([asked, run, &status] { status = run(*asked); });
     return sub;
   };
@@ -192,7 +193,7 @@ void add_policy(CLI::App& app, int& status) {
       show_policy)
       ->footer("  mxpatch policy show mxjob");
   add("check", "whether a policy file is one; exit status 1 when it is not",
-      "FILE", check_policy)
+      "FILE", check_policy, true)
       ->footer("  mxpatch policy check job.policy.yaml");
   add("init",
       "print the start of a policy for objects like this one, with comments",

@@ -70,7 +70,8 @@ void add_review(CLI::App& app, int& status) {
       "review", "answer an AdmissionReview as a webhook does");
   const auto asked = std::make_shared<review_command>();
   command
-      ->add_option("FILE", asked->file, "the review, JSON; - is standard input")
+      ->add_option("FILE", asked->file,
+                   "the review, JSON or YAML; - is standard input")
       ->capture_default_str();
   command
       ->add_option("--policy", asked->policies,
@@ -88,8 +89,7 @@ void add_review(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"en", "zh"}))
       ->type_name("LANGUAGE")
       ->capture_default_str();
-  command->add_flag("-q,--quiet", asked->quiet,
-                    "print no answer; the exit status tells");
+  add_quiet(*command, asked->quiet);
   command->footer(
       "Prints the answering AdmissionReview. Exit status: 0 allowed, 1 denied, "
       "2 not\njudged.\n\n"

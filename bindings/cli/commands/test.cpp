@@ -115,6 +115,9 @@ int run_test(const test_options& asked) {
       print(fmt::format("{:.2f} s\n", took.count()));
     }
   }
+  if (asked.quiet) {
+    for (const file_report& each : files) print_error(each.faults);
+  }
   const totals sum = sum_of(files);
   if (sum.broken != 0) return status_not_judged;
   return sum.failed == 0 ? status_allowed : status_denied;
@@ -158,8 +161,7 @@ void add_test(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN")
       ->capture_default_str();
-  command->add_flag("-q,--quiet", asked->quiet,
-                    "print nothing; the exit status tells");
+  add_quiet(*command, asked->quiet);
   command->footer(
       "A test file, pods.mxpatch.yaml; \"mxpatch schema test\" has all "
       "keys:\n\n"

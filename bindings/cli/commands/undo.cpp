@@ -40,6 +40,7 @@ void add_undo(CLI::App& app, int& status) {
   add_patch(*command, *asked);
   add_style(*command, asked->style);
   add_common(*command, *asked);
+  add_quiet(*command, asked->quiet);
   command->footer(
       "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
       "merge patch\ndoes it, as where a null was removed, or a text is no "

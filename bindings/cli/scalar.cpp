@@ -14,7 +14,7 @@ bool any_of(std::string_view text,
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-// The decimal digits of a number of base 8 or 16.
+// The decimal digits of a number of base 2, 8 or 16.
 std::string decimal(std::string_view digits, int base) {
   if (digits.size() > most_digits) {
     throw std::range_error("a number of more than 64 digits");
@@ -99,6 +99,37 @@ std::optional<std::string> plain_scalar(std::string_view text) {
     return decimal(text.substr(2), 16);
   }
   return decimal_number(text);
+}
+
+std::optional<std::string> older_scalar(std::string_view text) {
+  if (any_of(text, {"y", "Y", "yes", "Yes", "YES", "on", "On", "ON"})) {
+    return "true";
+  }
+  if (any_of(text, {"n", "N", "no", "No", "NO", "off", "Off", "OFF"})) {
+    return "false";
+  }
+  // Numbers; what follows is for short words that begin like one.
+  if (text.empty() || text.size() > most_digits ||
+      std::string_view("+-.0123456789").find(text.front()) == text.npos) {
+    return std::nullopt;
+  }
+  std::string plain(text);
+  std::erase(plain, '_');
+  std::string_view digits = plain;
+  const bool negative = digits.starts_with('-');
+  if (negative || digits.starts_with('+')) digits.remove_prefix(1);
+  const bool binary = digits.starts_with("0b");
+  if (binary) digits.remove_prefix(2);
+  const bool based = binary || digits.starts_with('0');
+  const std::string_view known = binary ? "01" : "01234567";
+  std::optional<std::string> out;
+  if (based && !digits.empty() &&
+      digits.find_first_not_of(known) == digits.npos) {
+    out = (negative ? "-" : "") + decimal(digits, binary ? 2 : 8);
+  } else if (plain != text) {
+    out = decimal_number(plain);
+  }
+  return out == decimal_number(text) ? std::nullopt : out;
 }
 
 }  // namespace mxpatch::cli

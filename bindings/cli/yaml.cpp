@@ -264,6 +264,7 @@ class converter {
     if (plain && scalar(text, place)) {
       fail(place, "a key must be a string: put it in quotes");
     }
+    if (plain) compare_older(text, place, json_text(text));
     level& in = levels_.back();
     if (!in.keys.insert(text).second) {
       fail(place, fmt::format("the key {} stands here twice", in_quotes(text)));
@@ -275,6 +276,14 @@ class converter {
     out_ += ':';
     in.wants_key = false;
     last_ = place;
+  }
+
+  void compare_older(std::string_view text, span place,
+                     const std::string& read) {
+    const auto older = older_scalar(text);
+    if (!older) return;
+    if (into_.older_count++ >= older_word::most) return;
+    into_.older.push_back({place, read, *older});
   }
 
   static std::optional<std::string> scalar(const std::string& text,
@@ -303,7 +312,9 @@ class converter {
       out_.append(out_, meant.begin, meant.size());
     } else if (token == nullptr || fy_token_scalar_style(token) == FYSS_PLAIN) {
       const auto known = scalar(text, place);
-      out_ += known ? *known : json_text(text);
+      const std::string json = known ? *known : json_text(text);
+      out_ += json;
+      compare_older(text, place, json);
     } else {
       out_ += json_text(text);
     }

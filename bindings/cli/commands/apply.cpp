@@ -5,6 +5,7 @@
 #include "judge.hpp"
 #include "merging.hpp"
 #include "mxpatch/write.hpp"
+#include "older_yaml.hpp"
 #include "places.hpp"
 #include "report.hpp"
 #include "stop.hpp"
@@ -24,6 +25,8 @@ int apply_plainly(const apply_options& asked, const look& how) {
   const source patch = asked.read_patch(files);
   if (!asked.quiet) {
     tell_of_json(document, how);
+    tell_of_older_yaml(document, how);
+    tell_of_older_yaml(patch, how);
     tell_of_json_patch(patch, how);
   }
   merger merges;
@@ -66,7 +69,11 @@ int apply_by_policy(const apply_options& asked, const look& how) {
     print_error(out);
   }
   if (!passed) return status_denied;
-  if (!asked.quiet) tell_of_json(judge.document(), how);
+  if (!asked.quiet) {
+    tell_of_json(judge.document(), how);
+    tell_of_older_yaml(judge.document(), how);
+    tell_of_older_yaml(patch, how);
+  }
   print_merged(judged.merged(), asked.style);
   return status_allowed;
 }

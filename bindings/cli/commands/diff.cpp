@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "merging.hpp"
+#include "older_yaml.hpp"
 #include "stop.hpp"
 
 namespace mxpatch::cli {
@@ -19,7 +20,11 @@ int run_diff(const diff_options& asked) {
   reader files;
   const source before = files.read(asked.before);
   const source after = files.read(asked.after);
-  if (!asked.quiet) tell_of_json(before, how);
+  if (!asked.quiet) {
+    tell_of_json(before, how);
+    tell_of_older_yaml(before, how);
+    tell_of_older_yaml(after, how);
+  }
   merger merges;
   if (merges.diff(before.bytes, after.bytes)) {
     print_merged(merges.output(), asked.style);

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "merging.hpp"
+#include "older_yaml.hpp"
 #include "stop.hpp"
 
 namespace mxpatch::cli {
@@ -20,6 +21,8 @@ int run_undo(const undo_options& asked) {
   const source patch = asked.read_patch(files);
   if (!asked.quiet) {
     tell_of_json(document, how);
+    tell_of_older_yaml(document, how);
+    tell_of_older_yaml(patch, how);
     tell_of_json_patch(patch, how);
   }
   merger merges;

@@ -5,6 +5,7 @@
 
 #include "choose.hpp"
 #include "options.hpp"
+#include "policy_advice.hpp"
 #include "starting/start.hpp"
 #include "stop.hpp"
 #include "words.hpp"
@@ -148,6 +149,7 @@ int check_policy(const policy_options& asked) {
   const auto compiled = compile_policy(text, how, faults);
   if (!asked.quiet) {
     if (compiled) {
+      faults += policy_advice(*compiled, text, how);
       faults += fmt::format(
           "{}: {} {}, {}\n",
           how.paint(ink::good, say(how.language, "ok", "通过")),

@@ -75,6 +75,10 @@ source reader::read_bytes(const std::string& path,
                (error == ENOENT ? file_near(path) : ""));
   }
 
+  if (standard && ::isatty(file) != 0) {
+    // Else it looks as if nothing happened.
+    print_error("mxpatch: reading standard input; Ctrl-D ends it\n");
+  }
   std::size_t size = 0;
   for (;;) {
     if (size == result.bytes.size()) {

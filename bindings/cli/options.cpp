@@ -17,6 +17,10 @@ void add_common(CLI::App& command, common_options& into) {
       ->check(CLI::IsMember(into.formats))
       ->type_name("FORMAT")
       ->capture_default_str();
+  add_look(command, into);
+}
+
+void add_look(CLI::App& command, common_options& into) {
   command
       .add_option("--lang", into.language,
                   "language of messages; never taken from the environment")

@@ -47,6 +47,8 @@ struct judge_options : patch_options {
 };
 
 void add_common(CLI::App& command, common_options& into);
+// The same without -o.
+void add_look(CLI::App& command, common_options& into);
 // For commands that tell an outcome. It means the same in all of them; why
 // nothing was judged, exit status 2, is said with it, too.
 void add_quiet(CLI::App& command, bool& into);

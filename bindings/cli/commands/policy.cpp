@@ -177,30 +177,48 @@ void add_policy(CLI::App& app, int& status) {
       app.add_subcommand("policy", "list, show, check and start policies");
   command->require_subcommand(1);
   const auto add = [&](const char* called, const char* what,
-                       const char* argument, int (*run)(const policy_options&),
-                       bool tells_outcome = false) {
+                       int (*run)(const policy_options&)) {
     auto* sub = command->add_subcommand(called, what);
-    const auto asked = std::make_shared<policy_options>();
-    if (*argument != '\0') {
-      sub->add_option(argument, asked->name)->required();
-    }
-    add_common(*sub, *asked);
-    if (tells_outcome) add_quiet(*sub, asked->quiet);
+    auto asked = std::make_shared<policy_options>();
     sub->callback([asked, run, &status] { status = run(*asked); });
-    return sub;
+    return std::pair(sub, std::move(asked));
   };
-  add("list", "the policies that are built in", "", list_policies)
-      ->footer("  mxpatch policy list");
-  add("show", "what a policy lets be updated; with -o json its text", "NAME",
-      show_policy)
-      ->footer("  mxpatch policy show mxjob");
-  add("check", "whether a policy file is one; exit status 1 when it is not",
-      "FILE", check_policy, true)
-      ->footer("  mxpatch policy check job.policy.yaml");
-  add("init",
-      "print the start of a policy for objects like this one, with comments",
-      "DOCUMENT", start_policy)
-      ->footer("  mxpatch policy init job.json > job.policy.yaml");
+
+  const auto [list, listing] =
+      add("list", "the policies that are built in", list_policies);
+  add_common(*list, *listing);
+  list->footer("  mxpatch policy list");
+
+  const auto [show, shown] =
+      add("show", "what a policy lets be updated; with -o json its text",
+          show_policy);
+  show->add_option("NAME", shown->name, "a built-in policy's name, or a file")
+      ->required();
+  add_common(*show, *shown);
+  show->footer("  mxpatch policy show mxjob");
+
+  const auto [check, checked] =
+      add("check", "whether a policy file is one; exit status 1 when it is not",
+          check_policy);
+  check
+      ->add_option("FILE", checked->name,
+                   "a policy, JSON or YAML; - is standard input")
+      ->required();
+  add_look(*check, *checked);
+  add_quiet(*check, checked->quiet);
+  check->footer("  mxpatch policy check job.policy.yaml");
+
+  const auto [init, started] =
+      add("init",
+          "print the start of a policy for objects like this one, with "
+          "comments",
+          start_policy);
+  init->add_option("DOCUMENT", started->name,
+                   "such an object, JSON or YAML; - is standard input")
+      ->required();
+  add_common(*init, *started);
+  init->footer("  mxpatch policy init job.json > job.policy.yaml");
+
   add_policy_export(*command, status);
 }
 

@@ -23,6 +23,12 @@ int run(int argc, char** argv) {
       "mxpatch");
   app.set_version_flag("--version", std::string("mxpatch ") + version());
   app.require_subcommand(1);
+  app.footer(
+      "\"mxpatch COMMAND --help\" tells the rest, with examples. To start "
+      "with:\n\n"
+      "  mxpatch check job.json patch.json\n"
+      "  mxpatch policy list\n"
+      "  mxpatch policy init job.json > job.policy.yaml");
   int status = status_not_judged;
   add_check(app, status);
   add_apply(app, status);

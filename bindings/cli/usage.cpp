@@ -30,6 +30,21 @@ std::vector<std::string> options_of(const CLI::App& app) {
   return out;
 }
 
+// "mxpatch check [OPTIONS] DOCUMENT [PATCH]".
+std::string form_of(const CLI::App& app) {
+  constexpr std::string_view mark = "Usage: ";
+  std::string before;  // the commands that it belongs to
+  for (const CLI::App* at = app.get_parent(); at != nullptr;
+       at = at->get_parent()) {
+    before = at->get_name() + (before.empty() ? "" : " " + before);
+  }
+  const std::string help = app.help(before);
+  const std::size_t at = help.find(mark);
+  if (at == std::string::npos) return app.get_name();
+  const std::size_t begin = at + mark.size();
+  return help.substr(begin, help.find('\n', begin) - begin);
+}
+
 bool is_option(const std::string& word) {
   return word.size() > 1 && word.front() == '-';
 }
@@ -60,6 +75,12 @@ std::string usage_fault(const CLI::App& program, const CLI::ParseError& error) {
   }
   if (!rest.empty()) {
     return fmt::format("{} is one argument too many", in_quotes(rest.front()));
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const std::string missing = escaped(error.what());
+    return is_option(missing)
+               ? missing
+               : fmt::format("{}, as in {}", missing, form_of(*at));
   }
   return escaped(error.what());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -192,21 +193,24 @@ class utf8_check {
 };
 
 // The structural positions of a text: what indexer::index fills in. REQUIRES:
-// room for `size` positions.
+// room for `size` positions and the spare ones.
 class scanner {
  public:
+  static constexpr std::size_t spare = 4;
   explicit scanner(std::uint32_t* out) noexcept : begin_(out), out_(out) {}
 
   // False where the text is broken: no UTF-8, a control character in a string,
   // a string without an end, nothing but white space.
   bool run(const char* text, std::size_t size) noexcept {
-    std::size_t at = 0;
-    for (; at + 64 <= size; at += 64) next(text + at, at);
-    if (at != size) {
-      char last[64];
-      std::memset(last, ' ', sizeof last);
-      std::memcpy(last, text + at, size - at);
-      next(last, at);
+    char last[64];
+    for (std::size_t at = 0; at < size; at += 64) {
+      const char* from = text + at;
+      if (size - at < sizeof last) {
+        std::memset(last, ' ', sizeof last);
+        std::memcpy(last, from, size - at);
+        from = last;
+      }
+      next(from, at);
     }
     return !utf8_.failed() && control_ == 0 && in_string_ == 0 &&
            out_ != begin_;
@@ -226,28 +230,24 @@ class scanner {
     const std::uint64_t string = prefix_xor(quote) ^ in_string_;
     in_string_ = string >> 63 == 0 ? 0 : ~std::uint64_t{0};
 
-    const v128_t low_bit = wasm_i8x16_splat(0x20);
-    const v128_t open = wasm_i8x16_splat('{');
-    const v128_t close = wasm_i8x16_splat('}');
-    const v128_t colon = wasm_i8x16_splat(':');
-    const v128_t comma = wasm_i8x16_splat(',');
+    // By its low four bits each byte is told what it would have to be. A form
+    // feed counts as a comma and ^Z as a colon, which no state of walk() takes
+    // for one.
+    static constexpr char operators_of[17] = "\0\0\0\0\0\0\0\0\0\0:{,}\0\0";
+    static constexpr char blanks_of[17] = " \0\0\0\0\0\0\0\0\t\n\0\0\r\0\0";
+    const v128_t operator_table = wasm_v128_load(operators_of);
+    const v128_t blank_table = wasm_v128_load(blanks_of);
+    const v128_t low = wasm_i8x16_splat(0x0f);
+    const v128_t folds = wasm_i8x16_splat(0x20);
     const std::uint64_t operators = bytes.mask([&](v128_t part) {
-      const v128_t folded = wasm_v128_or(part, low_bit);  // [ and ] become { }
-      return wasm_v128_or(
-          wasm_v128_or(wasm_i8x16_eq(folded, open),
-                       wasm_i8x16_eq(folded, close)),
-          wasm_v128_or(wasm_i8x16_eq(part, colon), wasm_i8x16_eq(part, comma)));
+      const v128_t folded = wasm_v128_or(part, folds);  // [ and ] become { }
+      return wasm_i8x16_eq(
+          folded, wasm_i8x16_swizzle(operator_table, wasm_v128_and(part, low)));
     });
     // A space, a tab, a line feed or a carriage return.
-    const v128_t space = wasm_i8x16_splat(' ');
-    const v128_t tab = wasm_i8x16_splat('\t');
-    const v128_t line_feed = wasm_i8x16_splat('\n');
-    const v128_t carriage_return = wasm_i8x16_splat('\r');
     const std::uint64_t blank = bytes.mask([&](v128_t part) {
-      return wasm_v128_or(
-          wasm_v128_or(wasm_i8x16_eq(part, space), wasm_i8x16_eq(part, tab)),
-          wasm_v128_or(wasm_i8x16_eq(part, line_feed),
-                       wasm_i8x16_eq(part, carriage_return)));
+      return wasm_i8x16_eq(
+          part, wasm_i8x16_swizzle(blank_table, wasm_v128_and(part, low)));
     });
     const v128_t last_control = wasm_i8x16_splat(0x1f);
     const std::uint64_t control = bytes.mask(
@@ -263,11 +263,17 @@ class scanner {
     write((operators | (scalar & ~follows)) & ~inside, at);
   }
 
+  // Four at a time, whether there are so many or not: which way a branch goes
+  // is harder to foresee than what it costs to write some in vain.
   void write(std::uint64_t bits, std::size_t at) noexcept {
     const auto base = static_cast<std::uint32_t>(at);
-    for (; bits != 0; bits &= bits - 1) {
-      *out_++ = base + static_cast<std::uint32_t>(__builtin_ctzll(bits));
-    }
+    std::uint32_t* out = out_;
+    out_ += std::popcount(bits);
+    do {
+      for (std::size_t i = 0; i != spare; ++i, bits &= bits - 1) {
+        *out++ = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+      }
+    } while (bits != 0);
   }
 
   std::uint32_t* begin_;

@@ -11,7 +11,8 @@ indexer::outcome indexer::index(const char* text, std::size_t size,
                                 buffer<std::uint32_t>& positions) noexcept {
   positions.clear();
   // Every byte may be structural; the sentinel is behind the last.
-  if (!positions.reserve(size + 1)) return outcome::out_of_memory;
+  if (!positions.reserve(size + simd128::scanner::spare))
+    return outcome::out_of_memory;
   simd128::scanner found(positions.data());
   if (!found.run(text, size)) return outcome::broken;
   positions[found.count()] = static_cast<std::uint32_t>(size);

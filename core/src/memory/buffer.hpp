@@ -2,52 +2,71 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <new>
 #include <type_traits>
-#include <utility>
+
+#include "memory/called.hpp"
 
 namespace mxpatch::inline v0::detail {
 
-// Growable scratch for plain values: the only thing in the core that
-// allocates. Growth that fails is an answer (false), never an exception, and
-// leaves the contents as they were.
-template <class T>
-class buffer {
-  static_assert(std::is_trivially_copyable_v<T>);
-
+// What buffers of all types have in common: one of it for all.
+class raw_buffer {
  public:
-  buffer() noexcept = default;
-  buffer(const buffer&) = delete;
-  buffer& operator=(const buffer&) = delete;
-  ~buffer() { ::operator delete(data_); }
+  raw_buffer() noexcept = default;
+  raw_buffer(const raw_buffer&) = delete;
+  raw_buffer& operator=(const raw_buffer&) = delete;
+  ~raw_buffer() { ::operator delete(data_); }
 
-  T* data() noexcept { return data_; }
-  const T* data() const noexcept { return data_; }
   std::size_t size() const noexcept { return size_; }
   bool empty() const noexcept { return size_ == 0; }
-  T& operator[](std::size_t index) noexcept { return data_[index]; }
-  const T& operator[](std::size_t index) const noexcept { return data_[index]; }
-  T& back() noexcept { return data_[size_ - 1]; }
-  T* begin() noexcept { return data_; }
-  T* end() noexcept { return data_ + size_; }
-  const T* begin() const noexcept { return data_; }
-  const T* end() const noexcept { return data_ + size_; }
-  std::size_t memory() const noexcept { return capacity_ * sizeof(T); }
-
-  [[nodiscard]] bool push(const T& value) noexcept {
-    if (size_ == capacity_) return push_grown(value);
-    data_[size_++] = value;
-    return true;
-  }
   void pop() noexcept { --size_; }
   // REQUIRES: size <= this->size().
   void truncate(std::size_t size) noexcept { size_ = size; }
   void clear() noexcept { size_ = 0; }
 
+ protected:
+  // Room for `count` values of `width` bytes. Out of line: what a warm gate
+  // never does makes no caller larger.
+  [[gnu::noinline, gnu::cold]] bool grow(std::size_t count,
+                                         std::size_t width) noexcept;
+  [[gnu::noinline, gnu::cold]] void release(std::size_t keep,
+                                            std::size_t width) noexcept;
+
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+// Growable scratch for plain values: the only thing in the core that
+// allocates. Growth that fails is an answer (false), never an exception, and
+// leaves the contents as they were.
+template <class T>
+class buffer : public raw_buffer {
+  static_assert(std::is_trivially_copyable_v<T>);
+
+ public:
+  T* data() noexcept { return static_cast<T*>(data_); }
+  const T* data() const noexcept { return static_cast<const T*>(data_); }
+  T& operator[](std::size_t index) noexcept { return data()[index]; }
+  const T& operator[](std::size_t index) const noexcept {
+    return data()[index];
+  }
+  T& back() noexcept { return data()[size_ - 1]; }
+  T* begin() noexcept { return data(); }
+  T* end() noexcept { return data() + size_; }
+  const T* begin() const noexcept { return data(); }
+  const T* end() const noexcept { return data() + size_; }
+  std::size_t memory() const noexcept { return capacity_ * sizeof(T); }
+
+  [[nodiscard]] MXPATCH_CALLED bool push(const T& value) noexcept {
+    if (size_ == capacity_) return push_grown(value);
+    data()[size_++] = value;
+    return true;
+  }
+
   // Room for that many values, in a power of two of them.
   [[nodiscard]] bool reserve(std::size_t count) noexcept {
-    return count <= capacity_ || grow(count);
+    return count <= capacity_ || grow(count, sizeof(T));
   }
   // Sets the size without giving new values a content.
   [[nodiscard]] bool resize_for_overwrite(std::size_t size) noexcept {
@@ -58,39 +77,15 @@ class buffer {
 
   // Forgets the contents, and gives the memory back when it is more than
   // `keep` bytes.
-  void release_above(std::size_t keep) noexcept {
-    size_ = 0;
-    if (memory() <= keep) return;
-    ::operator delete(data_);
-    data_ = nullptr;
-    capacity_ = 0;
-  }
+  void release_above(std::size_t keep) noexcept { release(keep, sizeof(T)); }
 
  private:
-  // Out of line: what a warm gate never does makes no caller larger.
-  [[gnu::noinline, gnu::cold]] bool push_grown(T value) noexcept {
-    if (!grow(size_ + 1)) return false;
-    data_[size_++] = value;
+  // A copy, because it may be one of the values that move.
+  MXPATCH_RARE bool push_grown(T value) noexcept {
+    if (!grow(size_ + 1, sizeof(T))) return false;
+    data()[size_++] = value;
     return true;
   }
-  [[gnu::noinline, gnu::cold]] bool grow(std::size_t count) noexcept {
-    std::size_t capacity = 16;
-    while (capacity < count) {
-      if (capacity > SIZE_MAX / 2 / sizeof(T)) return false;
-      capacity *= 2;
-    }
-    void* grown = ::operator new(capacity * sizeof(T), std::nothrow);
-    if (grown == nullptr) return false;
-    if (size_ != 0) std::memcpy(grown, data_, size_ * sizeof(T));
-    ::operator delete(data_);
-    data_ = static_cast<T*>(grown);
-    capacity_ = capacity;
-    return true;
-  }
-
-  T* data_ = nullptr;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
 };
 
 }  // namespace mxpatch::inline v0::detail

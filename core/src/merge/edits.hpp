@@ -66,7 +66,7 @@ class edit_tree {
     return edits_.push(root);
   }
   // Appends a child; no_edit when there is no memory.
-  edit_id append(edit_id parent, edit child) noexcept {
+  MXPATCH_CALLED edit_id append(edit_id parent, edit child) noexcept {
     child.parent = parent;
     const auto id = static_cast<edit_id>(edits_.size());
     if (!edits_.push(child)) return no_edit;

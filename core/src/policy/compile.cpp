@@ -34,33 +34,43 @@ class compiler : public rule_compiler {
     for (token key = text_.first_key(0); key != no_token;
          key = text_.next_key(key)) {
       const token value = scan::value(key);
-      if (key_is(text_, key, "format")) {
-        has_format = true;
-        format(value);
-      } else if (key_is(text_, key, "name")) {
-        out_.name = string(value);
-      } else if (key_is(text_, key, "match")) {
-        match(value);
-      } else if (key_is(text_, key, "default")) {
-        out_.is_default = boolean(value);
-        out_.default_place = text_.span_of(value);
-      } else if (key_is(text_, key, "status")) {
-        status(value);
-      } else if (key_is(text_, key, "updatable")) {
-        updatable_key = key;
-        updatable(value);
-      } else if (key_is(text_, key, "elsewhere")) {
-        elsewhere(value);
-      } else if (key_is(text_, key, "writers")) {
-        writers_key_ = key;
-        writers(value);
-      } else if (key_is(text_, key, "absentEquals")) {
-        absent_key_ = key;
-        absent_equals(value);
-      } else {
-        unknown_key(key,
-                    "format, name, match, default, elsewhere, status, "
-                    "updatable, writers or absentEquals");
+      switch (number_of(key,
+                        "format, name, match, default, elsewhere, status, "
+                        "updatable, writers or absentEquals")) {
+        case 0:
+          has_format = true;
+          format(value);
+          break;
+        case 1:
+          out_.name = string(value);
+          break;
+        case 2:
+          match(value);
+          break;
+        case 3:
+          out_.is_default = boolean(value);
+          out_.default_place = text_.span_of(value);
+          break;
+        case 4:
+          elsewhere(value);
+          break;
+        case 5:
+          status(value);
+          break;
+        case 6:
+          updatable_key = key;
+          updatable(value);
+          break;
+        case 7:
+          writers_key_ = key;
+          writers(value);
+          break;
+        case 8:
+          absent_key_ = key;
+          absent_equals(value);
+          break;
+        default:
+          break;  // has been said
       }
     }
     require(has_format, 0, "format");
@@ -89,37 +99,34 @@ class compiler : public rule_compiler {
   }
 
   void match(token object) noexcept {
-    if (!text_.is_object(object)) return wrong_type(object, "an object");
-    for (token key = text_.first_key(object); key != no_token;
-         key = text_.next_key(key)) {
-      const token value = scan::value(key);
-      if (key_is(text_, key, "group")) {
-        // The core group is the empty string.
-        if (text_.is_string(value)) {
-          out_.group = keep_decoded(text_.body(value));
-        } else {
-          wrong_type(value, "a string");
-        }
-      } else if (key_is(text_, key, "versions")) {
-        versions(value);
-      } else if (key_is(text_, key, "kind")) {
-        out_.kind = string(value);
-      } else if (key_is(text_, key, "resource")) {
-        out_.resource = string(value);
+    token keys[4];
+    if (!members(object, "an object", "group, versions, kind or resource",
+                 keys)) {
+      return;
+    }
+    if (keys[0] != no_token) {
+      // The core group is the empty string.
+      const token group = scan::value(keys[0]);
+      if (text_.is_string(group)) {
+        out_.group = keep_decoded(text_.body(group));
       } else {
-        unknown_key(key, "group, versions, kind or resource");
+        wrong_type(group, "a string");
       }
     }
+    if (keys[1] != no_token) versions(scan::value(keys[1]));
+    if (keys[2] != no_token) out_.kind = string(scan::value(keys[2]));
+    if (keys[3] != no_token) out_.resource = string(scan::value(keys[3]));
     require(!out_.kind.empty(), object, "kind");
     require(!out_.resource.empty(), object, "resource");
-    require(find_member(text_, object, "group") != no_token, object, "group");
-    if (out_.versions.empty() && !out_.versions.push("*")) fail_memory();
+    require(keys[0] != no_token, object, "group");
+    if (out_.versions.empty()) add(out_.versions, std::string_view("*"));
   }
 
   void versions(token array) noexcept {
-    elements(array, "an array of strings", true, [&](token t) {
-      if (!out_.versions.push(string(t))) fail_memory();
-    });
+    for (token t = first_element(array, "an array of strings"); t != no_token;
+         t = next_element(array, t)) {
+      add(out_.versions, string(t));
+    }
   }
 
   void status(token value) noexcept {
@@ -139,83 +146,69 @@ class compiler : public rule_compiler {
   }
 
   void elsewhere(token array) noexcept {
-    elements(array, "an array of objects", true, [&](token t) {
-      if (!text_.is_object(t)) {
-        return wrong_type(t, "an object with path and policy");
+    for (token t = first_element(array, "an array of objects"); t != no_token;
+         t = next_element(array, t)) {
+      token keys[2];
+      if (!members(t, "an object with path and policy", "path or policy",
+                   keys)) {
+        continue;
       }
       elsewhere_rule made;
-      for (token key = text_.first_key(t); key != no_token;
-           key = text_.next_key(key)) {
-        const token value = scan::value(key);
-        if (key_is(text_, key, "path")) {
-          if (split(value, made.path, false)) made.field = field_of(made.path);
-        } else if (key_is(text_, key, "policy")) {
-          made.policy = string(value);
-        } else {
-          unknown_key(key, "path or policy");
-        }
+      if (keys[0] != no_token &&
+          split(scan::value(keys[0]), made.path, false)) {
+        made.field = field_of(made.path);
       }
+      if (keys[1] != no_token) made.policy = string(scan::value(keys[1]));
       require(made.path.count != 0, t, "path");
       require(!made.policy.empty(), t, "policy");
-      if (!out_.elsewhere.push(made)) fail_memory();
-    });
+      add(out_.elsewhere, made);
+    }
   }
 
   // writer_lists has of each writer the users, the fields, and the pointers.
   void writers(token array) noexcept {
-    elements(array, "an array of objects", true, [&](token t) {
-      if (!text_.is_object(t)) {
-        return wrong_type(t, "an object with users and paths");
+    for (token t = first_element(array, "an array of objects"); t != no_token;
+         t = next_element(array, t)) {
+      token keys[2];
+      if (!members(t, "an object with users and paths", "users or paths",
+                   keys)) {
+        continue;
       }
-      token users = no_token;
-      token paths = no_token;
-      for (token key = text_.first_key(t); key != no_token;
-           key = text_.next_key(key)) {
-        if (key_is(text_, key, "users")) {
-          users = scan::value(key);
-        } else if (key_is(text_, key, "paths")) {
-          paths = scan::value(key);
-        } else {
-          unknown_key(key, "users or paths");
-        }
+      require(keys[0] != no_token, t, "users");
+      require(keys[1] != no_token, t, "paths");
+      if (keys[0] != no_token && keys[1] != no_token) {
+        writer(scan::value(keys[0]), scan::value(keys[1]));
       }
-      require(users != no_token, t, "users");
-      require(paths != no_token, t, "paths");
-      if (users == no_token || paths == no_token) return;
-      writer(users, paths);
-    });
+    }
   }
 
   void writer(token users, token paths) noexcept {
     const auto index = static_cast<std::uint32_t>(out_.writers.size());
     writer_rule made;
-    elements(users, "an array of names of users", false, [&](token t) {
+    for (token t = first_element(users, "an array of names of users", false);
+         t != no_token; t = next_element(users, t)) {
       const std::string_view name = string(t);
-      if (!out_.writer_lists.push(name) || !named_.push({name, index}))
-        fail_memory();
+      add(out_.writer_lists, name);
+      add(named_, {name, index});
       ++made.user_count;
-    });
+    }
     const std::size_t first = writer_paths_.size();
-    elements(paths, "an array of paths", false, [&](token t) {
+    for (token t = first_element(paths, "an array of paths", false);
+         t != no_token; t = next_element(paths, t)) {
       path_range path;
-      if (split(t, path) && !writer_paths_.push({path, index, t})) {
-        fail_memory();
-      }
-    });
+      if (split(t, path)) add(writer_paths_, {path, index, t});
+    }
     const std::size_t end = writer_paths_.size();
     made.path_count = static_cast<std::uint32_t>(end - first);
     for (std::size_t i = first; i != end; ++i) {
       const path_range& path = writer_paths_[i].path;
-      if (!out_.writer_lists.push(field_of(path)) ||
-          !out_.writer_repeats.push(repeats(path))) {
-        fail_memory();
-      }
+      add(out_.writer_lists, field_of(path));
+      add(out_.writer_repeats, repeats(path));
     }
     for (std::size_t i = first; i != end; ++i) {
-      if (!out_.writer_lists.push(pointer_of(writer_paths_[i].path)))
-        fail_memory();
+      add(out_.writer_lists, pointer_of(writer_paths_[i].path));
     }
-    if (!out_.writers.push(made)) fail_memory();
+    add(out_.writers, made);
   }
 
   // Each user gets the tree of all paths of all entries that name it. Users
@@ -228,7 +221,7 @@ class compiler : public rule_compiler {
                  });
     buffer<std::uint32_t> roots;
     for (std::size_t i = 0; i != out_.writers.size(); ++i) {
-      if (!roots.push(no_node)) fail_memory();
+      add(roots, no_node);
     }
     for (std::size_t i = 0; i != named_.size() && good_;) {
       std::size_t end = i + 1;
@@ -238,7 +231,7 @@ class compiler : public rule_compiler {
       std::uint32_t root = alone ? roots[entry] : no_node;
       if (root == no_node) root = writer_tree(i, end);
       if (alone) roots[entry] = root;
-      if (!out_.writer_users.push({named_[i].name, root})) fail_memory();
+      add(out_.writer_users, {named_[i].name, root});
       i = end;
     }
   }
@@ -248,9 +241,7 @@ class compiler : public rule_compiler {
     for (std::size_t i = begin; i != end; ++i) {
       if (i != begin && named_[i].entry == named_[i - 1].entry) continue;
       for (const writer_path& one : writer_paths_) {
-        if (one.entry == named_[i].entry && !items.push({one.path, 0})) {
-          fail_memory();
-        }
+        if (one.entry == named_[i].entry) add(items, {one.path, 0});
       }
     }
     std::uint32_t root = no_node;
@@ -259,37 +250,25 @@ class compiler : public rule_compiler {
   }
 
   void absent_equals(token array) noexcept {
-    elements(array, "an array of objects", true, [&](token t) {
-      if (!text_.is_object(t)) {
-        return wrong_type(t, "an object with path and value");
+    for (token t = first_element(array, "an array of objects"); t != no_token;
+         t = next_element(array, t)) {
+      token keys[2];
+      if (!members(t, "an object with path and value", "path or value", keys)) {
+        continue;
       }
       path_range path;
-      token path_value = no_token;
-      token value = no_token;
-      for (token key = text_.first_key(t); key != no_token;
-           key = text_.next_key(key)) {
-        if (key_is(text_, key, "path")) {
-          path_value = scan::value(key);
-          split(path_value, path);
-        } else if (key_is(text_, key, "value")) {
-          value = scan::value(key);
-        } else {
-          unknown_key(key, "path or value");
-        }
-      }
-      require(path_value != no_token, t, "path");
-      require(value != no_token, t, "value");
-      if (path.count == 0 || value == no_token) return;
+      if (keys[0] != no_token) split(scan::value(keys[0]), path);
+      require(keys[0] != no_token, t, "path");
+      require(keys[1] != no_token, t, "value");
+      if (path.count == 0 || keys[1] == no_token) continue;
       absent_rule made;
       made.field = field_of(path);
       made.pointer = pointer_of(path);
       made.repeats = repeats(path);
-      made.value = keep(text_.raw(value));
-      const auto index = static_cast<std::int32_t>(out_.absent.size());
-      if (!out_.absent.push(made) || !absent_items_.push({path, index})) {
-        fail_memory();
-      }
-    });
+      made.value = keep(text_.raw(scan::value(keys[1])));
+      add(absent_items_, {path, static_cast<std::int32_t>(out_.absent.size())});
+      add(out_.absent, made);
+    }
   }
 
   // The values are read once more, as one array that lives with the policy.
@@ -297,12 +276,10 @@ class compiler : public rule_compiler {
     if (out_.absent.empty() || !good_) return;
     buffer<char>& text = out_.absent_text;
     for (const absent_rule& rule : out_.absent) {
-      if (!text.push(text.empty() ? '[' : ',')) fail_memory();
-      for (const char c : rule.value) {
-        if (!text.push(c)) fail_memory();
-      }
+      add(text, text.empty() ? '[' : ',');
+      for (const char c : rule.value) add(text, c);
     }
-    if (!text.push(']')) fail_memory();
+    add(text, ']');
     if (!good_) return;
     if (out_.absent_scan.read(index, {text.data(), text.size()}, depth_limit) !=
         reader::outcome::accepted) {
@@ -311,7 +288,7 @@ class compiler : public rule_compiler {
     }
     const scan& values = out_.absent_scan.result();
     for (token t = 1; t < values.link[0]; t = values.after(t) + 1) {
-      if (!out_.absent_tokens.push(t)) fail_memory();
+      add(out_.absent_tokens, t);
     }
     check(build_tree(out_, absent_items_, below_end::kept, out_.absent_root),
           absent_key_);

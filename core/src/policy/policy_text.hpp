@@ -18,19 +18,23 @@ class policy_text {
       : text_(text), out_(out), report_(report) {}
 
  protected:
-  void report(error_code code, mxpatch::span where, const char* expected,
-              std::string_view found = {},
-              mxpatch::span related = {}) noexcept {
+  MXPATCH_CALLED void report(error_code code, mxpatch::span where,
+                             const char* expected, std::string_view found = {},
+                             mxpatch::span related = {}) noexcept {
     good_ = false;
     report_.receive(report_.context, {code, where, related, expected, found});
   }
-  bool fail_memory() noexcept {
+  MXPATCH_CALLED bool fail_memory() noexcept {
     report(error_code::out_of_memory, text_.span_of(0), "");
     return false;
   }
-  void unknown_key(token key, const char* expected) noexcept {
+  MXPATCH_CALLED void unknown_key(token key, const char* expected) noexcept {
     report(error_code::policy_unknown_key, text_.span_of(key), expected,
            text_.body(key));
+  }
+  template <class T>
+  MXPATCH_CALLED void add(buffer<T>& to, const T& value) noexcept {
+    if (!to.push(value)) fail_memory();
   }
   // A tree that could not be made of the paths under a key.
   void check(built ended, token key) noexcept {
@@ -39,11 +43,12 @@ class policy_text {
     report(error_code::policy_too_complex, text_.span_of(key),
            "fewer paths that have * where others have a name");
   }
-  void wrong_type(token value, const char* expected) noexcept {
+  MXPATCH_CALLED void wrong_type(token value, const char* expected) noexcept {
     report(error_code::policy_wrong_type, text_.span_of(value), expected,
            text_.raw(value));
   }
-  void require(bool there, token object, const char* key) noexcept {
+  MXPATCH_CALLED void require(bool there, token object,
+                              const char* key) noexcept {
     // Where something else was wrong with the key, that has been said.
     if (there || find_member(text_, object, key) != no_token) return;
     report(error_code::policy_missing_key,
@@ -51,14 +56,12 @@ class policy_text {
   }
 
   // Text that lives as long as the policy.
-  std::string_view keep(std::string_view bytes) noexcept {
+  MXPATCH_CALLED std::string_view keep(std::string_view bytes) noexcept {
     char* const at = out_.strings.end();
-    for (const char c : bytes) {
-      if (!out_.strings.push(c)) return {};  // never: reserved above
-    }
+    for (const char c : bytes) add(out_.strings, c);  // never moves: reserved
     return {at, bytes.size()};
   }
-  std::string_view keep_decoded(std::string_view body) noexcept {
+  MXPATCH_CALLED std::string_view keep_decoded(std::string_view body) noexcept {
     char* const at = out_.strings.end();
     const auto size = static_cast<std::size_t>(decode(body, at, body.size()));
     if (!out_.strings.resize_for_overwrite(out_.strings.size() + size)) {
@@ -67,7 +70,7 @@ class policy_text {
     return {at, size};
   }
 
-  std::string_view string(token value) noexcept {
+  MXPATCH_CALLED std::string_view string(token value) noexcept {
     if (!text_.is_string(value) || text_.body(value).empty()) {
       wrong_type(value, "a string that is not empty");
       return {};
@@ -78,23 +81,33 @@ class policy_text {
     if (!text_.is_boolean(value)) wrong_type(value, "true or false");
     return text_.at(value) == 't';
   }
-  void integer(token value, std::int64_t& number, bool& has) noexcept {
+  MXPATCH_CALLED void integer(token value, std::int64_t& number,
+                              bool& has) noexcept {
     has = text_.is_number(value) &&
           parse_integer(text_.raw(value), number) == integer_text::integer;
     if (!has) wrong_type(value, "a 64-bit integer");
   }
 
-  // Calls each(value) for every element; says so where it is no array, or is
-  // empty and may not be.
-  template <class Each>
-  void elements(token array, const char* expected, bool may_be_empty,
-                Each each) noexcept {
-    if (!text_.is_array(array) ||
-        (!may_be_empty && text_.at(array + 1) == ']')) {
-      return wrong_type(array, expected);
-    }
-    const token close = text_.link[array];
-    for (token t = array + 1; t < close; t = text_.after(t) + 1) each(t);
+  // Members and elements: see members.cpp.
+
+  // The number of a key among names that stand as people read them, "path, type
+  // or value". A key that is none of them is a fault, and has a negative
+  // number.
+  int number_of(token key, const char* names) noexcept;
+  // The keys of an object in the order of their names, no_token where there is
+  // none; false, and a fault, where it is no object.
+  template <std::size_t Count>
+  bool members(token object, const char* expected, const char* names,
+               token (&keys)[Count]) noexcept {
+    return find_members(object, expected, names, keys, Count);
+  }
+  // The first element of an array; no_token where there is none, and a fault
+  // where there has to be one or it is no array.
+  token first_element(token array, const char* expected,
+                      bool may_be_empty = true) noexcept;
+  MXPATCH_CALLED token next_element(token array, token element) const noexcept {
+    const token next = text_.after(element) + 1;
+    return next < text_.link[array] ? next : no_token;
   }
 
   // Paths: see paths.cpp.
@@ -112,6 +125,8 @@ class policy_text {
   bool good_ = true;
 
  private:
+  bool find_members(token object, const char* expected, const char* names,
+                    token* keys, std::size_t count) noexcept;
   bool take_token(std::string_view& rest, std::string_view& segment) noexcept;
   bool take_name(std::string_view& rest, bool first,
                  std::string_view& segment) noexcept;

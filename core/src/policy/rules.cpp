@@ -16,55 +16,35 @@ constexpr type_name type_names[] = {
 }  // namespace
 
 void rule_compiler::updatable(token array) noexcept {
-  elements(array, "an array of objects", true, [&](token t) {
-    if (text_.is_object(t)) {
-      rule(t);
-    } else {
-      wrong_type(t, "an object with path and type");
-    }
-  });
+  for (token t = first_element(array, "an array of objects"); t != no_token;
+       t = next_element(array, t)) {
+    rule(t);
+  }
 }
 
 void rule_compiler::rule(token object) noexcept {
+  enum : int { path, type_, removable, minimum, maximum, enum_, locked, count };
+  token keys[count];
+  if (!members(object, "an object with path and type",
+               "path, type, removable, minimum, maximum, enum or lockedKeys",
+               keys)) {
+    return;
+  }
   field_rule made;
   enum_text_ = {};
-  token path = no_token;
-  token typed = no_token;
-  token minimum = no_token;
-  token maximum = no_token;
-  token enumeration = no_token;
-  token locked = no_token;
-  for (token key = text_.first_key(object); key != no_token;
-       key = text_.next_key(key)) {
-    const token value = scan::value(key);
-    if (key_is(text_, key, "path")) {
-      path = value;
-    } else if (key_is(text_, key, "type")) {
-      typed = value;
-    } else if (key_is(text_, key, "removable")) {
-      made.removable = boolean(value);
-    } else if (key_is(text_, key, "minimum")) {
-      minimum = key;
-    } else if (key_is(text_, key, "maximum")) {
-      maximum = key;
-    } else if (key_is(text_, key, "enum")) {
-      enumeration = key;
-    } else if (key_is(text_, key, "lockedKeys")) {
-      locked = key;
-    } else {
-      unknown_key(key,
-                  "path, type, removable, minimum, maximum, enum or "
-                  "lockedKeys");
-    }
+  if (keys[removable] != no_token) {
+    made.removable = boolean(scan::value(keys[removable]));
   }
-  require(path != no_token, object, "path");
-  require(typed != no_token, object, "type");
-  if (typed != no_token) type(typed, made);
-  bounds(minimum, maximum, made);
-  if (enumeration != no_token) enum_values(enumeration, made);
-  if (locked != no_token) locked_keys(locked, made);
+  require(keys[path] != no_token, object, "path");
+  require(keys[type_] != no_token, object, "type");
+  if (keys[type_] != no_token) type(scan::value(keys[type_]), made);
+  bounds(keys[minimum], keys[maximum], made);
+  if (keys[enum_] != no_token) enum_values(keys[enum_], made);
+  if (keys[locked] != no_token) locked_keys(keys[locked], made);
   path_range range;
-  if (path != no_token && split(path, range)) add(path, range, made);
+  if (keys[path] != no_token && split(scan::value(keys[path]), range)) {
+    add_rule(scan::value(keys[path]), range, made);
+  }
 }
 
 void rule_compiler::type(token value, field_rule& made) noexcept {
@@ -100,10 +80,15 @@ void rule_compiler::enum_values(token key, field_rule& made) noexcept {
     unknown_key(key, "enum only with type string");
   }
   const std::size_t first = out_.rule_lists.size();
-  elements(scan::value(key), "an array of strings", false, [&](token t) {
-    if (!text_.is_string(t)) return wrong_type(t, "a string");
-    if (!out_.rule_lists.push(keep_decoded(text_.body(t)))) fail_memory();
-  });
+  const token array = scan::value(key);
+  for (token t = first_element(array, "an array of strings", false);
+       t != no_token; t = next_element(array, t)) {
+    if (text_.is_string(t)) {
+      add(out_.rule_lists, keep_decoded(text_.body(t)));
+    } else {
+      wrong_type(t, "a string");
+    }
+  }
   made.enum_count = static_cast<std::uint32_t>(out_.rule_lists.size() - first);
   char* const at = out_.strings.end();
   for (std::size_t i = first; i != out_.rule_lists.size(); ++i) {
@@ -119,8 +104,13 @@ void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
     unknown_key(key, "lockedKeys only with type labels or annotations");
   }
   const std::size_t first = out_.rule_lists.size();
-  elements(scan::value(key), "an array of strings", false, [&](token t) {
-    if (!text_.is_string(t)) return wrong_type(t, "a string");
+  const token array = scan::value(key);
+  for (token t = first_element(array, "an array of strings", false);
+       t != no_token; t = next_element(array, t)) {
+    if (!text_.is_string(t)) {
+      wrong_type(t, "a string");
+      continue;
+    }
     const std::string_view pattern = keep_decoded(text_.body(t));
     const std::size_t star = pattern.find('*');
     const bool fits =
@@ -131,10 +121,10 @@ void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
       report(error_code::policy_bad_pattern, text_.span_of(t),
              "a key, with one * in front or at the end for any text",
              text_.raw(t));
-    } else if (!out_.rule_lists.push(pattern)) {
-      fail_memory();
+    } else {
+      add(out_.rule_lists, pattern);
     }
-  });
+  }
   made.locked_key_count =
       static_cast<std::uint32_t>(out_.rule_lists.size() - first);
 }
@@ -142,15 +132,12 @@ void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
 void rule_compiler::open_status(token place) noexcept {
   const path_range path{static_cast<std::uint32_t>(out_.segments.size()), 1};
   enum_text_ = {};
-  if (!out_.segments.push("status")) {
-    fail_memory();
-  } else {
-    add(place, path, {});
-  }
+  add(out_.segments, std::string_view("status"));
+  add_rule(place, path, {});
 }
 
-void rule_compiler::add(token place, const path_range& path,
-                        field_rule made) noexcept {
+void rule_compiler::add_rule(token place, const path_range& path,
+                             field_rule made) noexcept {
   for (std::size_t i = 0; i != items_.size(); ++i) {
     if (!paths_overlap(out_, items_[i].path, path)) continue;
     report(error_code::policy_overlap, text_.span_of(place),
@@ -162,11 +149,11 @@ void rule_compiler::add(token place, const path_range& path,
   made.pointer = pointer_of(path);
   made.repeats = repeats(path);
   const auto index = static_cast<std::int32_t>(out_.rules.size());
-  if (!out_.rules.push(made) || !out_.rule_paths.push(path) ||
-      !out_.enum_texts.push(enum_text_) || !items_.push({path, index}) ||
-      !places_.push(place)) {
-    fail_memory();
-  }
+  add(out_.rules, made);
+  add(out_.rule_paths, path);
+  add(out_.enum_texts, enum_text_);
+  add(items_, {path, index});
+  add(places_, place);
 }
 
 void rule_compiler::check_owners() noexcept {

@@ -23,7 +23,7 @@ class rule_compiler : public policy_text {
   void bounds(token minimum, token maximum, field_rule& made) noexcept;
   void enum_values(token key, field_rule& made) noexcept;
   void locked_keys(token key, field_rule& made) noexcept;
-  void add(token place, const path_range& path, field_rule made) noexcept;
+  void add_rule(token place, const path_range& path, field_rule made) noexcept;
 
   std::string_view enum_text_;  // of the rule at hand
   buffer<tree_item> items_;

@@ -1,0 +1,45 @@
+#include <algorithm>
+
+#include "policy/policy_text.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+int policy_text::number_of(token key, const char* names) noexcept {
+  std::string_view rest = names;
+  for (int number = 0; !rest.empty(); ++number) {
+    const std::size_t end = std::min(rest.find_first_of(", "), rest.size());
+    if (key_is(text_, key, rest.substr(0, end))) return number;
+    rest.remove_prefix(end);
+    for (const std::string_view joint : {", ", " or "}) {
+      if (rest.starts_with(joint)) rest.remove_prefix(joint.size());
+    }
+  }
+  unknown_key(key, names);
+  return -1;
+}
+
+bool policy_text::find_members(token object, const char* expected,
+                               const char* names, token* keys,
+                               std::size_t count) noexcept {
+  std::fill_n(keys, count, no_token);
+  if (!text_.is_object(object)) {
+    wrong_type(object, expected);
+    return false;
+  }
+  for (token key = text_.first_key(object); key != no_token;
+       key = text_.next_key(key)) {
+    const int number = number_of(key, names);
+    if (number >= 0) keys[number] = key;
+  }
+  return true;
+}
+
+token policy_text::first_element(token array, const char* expected,
+                                 bool may_be_empty) noexcept {
+  const bool is_array = text_.is_array(array);
+  const bool is_empty = is_array && text_.at(array + 1) == ']';
+  if (!is_array || (is_empty && !may_be_empty)) wrong_type(array, expected);
+  return is_array && !is_empty ? array + 1 : no_token;
+}
+
+}  // namespace mxpatch::inline v0::detail

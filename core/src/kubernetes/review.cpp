@@ -110,6 +110,10 @@ class response_writer {
   }
 
  private:
+  void write(std::string_view bytes) const {
+    open_string(out_, brief_bytes).write(bytes);
+  }
+
   // ; trainjob is for v1alpha1, v1beta1
   void is_for(const policy& other, sink to) const {
     const bool chinese = words_ == language::chinese;
@@ -128,7 +132,9 @@ class response_writer {
     out_(
         "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
         "\"status\":\"Failure\",\"message\":");
-    write_cut_string(brief_bytes, out_, [&](sink to) {
+    {
+      open_string message(out_, brief_bytes);
+      const sink to = message;
       to(chinese ? "没有策略适用于 " : "no policy is for ");
       to(request_.kind);
       to(chinese ? "，属于 " : " of ");
@@ -137,17 +143,15 @@ class response_writer {
       to(request_.resource);
       to(chinese ? "）" : ")");
       if (other_version_ != nullptr) is_for(*other_version_, to);
-    });
+    }
     out_(",\"reason\":\"Forbidden\",\"details\":{");
     if (!request_.resource_group.empty()) {
       out_("\"group\":");
-      write_cut_string(brief_bytes, out_,
-                       [&](sink to) { to(request_.resource_group); });
+      write(request_.resource_group);
       out_(",");
     }
     out_("\"kind\":");
-    write_cut_string(brief_bytes, out_,
-                     [&](sink to) { to(request_.resource); });
+    write(request_.resource);
     out_("},\"code\":403}");
   }
 
@@ -156,21 +160,20 @@ class response_writer {
   void annotations() const {
     if (of_ == nullptr) return;
     out_(",\"auditAnnotations\":{\"policy\":");
-    write_cut_string(brief_bytes, out_,
-                     [&](sink to) { to(of_->policy_name()); });
+    write(of_->policy_name());
     out_(",\"code\":\"");
     write_number(of_->code(), out_);
     out_("\"");
     if (!of_->changes().empty()) {
       out_(",\"changed\":");
-      write_cut_string(annotation_bytes, out_, [&](sink to) {
-        bool first = true;
-        for (const change& each : of_->changes()) {
-          if (!first) to(", ");
-          first = false;
-          write_field(*of_, each.path, to);
-        }
-      });
+      open_string fields(out_, annotation_bytes);
+      const sink to = fields;
+      bool first = true;
+      for (const change& each : of_->changes()) {
+        if (!first) to(", ");
+        first = false;
+        write_field(*of_, each.path, to);
+      }
     }
     out_("}");
   }
@@ -183,8 +186,7 @@ class response_writer {
       if (each.level != severity::warning) continue;
       if (told == told_warnings) break;
       if (told++ != 0) out_(",");
-      write_cut_string(warning_bytes, out_,
-                       [&](sink to) { write_message(*of_, each, words_, to); });
+      write_message(*of_, each, words_, open_string(out_, warning_bytes));
     }
     if (told != of_->warnings()) {
       const bool chinese = words_ == language::chinese;

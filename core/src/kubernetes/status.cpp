@@ -48,7 +48,7 @@ class status_writer {
       out_("\"Success\"");
     } else {
       out_("\"Failure\",\"message\":");
-      written([&](sink to) { form_.brief ? brief_message(to) : message(to); });
+      form_.brief ? brief_message(text()) : message(text());
       out_(",\"reason\":");
       detail::write_json_string(of_.reason(), out_);
       details();
@@ -59,15 +59,10 @@ class status_writer {
   }
 
  private:
-  template <class Write>
-  void written(Write write) const {
-    if (form_.brief)
-      return detail::write_cut_string(detail::brief_bytes, out_, write);
-    out_("\"");
-    detail::json_string_writer inside(out_);
-    write(inside.as_sink());
-    inside.finish();
-    out_("\"");
+  // What the sink of it is given stands as a JSON string.
+  detail::open_string text() const {
+    return detail::open_string(out_,
+                               form_.brief ? detail::brief_bytes : SIZE_MAX);
   }
 
   // The body of a JSON string, decoded.
@@ -152,12 +147,10 @@ class status_writer {
       to(chinese ? other : english);
     };
     if (count == 1 || first->path == 0) {
-      detail::write_cut(field_bytes + shown_policy, to, [&](sink cut) {
-        write_message(of_, *first, words_, cut);
-      });
+      write_message(of_, *first, words_,
+                    detail::open_line(field_bytes + shown_policy, to));
     } else {
-      detail::write_cut(field_bytes, to,
-                        [&](sink cut) { write_field(of_, first->path, cut); });
+      write_field(of_, first->path, detail::open_line(field_bytes, to));
       say(" and ", " 等 ");
       detail::write_number(chinese ? count : count - 1, to);
       if (!chinese) to(count == 2 ? " more field" : " more fields");
@@ -199,14 +192,14 @@ class status_writer {
     if (of_.code() == 403 || of_.code() == 409) {
       if (!is_.name.empty()) {
         out_("\"name\":");
-        written([&](sink to) { decoded(is_.name, to); });
+        decoded(is_.name, text());
         comma = ",";
       }
       const auto member = [&](std::string_view key, std::string_view value) {
         if (value.empty()) return;
         out_(comma);
         out_(key);
-        written([&](sink to) { to(value); });
+        text().write(value);
         comma = ",";
       };
       if (policy_ != nullptr) {
@@ -246,10 +239,10 @@ class status_writer {
       out_(",");
     }
     out_("\"message\":");
-    written([&](sink to) { write_message(of_, found, words_, to); });
+    write_message(of_, found, words_, text());
     if (found.path != 0) {
       out_(",\"field\":");
-      written([&](sink to) { write_field(of_, found.path, to); });
+      write_field(of_, found.path, text());
     }
     out_("}");
   }

@@ -44,7 +44,7 @@ class verdict_writer {
     out_(",\"reason\":");
     string(of_.reason());
     out_(",\"message\":");
-    written([&](sink to) { write_summary(of_, words_, to); });
+    write_summary(of_, words_, text());
     out_(",\"diagnostics\":[");
     bool first = true;
     for (const diagnostic& each : of_.diagnostics()) {
@@ -61,7 +61,7 @@ class verdict_writer {
     }
     out_("],\"merged\":");
     if (of_.merged()) {
-      written([&](sink to) { write_merged(of_, style::preserve, to); });
+      write_merged(of_, style::preserve, text());
     } else {
       out_("null");
     }
@@ -87,9 +87,7 @@ class verdict_writer {
       case argument::kind::value:
         return value(static_cast<value_id>(what.number));
       case argument::kind::path:
-        return written([&](sink to) {
-          write_field(of_, static_cast<path_id>(what.number), to);
-        });
+        return write_field(of_, static_cast<path_id>(what.number), text());
       case argument::kind::list:
         break;
     }
@@ -97,7 +95,7 @@ class verdict_writer {
     bool first = true;
     for (std::int64_t i = 0; i < what.number && i < 3; ++i) {
       separate(first);
-      written([&](sink to) { write_field(of_, what.paths[i], to); });
+      write_field(of_, what.paths[i], text());
     }
     out_("]");
   }
@@ -115,14 +113,8 @@ class verdict_writer {
     bytes.empty() ? out_("null") : string(bytes);
   }
   // What a function writes, as a string.
-  template <class Write>
-  void written(Write write) const {
-    out_("\"");
-    detail::json_string_writer inside(out_);
-    write(inside.as_sink());
-    inside.finish();
-    out_("\"");
-  }
+  // What the sink of it is given stands as a JSON string.
+  detail::open_string text() const { return detail::open_string(out_); }
 
   void object() const {
     const detail::object_identity is = detail::identity(of_);
@@ -187,7 +179,7 @@ class verdict_writer {
     number_or_null(",\"endLine\":", known, end.line);
     number_or_null(",\"endColumn\":", known, end.column);
     out_(",\"message\":");
-    written([&](sink to) { write_message(of_, found, words_, to); });
+    write_message(of_, found, words_, text());
     suggestion(found);
     arguments(found);
     fixes(found);
@@ -197,9 +189,9 @@ class verdict_writer {
 
   void path(path_id id) const {
     out_(",\"pointer\":");
-    written([&](sink to) { write_pointer(of_, id, to); });
+    write_pointer(of_, id, text());
     out_(",\"field\":");
-    written([&](sink to) { write_field(of_, id, to); });
+    write_field(of_, id, text());
   }
 
   void suggestion(const diagnostic& found) const {
@@ -218,11 +210,9 @@ class verdict_writer {
       argument_value(each);
       if (each.type != argument::kind::list) continue;
       out_(",");
-      written([&](sink to) {
-        to(each.name);
-        to("Omitted");
-      });
-      out_(":");
+      out_("\"");
+      out_(each.name);
+      out_("Omitted\":");
       detail::write_number(each.more, out_);
     }
     out_("}");
@@ -230,7 +220,7 @@ class verdict_writer {
 
   void value(value_id id) const {
     if (id == 0) return out_("null");
-    written([&](sink to) { write_value(of_, id, to); });
+    write_value(of_, id, text());
   }
 
   // What an edit replaces in the text that people gave; unknown where it can
@@ -244,7 +234,7 @@ class verdict_writer {
     out_(",\"fix\":");
     if (found.fix.type == fix::kind::none) return out_("null");
     out_("{\"title\":");
-    written([&](sink to) { write_fix_title(of_, found, words_, to); });
+    write_fix_title(of_, found, words_, text());
     out_(",\"edits\":");
     edits(found);
     out_("}");
@@ -288,7 +278,7 @@ class verdict_writer {
       number_or_null(",\"line\":", known, begin.line);
       number_or_null(",\"column\":", known, begin.column);
       out_(",\"message\":");
-      written([&](sink to) { write_related(of_, found, words_, to); });
+      write_related(of_, found, words_, text());
       out_("}");
     }
     out_("]");

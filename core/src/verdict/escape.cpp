@@ -1,7 +1,5 @@
 #include "verdict/escape.hpp"
 
-#include <charconv>
-
 namespace mxpatch::inline v0 {
 
 namespace detail {
@@ -111,18 +109,36 @@ void write_clipped(std::string_view bytes, std::size_t limit, sink out) {
   escaped.finish();
 }
 
-void write_json_string(std::string_view bytes, sink out) {
-  out("\"");
-  json_string_writer inside(out);
-  inside.write(bytes);
-  inside.finish();
+open_string::open_string(sink out, std::size_t limit) noexcept
+    : out_(out),
+      inside_(out),
+      line_(inside_.as_sink(), limit),
+      to_(limit == SIZE_MAX ? inside_.as_sink() : line_.as_sink()) {
   out("\"");
 }
 
+open_string::~open_string() {
+  line_.finish();  // of nothing where there is no limit
+  inside_.finish();
+  out_("\"");
+}
+
+void write_json_string(std::string_view bytes, sink out) {
+  open_string(out).write(bytes);
+}
+
 void write_number(std::int64_t number, sink out) {
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number);
-  out({digits, static_cast<std::size_t>(end.ptr - digits)});
+  char digits[20];  // of -9223372036854775808
+  char* const end = digits + sizeof digits;
+  char* at = end;
+  auto rest = static_cast<std::uint64_t>(number);
+  if (number < 0) rest = 0 - rest;
+  do {
+    *--at = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (number < 0) *--at = '-';
+  out({at, static_cast<std::size_t>(end - at)});
 }
 
 }  // namespace detail

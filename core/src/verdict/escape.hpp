@@ -141,6 +141,37 @@ class json_string_writer : public character_splitter<json_string_writer> {
   sink out_;
 };
 
+// One line of text, open as long as this: what its sink is given is written
+// escaped, and cut behind `limit` bytes with "…".
+class open_line {
+ public:
+  open_line(std::size_t limit, sink out) noexcept : line_(out, limit) {}
+  ~open_line() { line_.finish(); }
+  operator sink() noexcept { return line_.as_sink(); }
+
+ private:
+  escaping_writer line_;
+};
+
+// A JSON string, from its first quote to its last one. With a limit, an
+// open_line in quotes.
+//   write_field(of, path, open_string(out));
+class open_string {
+ public:
+  explicit open_string(sink out, std::size_t limit = SIZE_MAX) noexcept;
+  open_string(const open_string&) = delete;
+  open_string& operator=(const open_string&) = delete;
+  ~open_string();
+  operator sink() noexcept { return to_; }
+  void write(std::string_view bytes) { to_(bytes); }
+
+ private:
+  sink out_;
+  json_string_writer inside_;
+  escaping_writer line_;
+  sink to_;
+};
+
 // write_escaped, cut behind `limit` bytes of output with "…".
 void write_clipped(std::string_view bytes, std::size_t limit, sink out);
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "json/strings.hpp"
+#include "memory/called.hpp"
 #include "policy/types.hpp"
 #include "verdict/escape.hpp"
 
@@ -19,8 +21,8 @@ constexpr std::size_t shown_bytes = 80;
 constexpr std::size_t summary_bytes = 256 - 3;
 
 struct phrase {
-  std::string_view english;
-  std::string_view chinese;
+  const char* english;
+  const char* chinese;
 };
 
 // What the core gives as arguments of kind text.
@@ -189,7 +191,7 @@ class message_writer {
     clipped.finish();
   }
 
-  void say(std::string_view english, std::string_view chinese) const {
+  MXPATCH_CALLED void say(const char* english, const char* chinese) const {
     out_(words_ == language::chinese ? chinese : english);
   }
 
@@ -391,8 +393,7 @@ class message_writer {
     }
   }
 
-  void too_long(std::string_view english, std::string_view chinese,
-                int limit) const {
+  void too_long(const char* english, const char* chinese, int limit) const {
     say(english, chinese);
     detail::write_number(found_.arguments[3].number, out_);
     say(" bytes, at most ", " 字节，最多 ");
@@ -435,34 +436,23 @@ void fill_template(const verdict* of, const diagnostic& found, language words,
       .run(words == language::chinese ? info.chinese : info.english);
 }
 
+// Titles in the order of fix::kind; one without a second part names nothing.
 struct fix_title {
   phrase before;
   phrase behind;
 };
-
-fix_title title_of(fix::kind type) noexcept {
-  switch (type) {
-    case fix::kind::none:
-      break;
-    case fix::kind::rename:
-      return {{"change it to ", "改为 "}, {"", ""}};
-    case fix::kind::move:
-      return {{"move it to ", "移到 "}, {"", ""}};
-    case fix::kind::remove:
-      return {{"remove this member", "删除该成员"}, {}};
-    case fix::kind::keep_one:
-      return {{"keep one of the two", "只保留其中一个"}, {}};
-    case fix::kind::unquote:
-      return {{"write ", "写作 "}, {" without quotes", "，不加引号"}};
-    case fix::kind::quote:
-      return {{"write it as the string \"", "写作字符串 \""}, {"\"", "\""}};
-    case fix::kind::ascii:
-      return {{"write the ASCII mark ", "改用半角符号 "}, {"", ""}};
-    case fix::kind::insert:
-      return {{"insert ", "插入 "}, {"", ""}};
-  }
-  return {};
-}
+constexpr fix_title fix_titles[] = {
+    {{"", ""}, {}},
+    {{"change it to ", "改为 "}, {"", ""}},
+    {{"move it to ", "移到 "}, {"", ""}},
+    {{"remove this member", "删除该成员"}, {}},
+    {{"keep one of the two", "只保留其中一个"}, {}},
+    {{"write ", "写作 "}, {" without quotes", "，不加引号"}},
+    {{"write it as the string \"", "写作字符串 \""}, {"\"", "\""}},
+    {{"write the ASCII mark ", "改用半角符号 "}, {"", ""}},
+    {{"insert ", "插入 "}, {"", ""}}};
+static_assert(std::size(fix_titles) ==
+              static_cast<std::size_t>(fix::kind::insert) + 1);
 
 void write_count(std::uint32_t count, phrase one, phrase many, language words,
                  sink out) {
@@ -493,7 +483,7 @@ namespace detail {
 std::string_view translate(std::string_view english, language words) noexcept {
   if (words != language::chinese) return english;
   for (const phrase& each : phrases) {
-    if (each.english == english) return each.chinese;
+    if (english == each.english) return each.chinese;
   }
   return english;
 }
@@ -512,10 +502,10 @@ void write_message(const verdict& of, const diagnostic& found, language words,
 void write_fix_title(const verdict&, const diagnostic& found, language words,
                      sink out) {
   if (found.fix.type == fix::kind::none) return;
-  const fix_title title = title_of(found.fix.type);
+  const fix_title& title = fix_titles[static_cast<int>(found.fix.type)];
   const bool chinese = words == language::chinese;
   out(chinese ? title.before.chinese : title.before.english);
-  if (title.behind.english.data() == nullptr) return;  // it names nothing
+  if (title.behind.english == nullptr) return;  // it names nothing
   detail::write_clipped(found.fix.subject, 4 * shown_bytes, out);
   out(chinese ? title.behind.chinese : title.behind.english);
 }

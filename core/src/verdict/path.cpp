@@ -1,4 +1,3 @@
-#include <charconv>
 #include <cstring>
 
 #include "json/strings.hpp"
@@ -19,9 +18,11 @@ void for_each_byte(const detail::scratch& state, const detail::segment& step,
     return;
   }
   if (step.from == detail::side::element) {
-    char digits[10];
-    char* const end = std::to_chars(digits, digits + 10, step.key).ptr;
-    for (const char* digit = digits; digit != end; ++digit) each(*digit);
+    std::uint32_t unit = 1;
+    while (step.key / unit >= 10) unit *= 10;
+    for (; unit != 0; unit /= 10) {
+      each(static_cast<char>('0' + step.key / unit % 10));
+    }
     return;
   }
   const detail::scan& text =

@@ -13,42 +13,18 @@ constexpr std::string_view indentation =
     "                                                                ";
 constexpr std::uint64_t indent_width = 4;
 
-// Counts what a sink would get.
-struct counter {
-  std::uint64_t size = 0;
-  void bytes(std::string_view run) noexcept { size += run.size(); }
-  void new_line(std::uint64_t level) noexcept {
-    size += 1 + level * indent_width;
-  }
-};
-
-struct writer {
-  sink out;
-  void bytes(std::string_view run) const { out(run); }
-  void new_line(std::uint64_t level) const {
-    out("\n");
-    for (std::uint64_t left = level * indent_width; left != 0;) {
-      const std::uint64_t run =
-          std::min<std::uint64_t>(left, indentation.size());
-      out(indentation.substr(0, static_cast<std::size_t>(run)));
-      left -= run;
-    }
-  }
-};
-
 // Takes white space out and puts other in, byte by byte across the borders of
 // pieces: strings may begin in one piece and end in another.
-template <class Out>
 class restyler {
  public:
-  restyler(Out out, bool pretty) noexcept : out_(out), pretty_(pretty) {}
+  restyler(sink out, bool pretty) noexcept : out_(out), pretty_(pretty) {}
 
   void take(std::string_view bytes) {
     const char* at = bytes.data();
     const char* const end = at + bytes.size();
     const char* run = at;  // bytes up to `at` go out as they are
     const auto flush = [&] {
-      if (run != at) out_.bytes({run, static_cast<std::size_t>(at - run)});
+      if (run != at) out_({run, static_cast<std::size_t>(at - run)});
       run = at;
     };
     while (at != end) {
@@ -74,7 +50,7 @@ class restyler {
         flush();
         // An empty container stays on its line.
         if (closes) --level_;
-        if (opened_ != closes) out_.new_line(level_);
+        if (opened_ != closes) new_line();
         opened_ = false;
       }
       ++at;
@@ -92,13 +68,13 @@ class restyler {
         case ',':
           if (pretty_) {
             flush();
-            out_.new_line(level_);
+            new_line();
           }
           break;
         case ':':
           if (pretty_) {
             flush();
-            out_.bytes(" ");
+            out_(" ");
           }
           break;
         default:
@@ -108,10 +84,18 @@ class restyler {
     flush();
   }
 
-  const Out& out() const noexcept { return out_; }
-
  private:
-  Out out_;
+  void new_line() const {
+    out_("\n");
+    for (std::uint64_t left = level_ * indent_width; left != 0;) {
+      const std::uint64_t run =
+          std::min<std::uint64_t>(left, indentation.size());
+      out_(indentation.substr(0, static_cast<std::size_t>(run)));
+      left -= run;
+    }
+  }
+
+  sink out_;
   bool pretty_;
   bool in_string_ = false;
   bool escaped_ = false;
@@ -126,14 +110,18 @@ void write_pieces(std::span<const piece> pieces, style how, sink out) {
     for (const piece& one : pieces) out(one.bytes);
     return;
   }
-  restyler<writer> restyled({out}, how == style::pretty);
+  restyler restyled(out, how == style::pretty);
   for (const piece& one : pieces) restyled.take(one.bytes);
 }
 
 std::uint64_t restyled_size(std::span<const piece> pieces, style how) noexcept {
-  restyler<counter> restyled({}, how == style::pretty);
-  for (const piece& one : pieces) restyled.take(one.bytes);
-  return restyled.out().size;
+  std::uint64_t size = 0;
+  write_pieces(pieces, how,
+               {[](void* context, const char*, std::size_t more) {
+                  *static_cast<std::uint64_t*>(context) += more;
+                },
+                &size});
+  return size;
 }
 
 }  // namespace mxpatch::inline v0::detail

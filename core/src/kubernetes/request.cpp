@@ -23,8 +23,8 @@ constexpr std::size_t shown_bytes = 80;
 constexpr std::uint32_t levels = limits{}.depth + 2;
 static_assert(levels <= depth_ceiling);
 
-constexpr const char* any_object = "an object";
-constexpr const char* any_string = "a string";
+constexpr const char any_object[] = "an object";
+constexpr const char any_string[] = "a string";
 
 diagnostic about(error_code code, span where) noexcept {
   diagnostic made;
@@ -36,6 +36,42 @@ diagnostic about(error_code code, span where) noexcept {
 }
 
 }  // namespace
+
+constexpr request_reader::wanted request_reader::review_kind{
+    "kind", "\"AdmissionReview\""};
+constexpr request_reader::wanted request_reader::review_version{
+    "apiVersion", "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""};
+constexpr request_reader::wanted request_reader::request{"request", any_object};
+constexpr request_reader::wanted request_reader::uid{
+    "request.uid", "a string of 1 to 256 bytes"};
+constexpr request_reader::wanted request_reader::kind{"request.kind",
+                                                      any_object};
+constexpr request_reader::wanted request_reader::kind_group{
+    "request.kind.group", any_string, false};
+constexpr request_reader::wanted request_reader::kind_version{
+    "request.kind.version", any_string};
+constexpr request_reader::wanted request_reader::kind_kind{"request.kind.kind",
+                                                           any_string};
+constexpr request_reader::wanted request_reader::resource{"request.resource",
+                                                          any_object};
+constexpr request_reader::wanted request_reader::resource_group{
+    "request.resource.group", any_string, false};
+constexpr request_reader::wanted request_reader::resource_resource{
+    "request.resource.resource", any_string};
+constexpr request_reader::wanted request_reader::user_info{"request.userInfo",
+                                                           any_object, false};
+constexpr request_reader::wanted request_reader::user_name{
+    "request.userInfo.username", any_string, false};
+constexpr request_reader::wanted request_reader::operation{
+    "request.operation", "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""};
+constexpr request_reader::wanted request_reader::new_object{"request.object",
+                                                            any_object};
+constexpr request_reader::wanted request_reader::new_object_if_any{
+    "request.object", any_object, false};
+constexpr request_reader::wanted request_reader::old_object{"request.oldObject",
+                                                            any_object};
+constexpr request_reader::wanted request_reader::old_object_if_any{
+    "request.oldObject", any_object, false};
 
 bool request_reader::fail(const diagnostic& why) noexcept {
   why_ = why;
@@ -131,70 +167,47 @@ bool request_reader::read(std::string_view body) noexcept {
   path_ = nullptr;
   if (!read_text(body)) return false;
 
-  const wanted kind{"kind", "kind", "\"AdmissionReview\""};
-  const wanted version{
-      "apiVersion", "apiVersion",
-      "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""};
   token at = no_token;
-  if (!member(0, kind, at)) return false;
+  if (!member(0, review_kind, at)) return false;
   if (!text().is_string(at) ||
       !decodes_to(text().body(at), "AdmissionReview")) {
-    return fail_member(kind, at, true);
+    return fail_member(review_kind, at, true);
   }
-  if (!member(0, version, at)) return false;
+  if (!member(0, review_version, at)) return false;
   for (const std::string_view known :
        {"admission.k8s.io/v1", "admission.k8s.io/v1beta1"}) {
     if (text().is_string(at) && decodes_to(text().body(at), known)) {
       result_.api_version = known;
     }
   }
-  if (result_.api_version.empty()) return fail_member(version, at, true);
+  if (result_.api_version.empty()) return fail_member(review_version, at, true);
 
-  token request = no_token;
-  return object(0, {"request", "request", any_object}, request) &&
-         read_request(request) && read_operation(request) &&
-         read_objects(request) && decode_strings();
+  return object(0, request, at) && read_request(at) && read_operation(at) &&
+         read_objects(at) && decode_strings();
 }
 
-bool request_reader::read_request(token request) noexcept {
-  const wanted uid{"request.uid", "uid", "a string of 1 to 256 bytes"};
-  token kind = no_token, resource = no_token, user = no_token;
-  if (!member(request, uid, kind)) return false;
-  if (!text().is_string(kind) || text().body(kind).empty() ||
-      text().body(kind).size() > uid_bytes) {
-    return fail_member(uid, kind, true);
-  }
-  result_.uid = text().body(kind);
-
-  if (!object(request, {"request.kind", "kind", any_object}, kind) ||
-      !string(kind, {"request.kind.group", "group", any_string, false},
-              result_.group) ||
-      !string(kind, {"request.kind.version", "version", any_string},
-              result_.version) ||
-      !string(kind, {"request.kind.kind", "kind", any_string}, result_.kind) ||
-      !object(request, {"request.resource", "resource", any_object},
-              resource) ||
-      !string(resource, {"request.resource.group", "group", any_string, false},
-              result_.resource_group) ||
-      !string(resource, {"request.resource.resource", "resource", any_string},
-              result_.resource) ||
-      !object(request, {"request.userInfo", "userInfo", any_object, false},
-              user)) {
-    return false;
-  }
-  return user == no_token ||
-         string(user,
-                {"request.userInfo.username", "username", any_string, false},
-                result_.user);
-}
-
-bool request_reader::read_operation(token request) noexcept {
-  const wanted operation{"request.operation", "operation",
-                         "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""};
+bool request_reader::read_request(token from) noexcept {
   token at = no_token;
-  if (!member(request, operation, at)) return false;
-  constexpr std::string_view names[] = {"CREATE", "UPDATE", "DELETE",
-                                        "CONNECT"};
+  if (!member(from, uid, at)) return false;
+  if (!text().is_string(at) || text().body(at).empty() ||
+      text().body(at).size() > uid_bytes) {
+    return fail_member(uid, at, true);
+  }
+  result_.uid = text().body(at);
+
+  return object(from, kind, at) && string(at, kind_group, result_.group) &&
+         string(at, kind_version, result_.version) &&
+         string(at, kind_kind, result_.kind) && object(from, resource, at) &&
+         string(at, resource_group, result_.resource_group) &&
+         string(at, resource_resource, result_.resource) &&
+         object(from, user_info, at) &&
+         (at == no_token || string(at, user_name, result_.user));
+}
+
+bool request_reader::read_operation(token from) noexcept {
+  token at = no_token;
+  if (!member(from, operation, at)) return false;
+  constexpr const char* names[] = {"CREATE", "UPDATE", "DELETE", "CONNECT"};
   for (std::uint8_t i = 0; i != 4; ++i) {
     if (text().is_string(at) && decodes_to(text().body(at), names[i])) {
       result_.operation = static_cast<review_operation>(i);
@@ -204,18 +217,15 @@ bool request_reader::read_operation(token request) noexcept {
   return fail_member(operation, at, true);
 }
 
-bool request_reader::read_objects(token request) noexcept {
+bool request_reader::read_objects(token from) noexcept {
   const bool updates = result_.operation == review_operation::update;
   const bool creates = result_.operation == review_operation::create;
   token at = no_token;
-  if (!object(request,
-              {"request.object", "object", any_object, updates || creates},
-              at)) {
+  if (!object(from, updates || creates ? new_object : new_object_if_any, at)) {
     return false;
   }
   if (at != no_token) result_.object = text().raw(at);
-  if (!object(request, {"request.oldObject", "oldObject", any_object, updates},
-              at)) {
+  if (!object(from, updates ? old_object : old_object_if_any, at)) {
     return false;
   }
   if (at != no_token) result_.old_object = text().raw(at);

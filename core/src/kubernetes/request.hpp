@@ -48,13 +48,22 @@ class request_reader {
   }
 
  private:
-  // How a member is looked up; `name` is the last word of its path.
+  // How a member is looked up.
   struct wanted {
-    const char* path;  // "request.uid", static
-    std::string_view name;
+    constexpr wanted(const char* whole, const char* words,
+                     bool needed = true) noexcept
+        : path(whole), name(whole), expected(words), required(needed) {
+      name.remove_prefix(name.rfind('.') + 1);  // npos + 1 is 0
+    }
+    const char* path;       // "request.uid", static
+    std::string_view name;  // its last word
     const char* expected;
-    bool required = true;
+    bool required;
   };
+  static const wanted review_kind, review_version, request, uid, kind,
+      kind_group, kind_version, kind_kind, resource, resource_group,
+      resource_resource, user_info, user_name, operation, new_object,
+      new_object_if_any, old_object, old_object_if_any;
 
   bool read_text(std::string_view body) noexcept;
   bool read_request(token request) noexcept;

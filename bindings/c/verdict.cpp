@@ -4,27 +4,81 @@ using namespace mxpatch_c;
 
 namespace {
 
-// What `write` writes of the verdict, as bytes of the caller's.
-template <class Write>
-mxpatch_status text_of(const mxpatch_verdict* verdict, mxpatch_owned* out,
-                       Write write) noexcept {
-  put(out, {});
-  return read(verdict, [&](const mxpatch::verdict& of) {
-    return owned(out, [&](mxpatch::sink to) { write(of, to); });
-  });
+bool has_fix(const mxpatch::diagnostic& found) noexcept {
+  return found.fix.type != mxpatch::fix::kind::none;
 }
 
-// The same in a language.
-template <class Write>
-mxpatch_status words_of(const mxpatch_verdict* verdict,
-                        mxpatch_language language, mxpatch_owned* out,
-                        Write write) noexcept {
+// What has a text: the verdict, one of its diagnostics, or a number of it.
+enum class text : std::uint8_t {
+  summary,
+  json,
+  status,
+  message,  // of the diagnostic with that number
+  related,
+  suggestion,
+  title,
+  pointer,  // of the path with that number
+  field,
+  value,
+};
+
+struct wanted {
+  const mxpatch::verdict& of;
+  text what;
+  std::uint32_t number;
+  mxpatch::language words;
+
+  bool is_of_diagnostic() const noexcept {
+    return what >= text::message && what <= text::title;
+  }
+  const mxpatch::diagnostic& found() const noexcept {
+    return of.diagnostics()[number];
+  }
+  bool absent() const noexcept {
+    if (!is_of_diagnostic()) return false;
+    if (number >= of.diagnostics().size()) return true;
+    return (what == text::related && !found().has_related) ||
+           (what == text::suggestion && mxpatch::suggestion(found()).empty()) ||
+           (what == text::title && !has_fix(found()));
+  }
+  void write(mxpatch::sink to) const {
+    switch (what) {
+      case text::summary:
+        return mxpatch::write_summary(of, words, to);
+      case text::json:
+        return mxpatch::write_verdict_json(of, words, to);
+      case text::status:
+        return mxpatch::write_status(of, words, to);
+      case text::message:
+        return mxpatch::write_message(of, found(), words, to);
+      case text::related:
+        return mxpatch::write_related(of, found(), words, to);
+      case text::suggestion:
+        return to(mxpatch::suggestion(found()));
+      case text::title:
+        return mxpatch::write_fix_title(of, found(), words, to);
+      case text::pointer:
+        return mxpatch::write_pointer(of, number, to);
+      case text::field:
+        return mxpatch::write_field(of, number, to);
+      case text::value:
+        return mxpatch::write_value(of, number, to);
+    }
+  }
+};
+
+// It as bytes of the caller's.
+[[gnu::noinline]] mxpatch_status text_of(const mxpatch_verdict* verdict,
+                                         text what, std::uint32_t number,
+                                         mxpatch_language language,
+                                         mxpatch_owned* out) noexcept {
   put(out, {});
   if (!known(language)) return MXPATCH_BAD_ARGUMENT;
-  return text_of(verdict, out,
-                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
-                   write(of, words(language), to);
-                 });
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    const wanted asked{of, what, number, words(language)};
+    if (asked.absent()) return MXPATCH_ABSENT;
+    return owned(out, [&](mxpatch::sink to) { asked.write(to); });
+  });
 }
 
 // Enters a verdict, with the diagnostic of an index.
@@ -53,10 +107,6 @@ mxpatch_status finding(const mxpatch_verdict* verdict, std::uint32_t index,
   status = body(*of, *found);
   leave(verdict->owner->busy);
   return status;
-}
-
-bool has_fix(const mxpatch::diagnostic& found) noexcept {
-  return found.fix.type != mxpatch::fix::kind::none;
 }
 
 }  // namespace
@@ -109,22 +159,19 @@ mxpatch_status mxpatch_verdict_policy(const mxpatch_verdict* verdict,
 mxpatch_status mxpatch_verdict_message(const mxpatch_verdict* verdict,
                                        mxpatch_language language,
                                        mxpatch_owned* out) {
-  return words_of(verdict, language, out, mxpatch::write_summary);
+  return text_of(verdict, text::summary, 0, language, out);
 }
 
 mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
                                     mxpatch_language language,
                                     mxpatch_owned* out) {
-  return words_of(
-      verdict, language, out,
-      [](const mxpatch::verdict& of, mxpatch::language words,
-         mxpatch::sink to) { mxpatch::write_verdict_json(of, words, to); });
+  return text_of(verdict, text::json, 0, language, out);
 }
 
 mxpatch_status mxpatch_verdict_status(const mxpatch_verdict* verdict,
                                       mxpatch_language language,
                                       mxpatch_owned* out) {
-  return words_of(verdict, language, out, mxpatch::write_status);
+  return text_of(verdict, text::status, 0, language, out);
 }
 
 mxpatch_status mxpatch_verdict_diagnostic(const mxpatch_verdict* verdict,
@@ -143,44 +190,20 @@ mxpatch_status mxpatch_diagnostic_message(const mxpatch_verdict* verdict,
                                           uint32_t index,
                                           mxpatch_language language,
                                           mxpatch_owned* out) {
-  put(out, {});
-  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
-        return owned(out, [&](mxpatch::sink to) {
-          mxpatch::write_message(of, found, words(language), to);
-        });
-      });
+  return text_of(verdict, text::message, index, language, out);
 }
 
 mxpatch_status mxpatch_diagnostic_related(const mxpatch_verdict* verdict,
                                           uint32_t index,
                                           mxpatch_language language,
                                           mxpatch_owned* out) {
-  put(out, {});
-  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
-        if (!found.has_related) return MXPATCH_ABSENT;
-        return owned(out, [&](mxpatch::sink to) {
-          mxpatch::write_related(of, found, words(language), to);
-        });
-      });
+  return text_of(verdict, text::related, index, language, out);
 }
 
 mxpatch_status mxpatch_diagnostic_suggestion(const mxpatch_verdict* verdict,
                                              uint32_t index,
                                              mxpatch_owned* out) {
-  put(out, {});
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict&, const mxpatch::diagnostic& found) {
-        const std::string_view text = mxpatch::suggestion(found);
-        if (text.empty()) return MXPATCH_ABSENT;
-        return owned(out, [&](mxpatch::sink to) { to(text); });
-      });
+  return text_of(verdict, text::suggestion, index, MXPATCH_ENGLISH, out);
 }
 
 mxpatch_status mxpatch_diagnostic_argument(const mxpatch_verdict* verdict,
@@ -212,16 +235,7 @@ mxpatch_status mxpatch_diagnostic_argument(const mxpatch_verdict* verdict,
 mxpatch_status mxpatch_diagnostic_fix(const mxpatch_verdict* verdict,
                                       uint32_t index, mxpatch_language language,
                                       mxpatch_owned* title) {
-  put(title, {});
-  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
-        if (!has_fix(found)) return MXPATCH_ABSENT;
-        return owned(title, [&](mxpatch::sink to) {
-          mxpatch::write_fix_title(of, found, words(language), to);
-        });
-      });
+  return text_of(verdict, text::title, index, language, title);
 }
 
 mxpatch_status mxpatch_diagnostic_edit(const mxpatch_verdict* verdict,
@@ -262,28 +276,19 @@ mxpatch_status mxpatch_verdict_change(const mxpatch_verdict* verdict,
 
 mxpatch_status mxpatch_verdict_pointer(const mxpatch_verdict* verdict,
                                        uint32_t path, mxpatch_owned* out) {
-  return text_of(verdict, out,
-                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
-                   mxpatch::write_pointer(of, path, to);
-                 });
+  return text_of(verdict, text::pointer, path, MXPATCH_ENGLISH, out);
 }
 
 mxpatch_status mxpatch_verdict_field(const mxpatch_verdict* verdict,
                                      uint32_t path, mxpatch_owned* out) {
-  return text_of(verdict, out,
-                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
-                   mxpatch::write_field(of, path, to);
-                 });
+  return text_of(verdict, text::field, path, MXPATCH_ENGLISH, out);
 }
 
 mxpatch_status mxpatch_verdict_value(const mxpatch_verdict* verdict,
                                      uint32_t value, mxpatch_owned* out) {
   put(out, {});
   if (value == 0) return MXPATCH_ABSENT;
-  return text_of(verdict, out,
-                 [&](const mxpatch::verdict& of, mxpatch::sink to) {
-                   mxpatch::write_value(of, value, to);
-                 });
+  return text_of(verdict, text::value, value, MXPATCH_ENGLISH, out);
 }
 
 mxpatch_status mxpatch_merged_size(const mxpatch_verdict* verdict,

@@ -126,6 +126,30 @@ std::string merge(const cases::test_case& one) {
   return out;
 }
 
+std::string review(const cases::test_case& one) {
+  const cases::exact_copy body(one.document.bytes);
+  mxpatch_policy* policy = nullptr;
+  mxpatch_reviewer* reviewer = nullptr;
+  mxpatch_policy_builtin(one.policy.data(), one.policy.size(), &policy);
+  mxpatch_reviewer_new(0, MXPATCH_ENGLISH, &reviewer);
+  mxpatch_reviewer_add(reviewer, policy);
+  mxpatch_policy_free(policy);
+  std::string out;
+  mxpatch_slice response;
+  if (mxpatch_reviewer_review(reviewer, view(body).data(), view(body).size(),
+                              &response) == MXPATCH_OK) {
+    out = "ok\n" + text_of(response);
+  } else {
+    mxpatch_diagnostic why;
+    mxpatch_owned message;
+    mxpatch_reviewer_error(reviewer, &why);
+    mxpatch_reviewer_error_message(reviewer, MXPATCH_ENGLISH, &message);
+    out = error_line(why, text_of(message));
+  }
+  mxpatch_reviewer_free(reviewer);
+  return out;
+}
+
 }  // namespace
 
 judged::judged(const cases::test_case& one)
@@ -169,6 +193,7 @@ std::string outcome(const cases::test_case& one) {
       one.operation == "create") {
     return judged(one).json(MXPATCH_ENGLISH);
   }
+  if (one.operation == "review") return review(one);
   return one.operation == "policy" ? compile(one) : merge(one);
 }
 

@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <filesystem>
 #include <mxpatch/mxpatch.hpp>
 
 #include "cases/case_runner.hpp"
+#include "corpus/corpus_file.hpp"
 #include "outcomes/outcome.hpp"
 
 namespace outcomes {
@@ -109,6 +112,55 @@ std::string judge(const cases::test_case& one) {
   return out;
 }
 
+std::string review(const cases::test_case& one) {
+  const cases::exact_copy body(one.document.bytes);
+  mxpatch::reviewer reviewer;
+  reviewer.add(mxpatch::policy::builtin(one.policy).value());
+  if (reviewer.review(std::string_view(body))) {
+    return "ok\n" + std::string(reviewer.response());
+  }
+  std::string message;
+  reviewer.write_error(language::english, append_to(message));
+  const mxpatch::failure& why = reviewer.error();
+  return error_line(why.code, why.input, why.span, message);
+}
+
+void add_corpus(std::vector<cases::test_case>& all) {
+  const std::string file = "corpus/apiserver-v1.37.2.jsonl";
+  for (const corpus::recorded& one :
+       corpus::load(MXPATCH_TEST_DATA "/" + file)) {
+    if (!one.judged()) continue;
+    cases::test_case made;
+    made.file = file;
+    made.name = one.name;
+    made.operation = one.put ? "update" : "patch";
+    made.document = {true, false, one.object};
+    (one.put ? made.updated : made.patch) = {true, false, one.body};
+    all.push_back(std::move(made));
+  }
+}
+
+void add_reviews(std::vector<cases::test_case>& all) {
+  const std::string folder = MXPATCH_TEST_DATA "/reviews";
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.is_regular_file()) files.push_back(entry.path().filename());
+  }
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
+    const json::value read = json::parse(cases::read_file(folder + "/" + file));
+    const json::value* const text = read.find("text");
+    cases::test_case made;
+    made.file = "reviews/" + file;
+    made.name = "review";
+    made.operation = "review";
+    made.document = {
+        true, false,
+        text != nullptr ? text->text : json::to_text(*read.find("review"))};
+    all.push_back(std::move(made));
+  }
+}
+
 }  // namespace
 
 std::string of_core(const cases::test_case& one) {
@@ -116,6 +168,7 @@ std::string of_core(const cases::test_case& one) {
       one.operation == "create") {
     return judge(one);
   }
+  if (one.operation == "review") return review(one);
   return one.operation == "policy" ? compile(one) : merge(one);
 }
 
@@ -125,6 +178,8 @@ std::vector<cases::test_case> all_cases() {
     one.file.insert(0, "policies/");
     all.push_back(std::move(one));
   }
+  add_corpus(all);
+  add_reviews(all);
   return all;
 }
 

@@ -8,6 +8,7 @@
 //
 //   verdicts   the verdict JSON
 //   merging    "ok" and the output on the next line, or the error
+//   reviews    "ok" and the response, or the error
 //   policies   "ok" and the name, or each fault, or "no such policy"
 //
 // An error is a line "CODE INPUT BEGIN:END MESSAGE".
@@ -16,7 +17,9 @@ namespace outcomes {
 // The outcome that the library itself gives.
 std::string of_core(const cases::test_case& one);
 
-// Every case of tests/data: those of `cases` and of `policies`.
+// Every case of tests/data: those of `cases` and of `policies`; the requests of
+// `corpus` that a gate judges; and `reviews`, as operation "review" with the
+// review for a document.
 std::vector<cases::test_case> all_cases();
 
 }  // namespace outcomes

@@ -1,9 +1,11 @@
-// Writes each case of tests/data with its inputs as bytes and what the library
-// says of it, one JSON object a line, for runners in other languages: they need
-// no reader of the case format, and judge exactly these bytes.
+// Writes each case of tests/data with its inputs as bytes, what the library
+// says of it, and what it says through C, one JSON object a line, for runners
+// in other languages: they need no reader of the case format, and judge exactly
+// these bytes.
 #include <cstdio>
 #include <exception>
 
+#include "c/through_c.hpp"
 #include "cases/json.hpp"
 #include "outcomes/outcome.hpp"
 
@@ -85,6 +87,7 @@ int main() {
       made.text("style", one.style);
       made.raw("limits", limits_of(one));
       made.bytes("outcome", outcomes::of_core(one));
+      made.bytes("throughC", through_c::outcome(one));
       const std::string out = std::move(made).finish();
       if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size())
         return 1;

@@ -67,6 +67,7 @@ export class Instance {
   outcome(one) {
     try {
       if (one.operation === "policy") return this.compile(one);
+      if (one.operation === "review") return this.review(one);
       return ["patch", "update", "create"].includes(one.operation)
         ? this.judge(one)
         : this.merge(one);
@@ -101,6 +102,27 @@ export class Instance {
       out += this.error(this.bytes(16));
     }
     this.call.mxpatch_faults_free(faults);
+    return out;
+  }
+
+  review(one) {
+    this.policy(one);
+    const policy = this.word(0);
+    this.call.mxpatch_reviewer_new(0, 0, this.out);
+    const reviewer = this.word(0);
+    this.call.mxpatch_reviewer_add(reviewer, policy);
+    this.call.mxpatch_policy_free(policy);
+    const review = this.bring(one.document);
+    let out;
+    if (this.call.mxpatch_reviewer_review(reviewer, ...review, this.out) === 0) {
+      out = `ok\n${this.bytes()}`;
+    } else {
+      this.call.mxpatch_reviewer_error_message(reviewer, 0, this.out);
+      const message = this.owned();
+      this.call.mxpatch_reviewer_error(reviewer, this.out);
+      out = this.error(message);
+    }
+    this.call.mxpatch_reviewer_free(reviewer);
     return out;
   }
 

@@ -1,8 +1,10 @@
-// The cases of tests/data through the package: the text of each verdict is the
-// text that the library gives natively. MXPATCH_OUTCOMES is the program that
-// tells it.
+// Every case of tests/data on four surfaces: natively, through C, in the module
+// and in the package it has one outcome, the same text. MXPATCH_OUTCOMES is the
+// program that tells the first two, MXPATCH_MODULE the module, and MXPATCH_CALLS
+// the file that calls it.
 import { strict as assert } from "node:assert";
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "mxpatch";
@@ -54,6 +56,15 @@ function outcome(one, form) {
     case "update":
     case "create":
       return judge(one, form);
+    case "review":
+      return attempt(() => {
+        const gate = new Gate(one.policy);
+        try {
+          return strict.decode(gate.review(form(one.document)));
+        } finally {
+          gate.dispose();
+        }
+      });
     case "policy":
       if (one.policyText === undefined) return undefined;
       return attempt(() => {
@@ -95,18 +106,29 @@ function outcome(one, form) {
   return undefined;
 }
 
-test("every case has the outcome of native", async () => {
+function same(found, wanted, where) {
+  if (found === wanted) return;
+  assert.equal(found.slice(0, 4000), wanted.slice(0, 4000), where);
+  assert.fail(`${where}: the outcomes differ far behind`);
+}
+
+test("every case has one outcome natively, in C, in the module and here", async () => {
+  const { Instance } = await import(process.env.MXPATCH_CALLS);
+  const module = new Instance(new WebAssembly.Module(readFileSync(process.env.MXPATCH_MODULE)));
   const native = spawn(process.env.MXPATCH_OUTCOMES, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => native.on("close", resolve));
-  let all = 0;
-  let run = 0;
+  const count = { all: 0, verdicts: 0, package: 0 };
   for await (const text of createInterface({ input: native.stdout })) {
     const one = JSON.parse(text);
     for (const key of ["policyText", "document", "patch", "new", "value"]) {
       if (key in one) one[key] = new Uint8Array(Buffer.from(one[key], "base64"));
     }
     const wanted = Buffer.from(one.outcome, "base64").toString();
-    ++all;
+    ++count.all;
+    same(Buffer.from(one.throughC, "base64").toString(), wanted, `${one.name}, in C`);
+    same(module.outcome(one), wanted, `${one.name}, in the module`);
+    const judged = ["patch", "update", "create", "review"].includes(one.operation);
+    if (judged) ++count.verdicts;
     const texts = ["policyText", "document", "patch", "new"].map((key) => one[key]);
     const forms = [(bytes) => bytes];
     // As strings too, where all are text.
@@ -115,13 +137,16 @@ test("every case has the outcome of native", async () => {
     }
     for (const form of forms) {
       const found = outcome(one, form);
+      assert.ok(found !== undefined || !judged, `${one.name}: the package has no verdict`);
       if (found === undefined) continue;
-      ++run;
-      if (found === wanted) continue;
-      assert.equal(found.slice(0, 4000), wanted.slice(0, 4000), one.name);
-      assert.fail(`${one.name}: the outcomes differ far behind`);
+      ++count.package;
+      same(found, wanted, `${one.name}, in the package`);
     }
   }
   assert.equal(await ended, 0);
-  assert.ok(all > 400 && run > 1.5 * all, `${all} cases, run ${run} times`);
+  console.log(
+    `${count.all} cases, ${count.verdicts} of them verdicts and reviews; ${count.package} runs of the package`,
+  );
+  assert.ok(count.all > 2300 && count.verdicts > 1900, `${count.all} cases`);
+  assert.ok(count.package > 1.5 * count.all, `${count.package} runs of the package`);
 });

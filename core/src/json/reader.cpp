@@ -1,5 +1,7 @@
 #include "json/reader.hpp"
 
+#include <algorithm>
+
 #include "json/strings.hpp"
 #include "json/walk.hpp"
 
@@ -18,7 +20,12 @@ reader::outcome reader::read(indexer& index, std::string_view text,
       break;
   }
   const std::size_t count = positions_.size();
-  if (!link_.resize_for_overwrite(count)) return outcome::out_of_memory;
+  // Each level takes two brackets.
+  const auto levels =
+      static_cast<std::uint32_t>(std::min<std::size_t>(depth, count / 2));
+  if (!link_.resize_for_overwrite(count + levels)) {
+    return outcome::out_of_memory;
+  }
   scan found;
   found.bytes = text.data();
   found.size = static_cast<std::uint32_t>(text.size());
@@ -30,7 +37,8 @@ reader::outcome reader::read(indexer& index, std::string_view text,
     if (!valid_escapes(text.substr(escape))) return outcome::rejected;
     found.escapes = true;
   }
-  if (!walk(found, depth, link_.data())) return outcome::rejected;
+  if (!walk(found, levels, link_.data(), link_.data() + count))
+    return outcome::rejected;
   found.link = link_.data();
   scan_ = found;
   return outcome::accepted;

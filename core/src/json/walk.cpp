@@ -19,6 +19,9 @@ namespace {
 // - Objects and arrays are loops of their own, so that no state has to remember
 //   in which it is, and a member whose value is a string, the usual one, is
 //   four loads and comparisons.
+// - Open brackets are a stack in which one that closes leaves the outer one as
+//   it was. Chained through link[], which takes no memory, each had to wait for
+//   what the one before it had stored: 10 cycles for each `[],`, not 7.
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
@@ -79,13 +82,28 @@ bool is_scalar(const char* at, const char* next) noexcept {
     case 'n':
       return is_literal(at, next, "null", 4);
     default:
+      // Counts have one digit most often: 34 instructions each without.
+      if (next - at == 1) return is_digit(*at);
       return is_number<guarded>(at, next);
   }
 }
 
+// An open bracket: its token, and whether it is an array's. A token has 31 bits
+// (text_ceiling).
+constexpr std::uint32_t bracket(token at, char byte) noexcept {
+  return at << 1 | (byte == '[' ? 1u : 0u);
+}
+constexpr token token_of(std::uint32_t bracket) noexcept {
+  return bracket >> 1;
+}
+constexpr bool is_array(std::uint32_t bracket) noexcept {
+  return (bracket & 1) != 0;
+}
+
 }  // namespace
 
-bool walk(const scan& text, std::uint32_t depth, std::uint32_t* link) noexcept {
+bool walk(const scan& text, std::uint32_t levels, std::uint32_t* link,
+          std::uint32_t* open) noexcept {
   const char* const bytes = text.bytes;
   const std::uint32_t* const position = text.position;
   const std::uint32_t* const end = position + text.count;
@@ -101,19 +119,19 @@ bool walk(const scan& text, std::uint32_t depth, std::uint32_t* link) noexcept {
   }
 
   const std::uint32_t* at = position;  // the next token
-  std::uint32_t open = no_token;       // the innermost open bracket
-  std::uint32_t levels = depth;        // that may still be opened
+  // The innermost open bracket; `top` is where it stands among the others.
+  std::uint32_t inner = 0;
+  std::uint32_t* top = open - 1;
+  const std::uint32_t* const full = top + levels;
 
   // Each label is a state: what may stand at the next token.
-open_bracket:
-  if (levels-- == 0) return false;
-  link[at - position] = open;  // the outer one, until it closes
-  open = static_cast<token>(at - position);
+  if (first == '[') goto open_array;
+
+open_object:
+  if (top == full) return false;
+  inner = bracket(static_cast<token>(at - position), '{');
+  *++top = inner;
   ++at;
-  if (first == '[') {
-    if (bytes[*at] == ']') goto close;
-    goto element;
-  }
   if (bytes[*at] == '}') goto close;
 
 member:
@@ -129,28 +147,38 @@ member:
     return false;
   }
   at += 2;
-  if (first == '{' || first == '[') goto open_bracket;
+  if (first == '{') goto open_object;
+  if (first == '[') goto open_array;
   if (!is_scalar(bytes + at[0], bytes + at[1])) return false;
-  ++at;
+  first = bytes[*++at];
 behind_member:
-  first = bytes[*at];
   if (first == ',') {
     ++at;
     goto member;
   }
   if (first != '}') return false;
 
-close: {
-  const std::uint32_t outer = link[open];
-  link[open] = static_cast<token>(at - position);
+close:
+  link[token_of(inner)] = static_cast<token>(at - position);
   ++at;
-  if (outer == no_token) return at == end;
-  if (at == end) return false;
-  open = outer;
-  ++levels;
-  if (bytes[position[outer]] == '{') goto behind_member;
-  goto behind_element;
-}
+  if (at == end) return top == open;
+  if (top == open) return false;
+  inner = *--top;
+  first = bytes[*at];
+  if (!is_array(inner)) goto behind_member;
+
+behind_element:
+  if (first == ']') goto close;
+  if (first != ',') return false;
+  ++at;
+  goto element;
+
+open_array:
+  if (top == full) return false;
+  inner = bracket(static_cast<token>(at - position), '[');
+  *++top = inner;
+  ++at;
+  if (bytes[*at] == ']') goto close;
 
 element:
   for (;;) {
@@ -163,17 +191,11 @@ element:
     if (behind == ']') goto close;
     return false;
   }
-  if (first == '{' || first == '[') goto open_bracket;
+  if (first == '{') goto open_object;
+  if (first == '[') goto open_array;
   if (!is_scalar(bytes + at[0], bytes + at[1])) return false;
-  ++at;
-behind_element:
-  first = bytes[*at];
-  if (first == ',') {
-    ++at;
-    goto element;
-  }
-  if (first == ']') goto close;
-  return false;
+  first = bytes[*++at];
+  goto behind_element;
 }
 
 }  // namespace mxpatch::inline v0::detail

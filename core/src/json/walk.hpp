@@ -7,10 +7,11 @@
 namespace mxpatch::inline v0::detail {
 
 // The grammar of RFC 8259 over an index: whether `text` (its bytes, size,
-// position, count and escapes are set) is one JSON value of at most `depth`
+// position, count and escapes are set) is one JSON value of at most `levels`
 // levels. Fills link for every opening bracket. Only yes or no: explain()
-// finds out what is wrong. Linear, no recursion, no allocation: the open
-// brackets are chained through link itself.
-bool walk(const scan& text, std::uint32_t depth, std::uint32_t* link) noexcept;
+// finds out what is wrong. Linear, no recursion, no allocation: `open` is
+// scratch for `levels` brackets.
+bool walk(const scan& text, std::uint32_t levels, std::uint32_t* link,
+          std::uint32_t* open) noexcept;
 
 }  // namespace mxpatch::inline v0::detail

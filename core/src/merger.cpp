@@ -30,7 +30,7 @@ struct merger::state {
   diff_step difference;
   patch_writer writer;
   layout_step layout;
-  buffer<token> keys;
+  key_list keys;
   text_error error;
   diagnostic why;  // what `error` is made from
   std::span<const piece> output;

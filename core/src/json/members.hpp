@@ -8,27 +8,24 @@
 
 namespace mxpatch::inline v0::detail {
 
-// Order of two keys by their decoded bytes.
-int compare_long_keys(const scan& a, token key_a, const scan& b,
-                      token key_b) noexcept;
+// The first byte of a key where its order is that of the byte, else 0: the end
+// of an empty key and an escape say nothing of it.
+inline unsigned first_byte(const scan& text, token key) noexcept {
+  const char first = text.bytes[text.begin(key) + 1];
+  return first == '"' || first == '\\' ? 0 : static_cast<unsigned char>(first);
+}
 
-// The same. Most keys of an object differ within a few bytes, which are looked
-// at here, up to the quote that closes one of them.
+// Order of two keys by their decoded bytes; the first of them has been seen.
+int compare_similar_keys(const scan& a, token key_a, const scan& b,
+                         token key_b) noexcept;
+
+// The same of any two.
 inline int compare_keys(const scan& a, token key_a, const scan& b,
                         token key_b) noexcept {
-  const char* x = a.bytes + a.begin(key_a);
-  const char* y = b.bytes + b.begin(key_b);
-  for (int i = 0; i != 8; ++i) {
-    const auto left = static_cast<unsigned char>(*++x);
-    const auto right = static_cast<unsigned char>(*++y);
-    if (left == '\\' || right == '\\') break;
-    if (left != right) {
-      if (left == '"') return -1;
-      return right == '"' || left > right ? 1 : -1;
-    }
-    if (left == '"') return 0;
-  }
-  return compare_long_keys(a, key_a, b, key_b);
+  const unsigned x = first_byte(a, key_a);
+  const unsigned y = first_byte(b, key_b);
+  if (x != y && x != 0 && y != 0) return x < y ? -1 : 1;
+  return compare_similar_keys(a, key_a, b, key_b);
 }
 
 // Whether a key decodes to these bytes.
@@ -47,6 +44,26 @@ struct duplicate {
   bool found() const noexcept { return second != no_token; }
 };
 
+// Keys of objects, with the scratch that sorting many of them takes.
+class key_list : public buffer<token> {
+ public:
+  // Up to eight decoded bytes of a key, the first the most significant: two
+  // that differ are in the order of their keys.
+  struct word {
+    std::uint64_t bytes;
+    token key;
+  };
+  buffer<word> words;
+
+  std::size_t memory() const noexcept {
+    return buffer<token>::memory() + words.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    buffer<token>::release_above(keep);
+    words.release_above(keep);
+  }
+};
+
 // What an object's keys are like.
 struct key_order {
   bool ascending = true;  // as an API server stores them; so no duplicates
@@ -56,7 +73,7 @@ struct key_order {
 // Appends the keys of an object in ascending order of their decoded bytes,
 // equal ones in the order of the text. Linear where they ascend already.
 key_order append_sorted_keys(const scan& text, token object,
-                             buffer<token>& keys) noexcept;
+                             key_list& keys) noexcept;
 
 // The first pair of equal neighbours in a sorted range.
 duplicate find_duplicate(const scan& text, const token* begin,

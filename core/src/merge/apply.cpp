@@ -1,6 +1,25 @@
 #include "merge/apply.hpp"
 
+#include <algorithm>
+
 namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// The first of sorted keys for which `before` does not hold. Looks close by
+// first, so that few keys cost few looks and many cost one each.
+template <class Before>
+const token* first_not_before(const token* begin, const token* end,
+                              Before before) noexcept {
+  std::size_t step = 1;
+  while (begin + step < end && before(begin[step])) {
+    begin += step;
+    step *= 2;
+  }
+  return std::partition_point(begin, std::min(begin + step, end), before);
+}
+
+}  // namespace
 
 // Looks at every token once: a null is a member's when a colon stands before
 // it.
@@ -79,25 +98,36 @@ step merge_step::merge_objects(const object_pair& pair) noexcept {
 // needs neither sorting nor memory.
 step merge_step::merge_ascending(const object_pair& pair,
                                  bool& ascending) noexcept {
+  const scan document = *document_;
   const token* wanted = keys_.begin();
   const token* const end = keys_.end();
+  // Most keys are told from the one before, and from the one that is looked
+  // for, by their first byte alone: one that is above `above`, and one that is,
+  // less one, below `below`.
+  const auto below_of = [](unsigned byte) { return byte == 0 ? 0 : byte - 1; };
+  unsigned above = 0;
+  unsigned below = below_of(first_byte(*patch_, *wanted));
   token previous = no_token;
-  for (token key = document_->first_key(pair.document); key != no_token;
-       key = document_->next_key(key)) {
-    if (previous != no_token &&
-        compare_keys(*document_, previous, *document_, key) >= 0) {
+  for (token key = document.first_key(pair.document); key != no_token;
+       key = document.next_key(key)) {
+    const unsigned byte = first_byte(document, key);
+    if (byte <= above && previous != no_token &&
+        compare_keys(document, previous, document, key) >= 0) {
       ascending = false;
       return step::done;
     }
+    above = byte == 0 ? 0xff : byte;
     previous = key;
+    if (byte - 1 < below) continue;
     while (wanted != end) {
-      const int order = compare_keys(*document_, key, *patch_, *wanted);
+      const int order = compare_keys(document, key, *patch_, *wanted);
       if (order < 0) break;
       const step ended =
           merge_member(pair, *wanted++, order == 0 ? key : no_token, key);
       if (ended != step::done) return ended;
       if (order == 0) break;
     }
+    below = wanted == end ? 0xff : below_of(first_byte(*patch_, *wanted));
   }
   const token close = document_->link[pair.document];
   for (; wanted != end; ++wanted) {
@@ -114,22 +144,22 @@ step merge_step::merge_unordered(const object_pair& pair) noexcept {
   if (!append_sorted_keys(*document_, pair.document, keys_).memory) {
     return step::out_of_memory;
   }
-  std::size_t at = patch_keys;
+  const token* at = keys_.begin() + patch_keys;
   for (std::size_t i = 0; i != patch_keys; ++i) {
     const token wanted = keys_[i];
-    int order = -1;
-    while (at != keys_.size() &&
-           (order = compare_keys(*document_, keys_[at], *patch_, wanted)) < 0) {
-      ++at;
-    }
-    const bool found = at != keys_.size() && order == 0;
-    if (found && at + 1 != keys_.size() &&
-        compare_keys(*document_, keys_[at], *document_, keys_[at + 1]) == 0) {
-      place_ = {false, {keys_[at], keys_[at + 1]}};
+    const auto before = [&](token key) {
+      return compare_keys(*document_, key, *patch_, wanted) < 0;
+    };
+    at = first_not_before(at, keys_.end(), before);
+    const bool found = at != keys_.end() &&
+                       compare_keys(*document_, *at, *patch_, wanted) == 0;
+    if (found && at + 1 != keys_.end() &&
+        compare_keys(*document_, at[0], *document_, at[1]) == 0) {
+      place_ = {false, {at[0], at[1]}};
       return step::duplicate_key;
     }
     const step ended =
-        merge_member(pair, wanted, found ? keys_[at] : no_token, close);
+        merge_member(pair, wanted, found ? *at : no_token, close);
     if (ended != step::done) return ended;
   }
   return step::done;

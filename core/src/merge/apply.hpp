@@ -46,7 +46,7 @@ class merge_step {
   // As long as the document's keys ascend, which `ascending` says at the end;
   // where they do not, what was done has to be forgotten.
   step merge_ascending(const object_pair& pair, bool& ascending) noexcept;
-  step merge_unordered(const object_pair& pair) noexcept;
+  [[gnu::noinline]] step merge_unordered(const object_pair& pair) noexcept;
   // One member of the patch, with the document's key for it, or no_token and
   // the place of an insertion.
   step merge_member(const object_pair& pair, token patch_key,
@@ -59,7 +59,7 @@ class merge_step {
   comparer* equal_ = nullptr;
   dialect dialect_ = dialect::rfc7396;
   buffer<object_pair> pending_;
-  buffer<token> keys_;
+  key_list keys_;
   buffer<null_member> ineffective_;
   duplicate_place place_;
 };
@@ -72,7 +72,7 @@ token find_null_member(const scan& text, token value, prune rule) noexcept;
 // tokens from begin to end, at any depth, in no order. `keys` is scratch.
 template <class Report>
 step for_each_duplicate(const scan& text, token begin, token end,
-                        buffer<token>& keys, Report report) noexcept {
+                        key_list& keys, Report report) noexcept {
   for (token t = begin; t != end; ++t) {
     if (!text.is_object(t)) continue;
     const token only = text.first_key(t);

@@ -51,7 +51,7 @@ class compare_step {
   comparer* equal_ = nullptr;
   null_rule nulls_ = null_rule::absent;
   buffer<object_pair> pending_;
-  buffer<token> keys_;
+  key_list keys_;
   duplicate_place place_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/cursor.hpp"
+#include "json/members.hpp"
 #include "memory/buffer.hpp"
 #include "merge/edits.hpp"
 
@@ -51,7 +51,7 @@ class comparer {
 
   absence* absent_ = nullptr;
   buffer<pair> pairs_;
-  buffer<token> keys_;
+  key_list keys_;
 };
 
 }  // namespace mxpatch::inline v0::detail

@@ -59,7 +59,7 @@ class patch_writer {
   duplicate twice_;
   buffer<piece> pieces_;
   buffer<bool> effects_;  // whether there is an edit below one
-  buffer<token> keys_;
+  key_list keys_;
 };
 
 }  // namespace mxpatch::inline v0::detail

@@ -45,8 +45,9 @@ class settle_step {
   edit_id drop(edit_tree& edits, edit_id parent, bool in_metadata) noexcept;
   void judge_resource_version(token document_metadata,
                               token patch_metadata) noexcept;
-  void restore(const edit& dropped, edit_id parent, token object) noexcept;
-  void report(settle_finding found) noexcept {
+  [[gnu::cold]] void restore(const edit& dropped, edit_id parent,
+                             token object) noexcept;
+  [[gnu::cold]] void report(settle_finding found) noexcept {
     memory_ = findings_.push(found) && memory_;
   }
 

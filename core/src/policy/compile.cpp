@@ -368,7 +368,7 @@ compiled_policy* compile_policy(std::string_view text,
     case reader::outcome::accepted:
       break;
   }
-  buffer<token> keys;
+  key_list keys;
   bool unique = true;
   const scan& scanned = input.result();
   const step ended = for_each_duplicate(

@@ -45,7 +45,7 @@ struct scratch {
   judge_step judge;
   layout_step layout;
   findings found;
-  buffer<token> keys;
+  key_list keys;
   buffer<field_state> fields;
   buffer<char> field_pointers;
 

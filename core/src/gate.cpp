@@ -22,7 +22,8 @@ constexpr std::size_t idle_memory = 1u << 20;
 constexpr std::size_t memory_per_byte = 64;
 constexpr std::size_t buffer_to_keep = 64u << 10;
 
-diagnostic make(error_code code, input where, mxpatch::span span) noexcept {
+[[gnu::cold]] diagnostic make(error_code code, input where,
+                              mxpatch::span span) noexcept {
   diagnostic made;
   made.code = code;
   made.level = describe(code).level;
@@ -167,11 +168,11 @@ class judgement {
     }
   }
 
-  void report(const diagnostic& found) noexcept {
+  [[gnu::cold]] void report(const diagnostic& found) noexcept {
     work_.found.add(found);
     work_.code = work_.found.code();
   }
-  void fail_memory() noexcept {
+  [[gnu::cold]] void fail_memory() noexcept {
     report(make(error_code::out_of_memory, input::document, {0, 0}));
   }
   diagnostic_receiver receiver() noexcept {
@@ -206,7 +207,11 @@ class judgement {
   bool fits_limit(input which, std::string_view text,
                   std::size_t limit) noexcept {
     limit = std::min(limit, text_ceiling);
-    if (text.size() <= limit) return true;
+    return text.size() <= limit || fail_size(which, text, limit);
+  }
+
+  [[gnu::cold]] bool fail_size(input which, std::string_view text,
+                               std::size_t limit) noexcept {
     diagnostic wrong = make(error_code::input_too_large, which, {0, 0});
     wrong.arguments[0] = size_argument("limit", limit);
     wrong.arguments[1] = size_argument("size", text.size());
@@ -236,7 +241,10 @@ class judgement {
   }
 
   bool is_object(input which, const scan& text) noexcept {
-    if (text.is_object(0)) return true;
+    return text.is_object(0) || fail_object(which, text);
+  }
+
+  [[gnu::cold]] bool fail_object(input which, const scan& text) noexcept {
     diagnostic wrong = make(error_code::not_an_object, which, text.span_of(0));
     wrong.arguments[0] = text_argument("found", kind_of(text, 0));
     report(wrong);
@@ -256,8 +264,8 @@ class judgement {
     if (work_.paths.failed()) fail_memory();
   }
 
-  void report_duplicate(input which, const scan& text,
-                        const duplicate& keys) noexcept {
+  [[gnu::cold]] void report_duplicate(input which, const scan& text,
+                                      const duplicate& keys) noexcept {
     diagnostic wrong =
         make(error_code::duplicate_key, which, text.span_of(keys.second));
     wrong.arguments[0] = quoted_argument("key", text.body(keys.second));
@@ -274,6 +282,10 @@ class judgement {
 
   // Whether to go on; says why not.
   bool finished(step ended, const duplicate_place& place = {}) noexcept {
+    return ended == step::done || fail(ended, place);
+  }
+
+  [[gnu::cold]] bool fail(step ended, const duplicate_place& place) noexcept {
     switch (ended) {
       case step::done:
         return true;
@@ -306,14 +318,17 @@ class judgement {
                                     work_.equal, work_.paths, work_.absent))) {
       return;
     }
-    report_settled();
+    if (!work_.settle.findings().empty()) report_settled();
     if (work_.paths.failed()) return fail_memory();
     if (!finished(work_.judge.run(what(user), work_.changes.list(), work_.paths,
                                   work_.values, work_.texts, receiver()))) {
       work_.judge.changes().clear();
       return;
     }
-    report_null_members();
+    if (work_.operation == operation::patch &&
+        !work_.merge.without_effect().empty()) {
+      report_null_members();
+    }
     if (work_.paths.failed()) {
       work_.judge.changes().clear();
       return fail_memory();
@@ -327,7 +342,7 @@ class judgement {
     finish();
   }
 
-  void report_settled() noexcept {
+  [[gnu::cold]] void report_settled() noexcept {
     const scan& donor = work_.other();
     const scan& document = work_.base();
     for (const settle_finding& one : work_.settle.findings()) {
@@ -365,8 +380,7 @@ class judgement {
     }
   }
 
-  void report_null_members() noexcept {
-    if (work_.operation != operation::patch) return;
+  [[gnu::cold]] void report_null_members() noexcept {
     const scan& donor = work_.other();
     for (const auto& member : work_.merge.without_effect()) {
       diagnostic made =

@@ -385,14 +385,20 @@ void judge_step::lock(const place& at, const found_change& found,
 // A document of the same kind in another shape: its fields are elsewhere.
 void judge_step::check_elsewhere(const scan& document) noexcept {
   for (const elsewhere_rule& rule : on_.policy->elsewhere) {
-    place_walk places(document, *on_.policy, rule.path);
-    places.next();  // there is no * in it
-    if (!places.present() || document.is_null(places.value())) continue;
     place at;
-    for (std::uint32_t n = 0; n != places.depth(); ++n) {
-      at.base_key = places.key(n);
-      at.path = extend(at.path, side::base, at.base_key, false);
+    at.after = 0;  // down to where the path leads; there is no * in it
+    for (std::uint32_t n = 0; n != rule.path.count; ++n) {
+      at.base_key = document.is_object(at.after)
+                        ? find_member(document, at.after,
+                                      on_.policy->segments[rule.path.first + n])
+                        : no_token;
+      if (at.base_key == no_token) break;
+      at.after = scan::value(at.base_key);
     }
+    if (at.base_key == no_token || document.is_null(at.after)) continue;
+    at.path =
+        path_to(document, document.begin(at.base_key), side::base, *paths_);
+    memory_ = memory_ && at.path != 0;
     diagnostic warning = about(error_code::other_profile, at, true);
     warning.arguments[0] = text_argument("policy", rule.policy);
     send(warning);

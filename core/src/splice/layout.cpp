@@ -105,7 +105,23 @@ bool layout_step::keeps_first(const edit& first_edit,
          (!insertion && first_edit.kind != edit_kind::remove);
 }
 
-// Puts the edits of an object in the order of their places and goes into it.
+// Puts the edits of an object in the order of their places. Out of line, as it
+// is rare, and larger than all the rest.
+[[gnu::noinline]] void layout_step::sort_edits(const edit_tree& edits,
+                                               std::size_t begin) noexcept {
+  detail::sort(order_.data() + begin, order_.end(), [&](edit_id a, edit_id b) {
+    const edit& x = edits[a];
+    const edit& y = edits[b];
+    if (x.place != y.place) return x.place < y.place;
+    // What is inserted comes before what stands there.
+    const bool insert_x = x.base_key == no_token;
+    const bool insert_y = y.base_key == no_token;
+    if (insert_x != insert_y) return insert_x;
+    return x.donor_key < y.donor_key;
+  });
+}
+
+// Goes into an object, to its edits in the order of their places.
 void layout_step::open_object(const edit_tree& edits, edit_id id,
                               token object) noexcept {
   frame made;
@@ -117,19 +133,7 @@ void layout_step::open_object(const edit_tree& edits, edit_id id,
        child = edits[child].next) {
     if (!order_.push(child)) memory_ = false;
   }
-  if (edits[id].unordered) {
-    detail::sort(order_.data() + made.order_begin, order_.end(),
-                 [&](edit_id a, edit_id b) {
-                   const edit& x = edits[a];
-                   const edit& y = edits[b];
-                   if (x.place != y.place) return x.place < y.place;
-                   // What is inserted comes before what stands there.
-                   const bool insert_x = x.base_key == no_token;
-                   const bool insert_y = y.base_key == no_token;
-                   if (insert_x != insert_y) return insert_x;
-                   return x.donor_key < y.donor_key;
-                 });
-  }
+  if (edits[id].unordered) sort_edits(edits, made.order_begin);
   made.next = object + 1;  // the first key, or the bracket that closes
   if (memory_ && keeps_first(edits[order_[made.order_begin]], made.next)) {
     // What is being copied goes on into the object.

@@ -61,6 +61,7 @@ class layout_step {
   void stop_members(const scan& text, frame& at, token key) noexcept;
   void finish_object(const scan& text, frame& at) noexcept;
   bool keeps_first(const edit& first_edit, token first) const noexcept;
+  void sort_edits(const edit_tree& edits, std::size_t begin) noexcept;
   void open_object(const edit_tree& edits, edit_id id, token object) noexcept;
   void apply_edit(const edit_tree& edits, edit& change) noexcept;
   void emit_value(const scan& text, token value, prune pruned,

@@ -8,6 +8,13 @@
 
 namespace outcomes {
 
+std::string error_line(mxpatch::error_code code, mxpatch::input in,
+                       mxpatch::span at, std::string_view message) {
+  return std::string(mxpatch::describe(code).name) + " " +
+         std::string(name(in)) + " " + std::to_string(at.begin) + ":" +
+         std::to_string(at.end) + " " + std::string(message) + "\n";
+}
+
 namespace {
 
 using mxpatch::append_to;
@@ -30,13 +37,6 @@ mxpatch::style style_of(const cases::test_case& one) {
   return one.style == "compact"  ? mxpatch::style::compact
          : one.style == "pretty" ? mxpatch::style::pretty
                                  : mxpatch::style::preserve;
-}
-
-std::string error_line(mxpatch::error_code code, mxpatch::input in,
-                       mxpatch::span at, std::string_view message) {
-  return std::string(mxpatch::describe(code).name) + " " +
-         std::string(name(in)) + " " + std::to_string(at.begin) + ":" +
-         std::to_string(at.end) + " " + std::string(message) + "\n";
 }
 
 std::string compile(const cases::test_case& one) {

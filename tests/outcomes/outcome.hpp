@@ -1,8 +1,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cases/case_file.hpp"
+#include "mxpatch/diagnostic.hpp"
 
 // What comes of a case, as one text: what every surface must say alike.
 //
@@ -16,6 +19,10 @@ namespace outcomes {
 
 // The outcome that the library itself gives.
 std::string of_core(const cases::test_case& one);
+
+// The error as that line.
+std::string error_line(mxpatch::error_code code, mxpatch::input in,
+                       mxpatch::span at, std::string_view message);
 
 // Every case of tests/data: those of `cases` and of `policies`; the requests of
 // `corpus` that a gate judges; and `reviews`, as operation "review" with the

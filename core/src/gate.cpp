@@ -8,6 +8,7 @@
 #include "json/strings.hpp"
 #include "merge/arguments.hpp"
 #include "policy/place_walk.hpp"
+#include "verdict/gate_access.hpp"
 #include "verdict/scratch.hpp"
 #include "verdict/syntax.hpp"
 
@@ -78,7 +79,10 @@ bool keep_pointer(const scan& text, const place_walk& place,
 // The straight line of one verdict over a gate's scratch: one step an arrow.
 class judgement {
  public:
-  explicit judgement(scratch& work) noexcept : work_(work) {}
+  // With scans, the texts are not read again.
+  explicit judgement(scratch& work, const scan* document = nullptr,
+                     const scan* updated = nullptr) noexcept
+      : work_(work), document_(document), updated_(updated) {}
 
   void patch(std::string_view document, std::string_view patch) noexcept {
     start(operation::patch, document, patch);
@@ -226,6 +230,11 @@ class judgement {
       return false;
     }
     if (!fits_limit(which, text, limit)) return false;
+    const scan* const known = which == input::document ? document_ : updated_;
+    if (known != nullptr) {
+      into.adopt(*known);
+      return true;
+    }
     const std::uint32_t depth = std::min(work_.limits.depth, depth_ceiling);
     switch (into.read(work_.index, text, depth)) {
       case reader::outcome::accepted:
@@ -433,7 +442,13 @@ class judgement {
   }
 
   scratch& work_;
+  const scan* document_;
+  const scan* updated_;
 };
+
+std::string_view text_of(const scan& read) noexcept {
+  return {read.bytes, read.size};
+}
 
 }  // namespace
 
@@ -501,6 +516,23 @@ const verdict& gate::create(text document) & noexcept {
   state* const here = acquire();
   if (here == nullptr) return out_of_memory();
   judgement(here->work).create(document);
+  return here->answer;
+}
+
+const verdict& gate_access::update(gate& by, const scan& document,
+                                   const scan& updated,
+                                   std::string_view user) noexcept {
+  gate::state* const here = by.acquire();
+  if (here == nullptr) return gate::out_of_memory();
+  judgement(here->work, &document, &updated)
+      .update(text_of(document), text_of(updated), user);
+  return here->answer;
+}
+
+const verdict& gate_access::create(gate& by, const scan& document) noexcept {
+  gate::state* const here = by.acquire();
+  if (here == nullptr) return gate::out_of_memory();
+  judgement(here->work, &document).create(text_of(document));
   return here->answer;
 }
 

@@ -66,6 +66,7 @@ class MXPATCH_API gate {
   void shrink(std::size_t keep = 0) noexcept;
 
  private:
+  friend struct gate_access;
   struct state;
   state* acquire() noexcept;
   static const verdict& out_of_memory() noexcept;

@@ -18,6 +18,14 @@ class reader {
   outcome read(indexer& index, std::string_view text,
                std::uint32_t depth) noexcept;
 
+  // A value of the text that was read as a text of its own: its tokens and
+  // bytes count from the first, and what the whole said of them is lost.
+  // Borrows from this reader and from the text.
+  scan cut_out(token value) noexcept;
+
+  // Takes what another reader has read of a text.
+  void adopt(const scan& read) noexcept { scan_ = read; }
+
   // As before the first read.
   void forget() noexcept { scan_ = {}; }
   const scan& result() const noexcept { return scan_; }
@@ -31,6 +39,8 @@ class reader {
   }
 
  private:
+  [[nodiscard]] bool reserve_links(std::size_t count) noexcept;
+
   scan scan_;
   buffer<std::uint32_t> positions_;
   buffer<std::uint32_t> link_;

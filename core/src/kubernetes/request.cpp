@@ -224,11 +224,11 @@ bool request_reader::read_objects(token from) noexcept {
   if (!object(from, updates || creates ? new_object : new_object_if_any, at)) {
     return false;
   }
-  if (at != no_token) result_.object = text().raw(at);
+  result_.object = at;
   if (!object(from, updates ? old_object : old_object_if_any, at)) {
     return false;
   }
-  if (at != no_token) result_.old_object = text().raw(at);
+  result_.old_object = at;
   return true;
 }
 

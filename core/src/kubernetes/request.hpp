@@ -23,8 +23,8 @@ struct review_request {
   std::string_view resource_group, resource;
   std::string_view user;
   std::string_view object_version;  // "kubeflow.org/v1": of the kind
-  // Where the objects stand; empty where the operation has none.
-  std::string_view object, old_object;
+  // Where the objects stand; no_token where the operation has none.
+  token object = no_token, old_object = no_token;
 };
 
 // Reads an AdmissionReview (k8s.io/api admission/v1 types.go).
@@ -33,6 +33,8 @@ class request_reader {
   // False: see why().
   bool read(std::string_view body) noexcept;
   const review_request& result() const noexcept { return result_; }
+  // One of the objects, as a text that has been read. Once for each.
+  scan take(token object) noexcept { return reader_.cut_out(object); }
   // What is wrong, with a place in the review.
   const diagnostic& why() const noexcept { return why_; }
   void write_why(language words, sink out) const;

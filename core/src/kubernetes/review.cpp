@@ -10,6 +10,7 @@
 #include "mxpatch/gate.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/gate_access.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -218,6 +219,7 @@ struct reviewer::state {
   policy_set policies;
   judge_entry* first = nullptr;
   request_reader request;
+  scan object, old_object;  // what the verdict borrows from
   response_buffer out;
   failure error;
   const verdict* judged = nullptr;
@@ -277,9 +279,13 @@ void reviewer::state::judge(const review_request& asked) noexcept {
     code = allowed ? 200 : 403;
     return;
   }
-  judged = asked.operation == review_operation::create
-               ? &by->create(asked.object)
-               : &by->update(asked.old_object, asked.object, asked.user);
+  object = request.take(asked.object);
+  if (asked.operation == review_operation::create) {
+    judged = &gate_access::create(*by, object);
+  } else {
+    old_object = request.take(asked.old_object);
+    judged = &gate_access::update(*by, old_object, object, asked.user);
+  }
   allowed = judged->allowed();
   code = judged->code();
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "json/cursor.hpp"
+#include "mxpatch/gate.hpp"
+
+namespace mxpatch::inline v0 {
+
+// The way to a verdict on objects whose texts have been read already. The scans
+// and their texts have to outlive what is asked of the verdict.
+struct gate_access {
+  static const verdict& update(gate& by, const detail::scan& document,
+                               const detail::scan& updated,
+                               std::string_view user) noexcept;
+  static const verdict& create(gate& by, const detail::scan& document) noexcept;
+};
+
+}  // namespace mxpatch::inline v0

@@ -91,7 +91,8 @@ TEST_CASE("few and many keys come in the order of their decoded bytes") {
 TEST_CASE("a member is found by any spelling of its name") {
   indexer index;
   reader read;
-  const std::string text = R"({"":1,"ab":2,"\u0061c":3,"ac":4})";
+  const std::string text =
+      R"({"":1,"ab":2,"\u0061c":3,"ac":4,"\tb":5,"\\nb":6})";
   REQUIRE(read.read(index, text, 2) == reader::outcome::accepted);
   const auto value_of = [&](std::string_view name) {
     const token key = find_member(read.result(), 0, name);
@@ -102,6 +103,9 @@ TEST_CASE("a member is found by any spelling of its name") {
   CHECK(value_of("ab") == "2");
   CHECK(value_of("ac") == "3");
   CHECK(value_of("a") == "none");
+  CHECK(value_of("\tb") == "5");
+  CHECK(value_of("\\tb") == "none");  // its bytes are those of the text
+  CHECK(value_of("\\nb") == "6");
   token again = no_token;
   find_member(read.result(), 0, "ac", &again);
   CHECK(again != no_token);

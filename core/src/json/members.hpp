@@ -34,7 +34,9 @@ inline bool key_is(const scan& text, token key,
   const char first = text.bytes[text.begin(key) + 1];
   if (!name.empty() && first != name.front() && first != '\\') return false;
   const std::string_view body = text.body(key);
-  return body == name || (text.escapes && decodes_to(body, name));
+  // The same bytes are another name where one of them begins an escape.
+  if (body == name) return !text.escapes || name.find('\\') == name.npos;
+  return text.escapes && decodes_to(body, name);
 }
 
 // Two members of one object with the same key; none where there are none.

@@ -21,6 +21,7 @@ struct position {
 // offsets and each byte is looked at once; a smaller offset starts over.
 class MXPATCH_API locator {
  public:
+  constexpr locator() noexcept = default;
   explicit constexpr locator(std::string_view text) noexcept : text_(text) {}
   // An offset above the text's size counts as its size.
   position at(std::uint32_t offset) noexcept;

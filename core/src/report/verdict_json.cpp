@@ -309,10 +309,8 @@ class verdict_writer {
   sink out_;
   const origin* origins_[input_count] = {};
   // One for each input, so that ascending places cost one pass.
-  locator places_[input_count] = {locator({}), locator({}), locator({}),
-                                  locator({}), locator({})};
-  locator related_places_[input_count] = {locator({}), locator({}), locator({}),
-                                          locator({}), locator({})};
+  locator places_[input_count];
+  locator related_places_[input_count];
 };
 
 }  // namespace

@@ -41,9 +41,6 @@ class run_writer {
     if (size_ == sizeof bytes_) flush();
     bytes_[size_++] = byte;
   }
-  void put(std::string_view bytes) {
-    for (const char byte : bytes) put(byte);
-  }
 
  private:
   void flush() {
@@ -74,59 +71,52 @@ bool is_identifier(const detail::scratch& state, const detail::segment& step) {
 // going up again for each run of this many.
 constexpr std::uint32_t run_length = 64;
 
-template <class Step>
-void for_each_step(const detail::path_table& paths, path_id id, Step each) {
+enum class notation { pointer, field };
+
+void write_path(const verdict& of, path_id id, notation how, sink out) {
+  const detail::scratch& state = verdict_access::state(of);
+  const detail::path_table& paths = state.paths;
+  if (id >= paths.size()) return;
+  run_writer to(out);
   std::uint32_t length = 0;
   for (path_id at = id; at != 0; at = paths[at].parent) ++length;
-  for (std::uint32_t begin = 0; begin < length; begin += run_length) {
-    path_id run[run_length];
-    std::uint32_t index = length;
-    for (path_id at = id; at != 0; at = paths[at].parent) {
-      --index;
-      if (index >= begin && index < begin + run_length) run[index - begin] = at;
+  path_id run[run_length];
+  for (std::uint32_t i = 0; i != length; ++i) {
+    if (i % run_length == 0) {
+      std::uint32_t index = length;
+      for (path_id at = id; at != 0; at = paths[at].parent) {
+        --index;
+        if (index >= i && index < i + run_length) run[index - i] = at;
+      }
     }
-    for (std::uint32_t i = 0; i != run_length && begin + i != length; ++i) {
-      each(paths[run[i]]);
+    const detail::segment& step = paths[run[i % run_length]];
+    const bool is_pointer = how == notation::pointer;
+    const bool bracket =
+        !is_pointer && (step.map_entry || !is_identifier(state, step));
+    if (is_pointer) {
+      to.put('/');
+    } else if (bracket) {
+      to.put('[');
+    } else if (i != 0) {
+      to.put('.');
     }
+    for_each_byte(state, step, [&](char byte) {
+      const bool escaped = is_pointer && (byte == '~' || byte == '/');
+      if (escaped) to.put('~');
+      to.put(!escaped ? byte : byte == '~' ? '0' : '1');
+    });
+    if (bracket) to.put(']');
   }
 }
 
 }  // namespace
 
 void write_pointer(const verdict& of, path_id id, sink out) {
-  const detail::scratch& state = verdict_access::state(of);
-  if (id >= state.paths.size()) return;
-  run_writer to(out);
-  for_each_step(state.paths, id, [&](const detail::segment& step) {
-    to.put('/');
-    for_each_byte(state, step, [&](char byte) {
-      if (byte == '~') {
-        to.put("~0");
-      } else if (byte == '/') {
-        to.put("~1");
-      } else {
-        to.put(byte);
-      }
-    });
-  });
+  write_path(of, id, notation::pointer, out);
 }
 
 void write_field(const verdict& of, path_id id, sink out) {
-  const detail::scratch& state = verdict_access::state(of);
-  if (id >= state.paths.size()) return;
-  run_writer to(out);
-  bool first = true;
-  for_each_step(state.paths, id, [&](const detail::segment& step) {
-    const bool dotted = !step.map_entry && is_identifier(state, step);
-    if (!dotted) {
-      to.put('[');
-    } else if (!first) {
-      to.put('.');
-    }
-    for_each_byte(state, step, [&](char byte) { to.put(byte); });
-    if (!dotted) to.put(']');
-    first = false;
-  });
+  write_path(of, id, notation::field, out);
 }
 
 }  // namespace mxpatch::inline v0

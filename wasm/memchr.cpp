@@ -5,19 +5,13 @@
 #include <cstddef>
 
 extern "C" void* memchr(const void* memory, int wanted, std::size_t size) {
-  constexpr std::size_t step = 64;
+  constexpr std::size_t step = 16;
   const auto* at = static_cast<const unsigned char*>(memory);
   const auto* const end = at + size;
   const auto byte = static_cast<unsigned char>(wanted);
   const v128_t all = wasm_u8x16_splat(byte);
-  const auto same = [&](std::size_t offset) {
-    return wasm_i8x16_eq(wasm_v128_load(at + offset), all);
-  };
   for (; static_cast<std::size_t>(end - at) >= step; at += step) {
-    if (wasm_v128_any_true(wasm_v128_or(wasm_v128_or(same(0), same(16)),
-                                        wasm_v128_or(same(32), same(48))))) {
-      break;
-    }
+    if (wasm_v128_any_true(wasm_i8x16_eq(wasm_v128_load(at), all))) break;
   }
   for (; at != end; ++at) {
     if (*at == byte) return const_cast<unsigned char*>(at);

@@ -389,6 +389,22 @@ mxpatch_status mxpatch_verdict_message(const mxpatch_verdict* verdict,
 mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
                                     mxpatch_language language,
                                     mxpatch_owned* out);
+/* The same beside the summary and the merged object, for hosts in which calls
+ * and JSON are dear: `words` of 4 bytes in the machine's order, `texts` one
+ * behind the other. Of a text there is a word, its size; one that is absent is
+ * empty.
+ *
+ *   policy, apiVersion, kind, namespace, name (of the last four the bodies of
+ *   JSON strings), reason, message, the JSON array of diagnostics (texts)
+ *
+ *   each change: op, allowed, spans in document, patch and merged; pointer,
+ *   field, before, after (texts)
+ *
+ * Later versions add words at the end only. */
+mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,
+                                      mxpatch_language language,
+                                      mxpatch_owned* words,
+                                      mxpatch_owned* texts);
 /* As a Kubernetes metav1.Status. */
 mxpatch_status mxpatch_verdict_status(const mxpatch_verdict* verdict,
                                       mxpatch_language language,

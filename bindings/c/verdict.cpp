@@ -168,6 +168,30 @@ mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
   return text_of(verdict, text::json, 0, language, out);
 }
 
+mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,
+                                      mxpatch_language language,
+                                      mxpatch_owned* words,
+                                      mxpatch_owned* texts) {
+  put(words, {});
+  put(texts, {});
+  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    mxpatch_status status = MXPATCH_OK;
+    const mxpatch_status other = owned(texts, [&](mxpatch::sink bytes) {
+      status = owned(words, [&](mxpatch::sink numbers) {
+        mxpatch::write_verdict_record(of, mxpatch_c::words(language), numbers,
+                                      bytes);
+      });
+    });
+    if (status == MXPATCH_OK) status = other;
+    if (status != MXPATCH_OK) {  // both or none
+      mxpatch_owned_free(words);
+      mxpatch_owned_free(texts);
+    }
+    return status;
+  });
+}
+
 mxpatch_status mxpatch_verdict_status(const mxpatch_verdict* verdict,
                                       mxpatch_language language,
                                       mxpatch_owned* out) {

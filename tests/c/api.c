@@ -125,6 +125,23 @@ static void verdicts(void) {
                              &written) == MXPATCH_OK);
   CHECK(written == size);
 
+  /* The same as words and texts. */
+  mxpatch_owned words;
+  CHECK(mxpatch_verdict_record(verdict, MXPATCH_ENGLISH, &words, &text) ==
+        MXPATCH_OK);
+  uint32_t first = 0;
+  CHECK(words.size % 4 == 0 && words.size > 32 && text.size > 5);
+  memcpy(&first, words.data, sizeof first);
+  CHECK(first == 5);
+  CHECK(memcmp(text.data, "mxjob", 5) == 0);
+  mxpatch_owned_free(&words);
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_verdict_record(verdict, MXPATCH_ENGLISH, NULL, NULL) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_verdict_record(verdict, (mxpatch_language)7, &words, &text) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(words.data == NULL && text.data == NULL);
+
   /* Outputs that are not wanted. */
   CHECK(mxpatch_gate_patch(gate, TEXT(document), TEXT("{}"), NULL) ==
         MXPATCH_OK);

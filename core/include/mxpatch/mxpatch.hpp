@@ -10,6 +10,7 @@
 #include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
 #include "mxpatch/policy_set.hpp"
+#include "mxpatch/record.hpp"
 #include "mxpatch/result.hpp"
 #include "mxpatch/review.hpp"
 #include "mxpatch/text.hpp"

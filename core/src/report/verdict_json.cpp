@@ -6,6 +6,7 @@
 #include "policy/types.hpp"
 #include "verdict/access.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/message.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -45,16 +46,12 @@ class verdict_writer {
     string(of_.reason());
     out_(",\"message\":");
     write_summary(of_, words_, text());
-    out_(",\"diagnostics\":[");
-    bool first = true;
-    for (const diagnostic& each : of_.diagnostics()) {
-      separate(first);
-      finding(each);
-    }
-    out_("],\"omitted\":");
+    out_(",\"diagnostics\":");
+    findings();
+    out_(",\"omitted\":");
     detail::write_number(of_.omitted(), out_);
     out_(",\"changes\":[");
-    first = true;
+    bool first = true;
     for (const change& each : of_.changes()) {
       separate(first);
       difference(each);
@@ -66,6 +63,16 @@ class verdict_writer {
       out_("null");
     }
     out_("}");
+  }
+
+  void findings() {
+    out_("[");
+    bool first = true;
+    for (const diagnostic& each : of_.diagnostics()) {
+      separate(first);
+      finding(each);
+    }
+    out_("]");
   }
 
   void argument_value(const argument& what) const {
@@ -330,6 +337,12 @@ std::string_view suggestion(const diagnostic& found) noexcept {
 void write_argument(const verdict& of, const argument& what, sink out) {
   verdict_writer(of, language::english, out, {}).argument_value(what);
 }
+
+namespace detail {
+void write_diagnostics(const verdict& of, language words, sink out) {
+  verdict_writer(of, words, out, {}).findings();
+}
+}  // namespace detail
 
 void write_verdict_json(const verdict& of, language words, sink out,
                         std::span<const origin> origins) {

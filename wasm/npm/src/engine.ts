@@ -28,6 +28,9 @@ export const Status = {
 // Room that is kept from call to call; what is above it is given back.
 const keptRoom = 1 << 20;
 const outputRoom = 256;
+// A string of more than 128 KiB has a page of its own in V8, which costs more
+// than the string: long texts are made of parts, as JSON.stringify makes them.
+const part = 1 << 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -44,7 +47,7 @@ export class Engine {
   /** A place for what functions put out: 256 bytes, in words of 4. */
   readonly out: number;
   private bytes = new Uint8Array(0);
-  private view = new DataView(new ArrayBuffer(0));
+  private words = new Uint32Array(0);
   private readonly rooms = [new Room(), new Room(), new Room()];
 
   constructor(module: WebAssembly.Module) {
@@ -66,23 +69,28 @@ export class Engine {
     return at;
   }
 
-  /** The memory as bytes. It is another array after each growth. */
+  /** The memory as bytes. Growth makes another array, and this one empty. */
   memory(): Uint8Array {
-    const buffer = this.call.memory.buffer;
-    if (this.bytes.buffer !== buffer) {
+    if (this.bytes.length === 0) {
+      const { buffer } = this.call.memory;
       this.bytes = new Uint8Array(buffer);
-      this.view = new DataView(buffer);
+      this.words = new Uint32Array(buffer);
     }
     return this.bytes;
   }
   /** A word that a function put out. */
   word(index: number): number {
     this.memory();
-    return this.view.getUint32(this.out + 4 * index, true);
+    return this.words[(this.out >>> 2) + index]!;
   }
   signed64(index: number): bigint {
+    const high = BigInt(this.word(index + 1) | 0);
+    return (high << 32n) | BigInt(this.word(index));
+  }
+  /** Words of the memory: only until the next call. */
+  numbers(at: number, size: number): Uint32Array {
     this.memory();
-    return this.view.getBigInt64(this.out + 4 * index, true);
+    return this.words.subarray(at >>> 2, (at + size) >>> 2);
   }
 
   /** Brings a text in. What was brought in under this number is gone. */
@@ -94,13 +102,28 @@ export class Engine {
     }
     // A UTF-16 unit is at most three bytes.
     const room = this.room(number, text.length * 3);
-    const into = this.memory().subarray(room.at, room.at + room.size);
+    const into = this.view(room.at, room.size);
     // The platform's encoder would turn half a surrogate pair into U+FFFD, and
     // the core would never learn of it.
     const size = isWellFormed(text)
       ? encoder.encodeInto(text, into).written
       : encodeLoose(text, into);
     return { at: room.at, size, ascii: size === text.length };
+  }
+
+  /** Calls a function of a handle and texts. Not with spread arguments, which
+   * cost more than all else that is done for a short text. */
+  send(name: string, handle: number, texts: readonly Bytes[], last = 0): number {
+    const call = this.call[name]!;
+    const [a, b, c] = texts as [Bytes, Bytes, Bytes];
+    switch (texts.length) {
+      case 1:
+        return call(handle, a.at, a.size, last);
+      case 2:
+        return call(handle, a.at, a.size, b.at, b.size, last);
+      default:
+        return call(handle, a.at, a.size, b.at, b.size, c.at, c.size, last);
+    }
   }
 
   /** Gives back what large texts needed. */
@@ -127,17 +150,29 @@ export class Engine {
   }
 
   text(at: number, size: number): string {
-    return size === 0 ? "" : decoder.decode(this.copyable(at, size));
+    let text = "";
+    for (const bytes = this.memory(); size > part; ) {
+      // Not within a sequence.
+      let taken = part;
+      while (taken > part - 3 && (bytes[at + taken]! & 0xc0) === 0x80) --taken;
+      text += decoder.decode(this.view(at, taken));
+      at += taken;
+      size -= taken;
+    }
+    return size === 0 ? text : text + decoder.decode(this.view(at, size));
   }
   copy(at: number, size: number): Uint8Array {
     return this.memory().slice(at, at + size);
   }
-  /** A view: only until the next call. */
-  range(bytes: Bytes): Uint8Array {
-    return this.copyable(bytes.at, bytes.size);
-  }
-  private copyable(at: number, size: number): Uint8Array {
+  /** Bytes of the memory: only until the next call. */
+  view(at: number, size: number): Uint8Array {
     return this.memory().subarray(at, at + size);
+  }
+
+  /** What a code of mxpatch_diagnostic is called. */
+  codeName(code: number): string {
+    const at = this.call["mxpatch_code_name"]!(code) >>> 0;
+    return this.text(at, this.memory().indexOf(0, at) - at);
   }
 
   /** The slice that was put out, its pointer in the word of that index. */
@@ -147,7 +182,10 @@ export class Engine {
   /** The owned bytes that were put out; they are freed. */
   owned(index = 0): string {
     const text = this.slice(index);
-    this.call["mxpatch_owned_free"]!(this.out + 4 * index);
+    this.free(index);
     return text;
+  }
+  free(index: number): void {
+    this.call["mxpatch_owned_free"]!(this.out + 4 * index);
   }
 }

@@ -35,7 +35,7 @@ export class MxpatchError extends Error {
 export function freeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const member of Object.values(value)) freeze(member);
+    for (const key in value) freeze(value[key]);
   }
   return value;
 }

@@ -12,7 +12,8 @@ const inputs: readonly Input[] = [
   "policy",
   "review",
 ];
-const unknown = 0xffffffff;
+/** What is put out for no span, and for no text. */
+export const unknown = 0xffffffff;
 
 /** The span in two words that were put out. */
 export function spanAt(engine: Engine, index: number): Span | null {
@@ -30,18 +31,12 @@ export function faultAt(
   const code = engine.word(index);
   const input = inputs[engine.word(index + 2)]!;
   const span = spanAt(engine, index + 3);
-  const name = codeName(engine, code);
+  const name = engine.codeName(code);
   const bytes = text(input);
   const ranges = new Ranges(engine, bytes === undefined ? {} : { [input]: bytes });
   ranges.tell(input, span);
   ranges.find();
   return { code: name, message, input, span, range: ranges.of(input, span) };
-}
-
-function codeName(engine: Engine, code: number): string {
-  const at = engine.call["mxpatch_code_name"]!(code) >>> 0;
-  const end = engine.memory().indexOf(0, at);
-  return engine.text(at, end - at);
 }
 
 /** Throws for a list of faults, of which there is at least one. */

@@ -31,6 +31,7 @@ export class Gate {
   private readonly reviewer: Handle;
   private readonly rules: readonly FieldRule[];
   private readonly language: number;
+  private readonly again: () => Gate;
 
   constructor(policy: Policy | string, limits?: Limits, language?: Language) {
     this.language = languages.indexOf(language ?? "en");
@@ -39,6 +40,13 @@ export class Gate {
     const rules = own ? Policy.named(policy) : policy;
     const engine = (this.engine = rules.engine);
     this.rules = rules.fields;
+    const given = { ...limits };
+    this.again = () => {
+      const same = rules.again();
+      const gate = new Gate(same, given, language);
+      same.dispose();
+      return gate;
+    };
     const { call, out } = engine;
     expect(call["mxpatch_gate_new"]!(rules.at, out));
     this.gate = new Handle(this, engine, engine.word(0), "mxpatch_gate_free");
@@ -61,47 +69,61 @@ export class Gate {
 
   /** What a PATCH with this merge patch would do to the document. */
   patch(document: Text, patch: Text): Verdict {
-    const a = this.engine.bring(0, document);
-    const b = this.engine.bring(1, patch);
-    return this.judge("mxpatch_gate_patch", { document: a, patch: b }, [
-      a.at,
-      a.size,
-      b.at,
-      b.size,
-    ]);
+    return this.judge("mxpatch_gate_patch", "patch", [document, patch]);
   }
 
   /** What a PUT did: the stored object and the one that is to replace it. The
    * user is for a policy's writers. */
   update(document: Text, updated: Text, user = ""): Verdict {
-    const a = this.engine.bring(0, document);
-    const b = this.engine.bring(1, updated);
-    const c = this.engine.bring(2, user);
-    return this.judge("mxpatch_gate_update", { document: a, new: b }, [
-      a.at,
-      a.size,
-      b.at,
-      b.size,
-      c.at,
-      c.size,
-    ]);
+    return this.judge("mxpatch_gate_update", "new", [document, updated, user]);
   }
 
   /** The types of the updatable fields of an object that is to be created. */
   create(document: Text): Verdict {
-    const a = this.engine.bring(0, document);
-    return this.judge("mxpatch_gate_create", { document: a }, [a.at, a.size]);
+    return this.judge("mxpatch_gate_create", "new", [document]);
   }
 
-  private judge(call: string, texts: Texts, inputs: number[]): Verdict {
-    const { engine } = this;
-    const { out } = engine;
-    expect(engine.call[call]!(this.gate.at, ...inputs, out));
-    const verdict = engine.word(0);
-    expect(engine.call["mxpatch_verdict_json"]!(verdict, this.language, out));
-    const made = readVerdict(engine, engine.owned(), texts);
+  private judge(call: string, donor: "patch" | "new", given: Text[]): Verdict {
+    const { engine, language } = this;
+    const [document, other] = this.ask(call, given);
+    const texts: Texts = { document: document! };
+    if (other !== undefined) texts[donor] = other;
+    // Bytes may be written over before the text is asked for.
+    const kept = given.map((text) =>
+      typeof text === "string" ? text : text.slice(),
+    );
+    const made = readVerdict(engine, language, texts, () =>
+      this.json(call, kept),
+    );
     engine.settle();
     return made;
+  }
+
+  // Puts the verdict out.
+  private ask(call: string, given: readonly Text[]): Bytes[] {
+    const { engine } = this;
+    const { at } = this.gate;
+    const brought = given.map((text, i) => engine.bring(i as 0 | 1 | 2, text));
+    expect(engine.send(call, at, brought, engine.out));
+    return brought;
+  }
+
+  // The text of the verdict on these: the same question has the same answer.
+  private json(call: string, given: readonly Text[]): string {
+    if (this.gate.disposed) {
+      const gate = this.again();
+      const text = gate.json(call, given);
+      gate.dispose();
+      return text;
+    }
+    const { engine } = this;
+    const { out } = engine;
+    this.ask(call, given);
+    const verdict = engine.word(0);
+    expect(engine.call["mxpatch_verdict_json"]!(verdict, this.language, out));
+    const text = engine.owned();
+    engine.settle();
+    return text;
   }
 
   /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
@@ -111,12 +133,7 @@ export class Gate {
     const { call, out } = engine;
     const text = engine.bring(0, review);
     const reviewer = this.reviewer.at;
-    const status = call["mxpatch_reviewer_review"]!(
-      reviewer,
-      text.at,
-      text.size,
-      out,
-    );
+    const status = engine.send("mxpatch_reviewer_review", reviewer, [text], out);
     if (status !== Status.refused) {
       expect(status);
       const response = engine.copy(engine.word(0), engine.word(1));
@@ -138,7 +155,7 @@ export class Gate {
     const { call, out } = engine;
     const text = engine.bring(0, document);
     const gate = this.gate.at;
-    expect(call["mxpatch_gate_fields"]!(gate, text.at, text.size, out));
+    expect(engine.send("mxpatch_gate_fields", gate, [text], out));
     const found = Array.from({ length: engine.word(0) }, (_, index) => {
       call["mxpatch_gate_field"]!(gate, index, out, out + 64, out + 72);
       return this.field(text);

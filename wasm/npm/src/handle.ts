@@ -29,9 +29,12 @@ export class Handle {
     registry?.register(owner, this.held, this);
   }
 
+  get disposed(): boolean {
+    return this.held.at === 0;
+  }
   /** Throws once it is disposed. */
   get at(): number {
-    if (this.held.at !== 0) return this.held.at;
+    if (!this.disposed) return this.held.at;
     throw new TypeError("mxpatch: this was disposed");
   }
 

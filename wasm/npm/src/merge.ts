@@ -21,7 +21,6 @@ function run(
   call: string,
   texts: Partial<Record<Input, Bytes>>,
   inputs: readonly Bytes[],
-  extra: readonly number[],
   style: Style,
 ): string {
   const how = styles.indexOf(style);
@@ -29,8 +28,7 @@ function run(
   const engine = current();
   const merger = mergerOf(engine);
   const { out } = engine;
-  const places = inputs.flatMap((bytes) => [bytes.at, bytes.size]);
-  const status = engine.call[call]!(merger, ...places, ...extra);
+  const status = engine.send(call, merger, inputs);
   if (status === Status.refused) {
     engine.call["mxpatch_merger_error_message"]!(merger, 0, out);
     const message = engine.owned();
@@ -52,7 +50,8 @@ export function apply(d: Text, p: Text, style: Style = "preserve"): string {
   const document = current().bring(0, d);
   const patch = current().bring(1, p);
   const texts = { document, patch };
-  return run("mxpatch_merger_apply", texts, [document, patch], [0], style);
+  // By the dialect 0, RFC 7396.
+  return run("mxpatch_merger_apply", texts, [document, patch], style);
 }
 
 /** The smallest merge patch that turns the document into the updated one. */
@@ -60,7 +59,7 @@ export function diff(d: Text, updated: Text): string {
   const document = current().bring(0, d);
   const other = current().bring(1, updated);
   const texts = { document, new: other };
-  return run("mxpatch_merger_diff", texts, [document, other], [], "preserve");
+  return run("mxpatch_merger_diff", texts, [document, other], "preserve");
 }
 
 /** The smallest merge patch that takes the patch back. */
@@ -68,7 +67,7 @@ export function undo(d: Text, p: Text): string {
   const document = current().bring(0, d);
   const patch = current().bring(1, p);
   const texts = { document, patch };
-  return run("mxpatch_merger_undo", texts, [document, patch], [], "preserve");
+  return run("mxpatch_merger_undo", texts, [document, patch], "preserve");
 }
 
 /** The text of a patch with the value at a JSON Pointer set; bytes around stay. */
@@ -81,12 +80,12 @@ export function edit(text: string, pointer: string, value: JsonValue): string {
   const document = current().bring(2, json);
   const texts = { patch, document };
   const inputs = [patch, where, document];
-  return run("mxpatch_merger_edit", texts, inputs, [], "preserve");
+  return run("mxpatch_merger_edit", texts, inputs, "preserve");
 }
 
 /** The same with a member taken away. */
 export function unset(text: string, pointer: string): string {
   const patch = current().bring(0, text);
   const where = current().bring(1, pointer);
-  return run("mxpatch_merger_unset", { patch }, [patch, where], [], "preserve");
+  return run("mxpatch_merger_unset", { patch }, [patch, where], "preserve");
 }

@@ -24,7 +24,12 @@ export class Policy {
   /** The updatable paths; what is not listed is locked. */
   readonly fields: readonly FieldRule[];
 
-  private constructor(engine: Engine, at: number) {
+  private constructor(
+    engine: Engine,
+    at: number,
+    /** @internal The same policy once more, also when this one is disposed. */
+    readonly again: () => Policy,
+  ) {
     this.engine = engine;
     this.handle = new Handle(this, engine, at, "mxpatch_policy_free");
     engine.call["mxpatch_policy_name"]!(at, engine.out);
@@ -49,8 +54,12 @@ export class Policy {
   /** Compiles a policy (mxpatch.policy/v1, JSON). Throws an MxpatchError with
    * all its faults. */
   static parse(json: Text): Policy {
-    const engine = current();
-    const text = engine.bring(0, json);
+    return Policy.compile(current(), json);
+  }
+
+  private static compile(engine: Engine, json: Text): Policy {
+    const kept = typeof json === "string" ? json : json.slice();
+    const text = engine.bring(0, kept);
     const out = engine.out;
     const status = engine.call["mxpatch_policy_parse"]!(
       text.at,
@@ -74,12 +83,12 @@ export class Policy {
     }
     expect(status);
     engine.settle();
-    return new Policy(engine, engine.word(0));
+    const again = () => Policy.compile(engine, kept);
+    return new Policy(engine, engine.word(0), again);
   }
 
   /** @internal A policy that is built in. */
-  static named(name: string): Policy {
-    const engine = current();
+  static named(name: string, engine = current()): Policy {
     const text = engine.bring(0, name);
     const status = engine.call["mxpatch_policy_builtin"]!(
       text.at,
@@ -94,7 +103,8 @@ export class Policy {
       );
     }
     expect(status);
-    return new Policy(engine, engine.word(0));
+    const again = () => Policy.named(name, engine);
+    return new Policy(engine, engine.word(0), again);
   }
 
   /** @internal */

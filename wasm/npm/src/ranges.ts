@@ -19,17 +19,19 @@ export class Ranges {
     private readonly texts: Texts,
   ) {}
 
-  tell(place: Place, span: Span | null): void {
-    if (span === null || this.plain(place)) return;
+  tell(place: Place, span: Span | null): Span | null {
+    if (span === null || this.plain(place)) return span;
     let all = this.offsets.get(place);
     if (all === undefined) this.offsets.set(place, (all = new Set()));
     all.add(span.begin).add(span.end);
+    return span;
   }
 
   find(): void {
     for (const [place, offsets] of this.offsets) {
       const sorted = [...offsets].sort((a, b) => a - b);
-      const bytes = this.engine.range(this.texts[place]!);
+      const { at, size } = this.texts[place]!;
+      const bytes = this.engine.view(at, size);
       this.found.set(place, utf16Offsets(bytes, sorted));
     }
   }
@@ -41,7 +43,10 @@ export class Ranges {
     const end = at.get(span.end)!;
     // A span that covers a part of a sequence has a range that covers all.
     const empty = span.begin === span.end;
-    return { begin: begin.before, end: empty ? end.before : end.behind };
+    return Object.freeze({
+      begin: begin.before,
+      end: empty ? end.before : end.behind,
+    });
   }
 
   private plain(place: Place): boolean {

@@ -1,30 +1,157 @@
+// A verdict from the words and the texts of mxpatch_verdict_record.
 import type { Engine } from "./engine.js";
 import { freeze } from "./error.js";
+import { expect, unknown } from "./found.js";
+import { later } from "./later.js";
 import { Ranges, type Texts } from "./ranges.js";
-import type { Change, Diagnostic, Span, Verdict } from "./types.js";
+import type {
+  Change,
+  Diagnostic,
+  Edit,
+  Related,
+  Span,
+  Verdict,
+} from "./types.js";
 
-// What JSON.parse gives is ours to add to until it is frozen.
+// What was read is ours to add to until it is frozen.
 type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** A verdict from its JSON: the same, with a range beside each span. */
+const operations = ["patch", "update", "create"] as const;
+const ops = ["add", "remove", "replace"] as const;
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Reads one after the other, as mxpatch.h says. */
+class Reader {
+  private next = 0;
+  private at = 0;
+  private readonly all: string;
+
+  constructor(
+    private readonly words: Uint32Array,
+    private readonly bytes: Uint8Array,
+  ) {
+    this.all = utf8.decode(bytes);
+  }
+
+  word(): number {
+    return this.words[this.next++]!;
+  }
+  span(): Span | null {
+    const begin = this.word();
+    const end = this.word();
+    return begin === unknown ? null : Object.freeze({ begin, end });
+  }
+  text(): string {
+    return this.maybe() ?? "";
+  }
+  maybe(): string | null {
+    const size = this.word();
+    if (size === 0) return null;
+    const begin = this.at;
+    this.at += size;
+    return this.all.length === this.bytes.length
+      ? this.all.slice(begin, this.at)
+      : utf8.decode(this.bytes.subarray(begin, this.at));
+  }
+  /** The body of a JSON string. */
+  body(): string | null {
+    const text = this.maybe();
+    return text !== null && text.includes("\\")
+      ? (JSON.parse(`"${text}"`) as string)
+      : text;
+  }
+  list<Item>(count: number, item: () => Item): Item[] {
+    const all: Item[] = [];
+    for (let i = 0; i !== count; ++i) all.push(item());
+    return all;
+  }
+}
+
+/** The verdict that was put out; `write` gives its text when it is asked for. */
 export function readVerdict(
   engine: Engine,
-  json: string,
+  language: number,
   texts: Texts,
+  write: () => string,
 ): Verdict {
-  const verdict = JSON.parse(json) as Open<Verdict>;
-  if (verdict.merged !== null && Object.values(texts).some((t) => !t.ascii)) {
-    texts.merged = engine.bring(2, verdict.merged);
+  const { call, out } = engine;
+  const at = engine.word(0);
+  expect(call["mxpatch_verdict_summary"]!(at, out));
+  const code = engine.word(1) as Verdict["code"];
+  const operation = operations[engine.word(2)]!;
+  const omitted = engine.word(4);
+  const changed = engine.word(7);
+  const has = engine.word(8);
+  const record = call["mxpatch_verdict_record"]!;
+  expect(record(at, language, out, out + 8));
+  const reader = new Reader(
+    engine.numbers(engine.word(0), engine.word(1)),
+    engine.view(engine.word(2), engine.word(3)),
+  );
+  const verdict = {
+    format: "mxpatch.verdict/v1",
+    operation,
+    policy: reader.maybe(),
+    object: Object.freeze({
+      apiVersion: reader.body(),
+      kind: reader.body(),
+      namespace: reader.body(),
+      name: reader.body(),
+    }),
+    allowed: code === 200,
+    code,
+    reason: reader.text(),
+    message: reader.text(),
+    diagnostics: JSON.parse(reader.maybe() ?? "[]") as Diagnostic[],
+    omitted,
+    changes: reader.list(changed, () => readChange(reader)),
+    merged: null,
+  } as unknown as Open<Verdict>;
+  engine.free(0);
+  engine.free(2);
+  if (has !== 0) {
+    expect(call["mxpatch_merged"]!(at, 0, out));
+    const from = engine.word(0);
+    const size = engine.word(1);
+    const merged = engine.text(from, size);
+    verdict.merged = merged;
+    texts.merged = { at: from, size, ascii: merged.length === size };
   }
-  const ranges = new Ranges(engine, texts);
-  eachSpan(verdict, texts, (place, span) => {
-    ranges.tell(place, span);
-    return span;
+  const { document, patch, new: updated, merged } = texts;
+  const plain = [document, patch, updated, merged].every(
+    (text) => text?.ascii ?? true,
+  );
+  if (!plain || verdict.diagnostics.length !== 0) {
+    const ranges = new Ranges(engine, texts);
+    eachSpan(verdict, texts, (place, span) => ranges.tell(place, span));
+    ranges.find();
+    eachSpan(verdict, texts, (place, span) => ranges.of(place, span));
+  }
+  if (has !== 0) engine.free(0);
+  freeze(verdict.diagnostics);
+  freeze(verdict.changes);
+  return Object.freeze(later(verdict, "json", write));
+}
+
+// Ranges are spans until eachSpan finds that they are not.
+function readChange(reader: Reader): Open<Change> {
+  const op = ops[reader.word()]!;
+  const allowed = reader.word() === 1;
+  const spans = Object.freeze({
+    document: reader.span(),
+    patch: reader.span(),
+    merged: reader.span(),
   });
-  ranges.find();
-  eachSpan(verdict, texts, (place, span) => ranges.of(place, span));
-  verdict.json = json;
-  return freeze(verdict);
+  return {
+    op,
+    pointer: reader.text(),
+    field: reader.text(),
+    before: reader.maybe(),
+    after: reader.maybe(),
+    allowed,
+    spans,
+    ranges: spans,
+  };
 }
 
 type Twin = (
@@ -36,18 +163,18 @@ function eachSpan(verdict: Verdict, texts: Texts, twin: Twin): void {
   for (const found of verdict.diagnostics as Open<Diagnostic>[]) {
     found.range = twin(found.input, found.span);
     for (const edit of found.fix?.edits ?? []) {
-      (edit as Open<typeof edit>).range = twin(found.input, edit.span)!;
+      (edit as Open<Edit>).range = twin(found.input, edit.span)!;
     }
     for (const other of found.related) {
-      (other as Open<typeof other>).range = twin(other.input, other.span);
+      (other as Open<Related>).range = twin(other.input, other.span);
     }
   }
   const donor = texts.new === undefined ? "patch" : "new";
   for (const change of verdict.changes as Open<Change>[]) {
-    change.ranges = {
+    change.ranges = freeze({
       document: twin("document", change.spans.document),
       patch: twin(donor, change.spans.patch),
       merged: twin("merged", change.spans.merged),
-    };
+    });
   }
 }

@@ -51,6 +51,47 @@ test("strings and bytes are the same", () => {
   });
 });
 
+test("json is told late, and is still that of its own question", () => {
+  const policy = Policy.parse(
+    JSON.stringify({
+      format: "mxpatch.policy/v1",
+      name: "own",
+      match: { group: "kubeflow.org", versions: ["*"], kind: "MXJob", resource: "mxjobs" },
+      updatable: [{ path: "spec.jobMode", type: "string", enum: ["MXTune"] }],
+    }),
+  );
+  for (const given of [policy, "mxjob"]) {
+    const gate = new Gate(given, { diagnostics: 1 }, "zh");
+    const patch = bytes('{"spec":{"jobMode":"x","cleanPodPolicy":"All"},"é":1}');
+    const early = gate.patch(document, patch).json;
+    const patched = gate.patch(document, patch);
+    const updated = gate.update(bytes(document), document, "somebody");
+    const created = gate.create(document);
+    patch.fill(32); // its bytes are not looked at again
+    gate.patch("{", "[");
+    gate.dispose();
+    policy.dispose();
+    assert.equal(patched.json, early);
+    assert.equal(patched.json, patched.json);
+    assert.equal(structuredClone(patched).json, early);
+    assert.equal({ ...patched }.json, early);
+    assert.equal(JSON.parse(patched.json).omitted, patched.omitted);
+    assert.equal(JSON.parse(patched.json).policy, given === policy ? "own" : "mxjob");
+    assert.equal(JSON.parse(updated.json).operation, "update");
+    assert.equal(JSON.parse(created.json).operation, "create");
+  }
+});
+
+test("a long text is whole", () => {
+  // Of sequences of each length, so that parts of it are cut in every way.
+  const long = "aé全😀".repeat(50_000);
+  const made = apply("{}", JSON.stringify({ long }));
+  assert.equal(JSON.parse(made).long, long);
+  for (const pad of ["", "x", "xx", "xxx"]) {
+    assert.equal(JSON.parse(apply("{}", JSON.stringify({ long: pad + long }))).long, pad + long);
+  }
+});
+
 test("every span has a UTF-16 twin", () => {
   using_(new Gate("mxjob"), (gate) => {
     const old = job({ jobMode: "é😀" }, { metadata: { labels: { "a😀": "é" } } });

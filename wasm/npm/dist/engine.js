@@ -9,6 +9,7 @@ export const Status = {
 };
 const keptRoom = 1 << 20;
 const outputRoom = 256;
+const part = 1 << 16;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 class Room {
@@ -19,7 +20,7 @@ export class Engine {
     call;
     out;
     bytes = new Uint8Array(0);
-    view = new DataView(new ArrayBuffer(0));
+    words = new Uint32Array(0);
     rooms = [new Room(), new Room(), new Room()];
     constructor(module) {
         const instance = new WebAssembly.Instance(module, {
@@ -40,20 +41,24 @@ export class Engine {
         return at;
     }
     memory() {
-        const buffer = this.call.memory.buffer;
-        if (this.bytes.buffer !== buffer) {
+        if (this.bytes.length === 0) {
+            const { buffer } = this.call.memory;
             this.bytes = new Uint8Array(buffer);
-            this.view = new DataView(buffer);
+            this.words = new Uint32Array(buffer);
         }
         return this.bytes;
     }
     word(index) {
         this.memory();
-        return this.view.getUint32(this.out + 4 * index, true);
+        return this.words[(this.out >>> 2) + index];
     }
     signed64(index) {
+        const high = BigInt(this.word(index + 1) | 0);
+        return (high << 32n) | BigInt(this.word(index));
+    }
+    numbers(at, size) {
         this.memory();
-        return this.view.getBigInt64(this.out + 4 * index, true);
+        return this.words.subarray(at >>> 2, (at + size) >>> 2);
     }
     bring(number, text) {
         if (typeof text !== "string") {
@@ -62,11 +67,23 @@ export class Engine {
             return { at: room.at, size: text.length, ascii: false };
         }
         const room = this.room(number, text.length * 3);
-        const into = this.memory().subarray(room.at, room.at + room.size);
+        const into = this.view(room.at, room.size);
         const size = isWellFormed(text)
             ? encoder.encodeInto(text, into).written
             : encodeLoose(text, into);
         return { at: room.at, size, ascii: size === text.length };
+    }
+    send(name, handle, texts, last = 0) {
+        const call = this.call[name];
+        const [a, b, c] = texts;
+        switch (texts.length) {
+            case 1:
+                return call(handle, a.at, a.size, last);
+            case 2:
+                return call(handle, a.at, a.size, b.at, b.size, last);
+            default:
+                return call(handle, a.at, a.size, b.at, b.size, c.at, c.size, last);
+        }
     }
     settle() {
         for (const room of this.rooms) {
@@ -91,23 +108,36 @@ export class Engine {
         room.at = room.size = 0;
     }
     text(at, size) {
-        return size === 0 ? "" : decoder.decode(this.copyable(at, size));
+        let text = "";
+        for (const bytes = this.memory(); size > part;) {
+            let taken = part;
+            while (taken > part - 3 && (bytes[at + taken] & 0xc0) === 0x80)
+                --taken;
+            text += decoder.decode(this.view(at, taken));
+            at += taken;
+            size -= taken;
+        }
+        return size === 0 ? text : text + decoder.decode(this.view(at, size));
     }
     copy(at, size) {
         return this.memory().slice(at, at + size);
     }
-    range(bytes) {
-        return this.copyable(bytes.at, bytes.size);
-    }
-    copyable(at, size) {
+    view(at, size) {
         return this.memory().subarray(at, at + size);
+    }
+    codeName(code) {
+        const at = this.call["mxpatch_code_name"](code) >>> 0;
+        return this.text(at, this.memory().indexOf(0, at) - at);
     }
     slice(index = 0) {
         return this.text(this.word(index), this.word(index + 1));
     }
     owned(index = 0) {
         const text = this.slice(index);
-        this.call["mxpatch_owned_free"](this.out + 4 * index);
+        this.free(index);
         return text;
+    }
+    free(index) {
+        this.call["mxpatch_owned_free"](this.out + 4 * index);
     }
 }

@@ -17,8 +17,8 @@ export class MxpatchError extends Error {
 export function freeze(value) {
     if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
         Object.freeze(value);
-        for (const member of Object.values(value))
-            freeze(member);
+        for (const key in value)
+            freeze(value[key]);
     }
     return value;
 }

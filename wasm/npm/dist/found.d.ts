@@ -1,6 +1,8 @@
 import type { Bytes, Engine } from "./engine.js";
 import { type Fault } from "./error.js";
 import type { Input, Span } from "./types.js";
+/** What is put out for no span, and for no text. */
+export declare const unknown = 4294967295;
 /** The span in two words that were put out. */
 export declare function spanAt(engine: Engine, index: number): Span | null;
 /** The mxpatch_diagnostic that was put out, with a message. */

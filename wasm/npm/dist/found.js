@@ -8,7 +8,7 @@ const inputs = [
     "policy",
     "review",
 ];
-const unknown = 0xffffffff;
+export const unknown = 0xffffffff;
 export function spanAt(engine, index) {
     const begin = engine.word(index);
     return begin === unknown ? null : { begin, end: engine.word(index + 1) };
@@ -17,17 +17,12 @@ export function faultAt(engine, index, message, text) {
     const code = engine.word(index);
     const input = inputs[engine.word(index + 2)];
     const span = spanAt(engine, index + 3);
-    const name = codeName(engine, code);
+    const name = engine.codeName(code);
     const bytes = text(input);
     const ranges = new Ranges(engine, bytes === undefined ? {} : { [input]: bytes });
     ranges.tell(input, span);
     ranges.find();
     return { code: name, message, input, span, range: ranges.of(input, span) };
-}
-function codeName(engine, code) {
-    const at = engine.call["mxpatch_code_name"](code) >>> 0;
-    const end = engine.memory().indexOf(0, at);
-    return engine.text(at, end - at);
 }
 export function refuse(faults) {
     throw new MxpatchError(faults[0].code, faults[0].message, freeze(faults));

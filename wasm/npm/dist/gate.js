@@ -19,6 +19,7 @@ export class Gate {
     reviewer;
     rules;
     language;
+    again;
     constructor(policy, limits, language) {
         this.language = languages.indexOf(language ?? "en");
         if (this.language < 0)
@@ -27,6 +28,13 @@ export class Gate {
         const rules = own ? Policy.named(policy) : policy;
         const engine = (this.engine = rules.engine);
         this.rules = rules.fields;
+        const given = { ...limits };
+        this.again = () => {
+            const same = rules.again();
+            const gate = new Gate(same, given, language);
+            same.dispose();
+            return gate;
+        };
         const { call, out } = engine;
         expect(call["mxpatch_gate_new"](rules.at, out));
         this.gate = new Handle(this, engine, engine.word(0), "mxpatch_gate_free");
@@ -48,48 +56,54 @@ export class Gate {
         });
     }
     patch(document, patch) {
-        const a = this.engine.bring(0, document);
-        const b = this.engine.bring(1, patch);
-        return this.judge("mxpatch_gate_patch", { document: a, patch: b }, [
-            a.at,
-            a.size,
-            b.at,
-            b.size,
-        ]);
+        return this.judge("mxpatch_gate_patch", "patch", [document, patch]);
     }
     update(document, updated, user = "") {
-        const a = this.engine.bring(0, document);
-        const b = this.engine.bring(1, updated);
-        const c = this.engine.bring(2, user);
-        return this.judge("mxpatch_gate_update", { document: a, new: b }, [
-            a.at,
-            a.size,
-            b.at,
-            b.size,
-            c.at,
-            c.size,
-        ]);
+        return this.judge("mxpatch_gate_update", "new", [document, updated, user]);
     }
     create(document) {
-        const a = this.engine.bring(0, document);
-        return this.judge("mxpatch_gate_create", { document: a }, [a.at, a.size]);
+        return this.judge("mxpatch_gate_create", "new", [document]);
     }
-    judge(call, texts, inputs) {
-        const { engine } = this;
-        const { out } = engine;
-        expect(engine.call[call](this.gate.at, ...inputs, out));
-        const verdict = engine.word(0);
-        expect(engine.call["mxpatch_verdict_json"](verdict, this.language, out));
-        const made = readVerdict(engine, engine.owned(), texts);
+    judge(call, donor, given) {
+        const { engine, language } = this;
+        const [document, other] = this.ask(call, given);
+        const texts = { document: document };
+        if (other !== undefined)
+            texts[donor] = other;
+        const kept = given.map((text) => typeof text === "string" ? text : text.slice());
+        const made = readVerdict(engine, language, texts, () => this.json(call, kept));
         engine.settle();
         return made;
+    }
+    ask(call, given) {
+        const { engine } = this;
+        const { at } = this.gate;
+        const brought = given.map((text, i) => engine.bring(i, text));
+        expect(engine.send(call, at, brought, engine.out));
+        return brought;
+    }
+    json(call, given) {
+        if (this.gate.disposed) {
+            const gate = this.again();
+            const text = gate.json(call, given);
+            gate.dispose();
+            return text;
+        }
+        const { engine } = this;
+        const { out } = engine;
+        this.ask(call, given);
+        const verdict = engine.word(0);
+        expect(engine.call["mxpatch_verdict_json"](verdict, this.language, out));
+        const text = engine.owned();
+        engine.settle();
+        return text;
     }
     review(review) {
         const { engine } = this;
         const { call, out } = engine;
         const text = engine.bring(0, review);
         const reviewer = this.reviewer.at;
-        const status = call["mxpatch_reviewer_review"](reviewer, text.at, text.size, out);
+        const status = engine.send("mxpatch_reviewer_review", reviewer, [text], out);
         if (status !== Status.refused) {
             expect(status);
             const response = engine.copy(engine.word(0), engine.word(1));
@@ -108,7 +122,7 @@ export class Gate {
         const { call, out } = engine;
         const text = engine.bring(0, document);
         const gate = this.gate.at;
-        expect(call["mxpatch_gate_fields"](gate, text.at, text.size, out));
+        expect(engine.send("mxpatch_gate_fields", gate, [text], out));
         const found = Array.from({ length: engine.word(0) }, (_, index) => {
             call["mxpatch_gate_field"](gate, index, out, out + 64, out + 72);
             return this.field(text);

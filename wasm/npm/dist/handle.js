@@ -14,8 +14,11 @@ export class Handle {
         this.held = { engine, free, at };
         registry?.register(owner, this.held, this);
     }
+    get disposed() {
+        return this.held.at === 0;
+    }
     get at() {
-        if (this.held.at !== 0)
+        if (!this.disposed)
             return this.held.at;
         throw new TypeError("mxpatch: this was disposed");
     }

@@ -11,15 +11,14 @@ function mergerOf(engine) {
     }
     return merger;
 }
-function run(call, texts, inputs, extra, style) {
+function run(call, texts, inputs, style) {
     const how = styles.indexOf(style);
     if (how < 0)
         throw new TypeError(`no style ${style}`);
     const engine = current();
     const merger = mergerOf(engine);
     const { out } = engine;
-    const places = inputs.flatMap((bytes) => [bytes.at, bytes.size]);
-    const status = engine.call[call](merger, ...places, ...extra);
+    const status = engine.send(call, merger, inputs);
     if (status === Status.refused) {
         engine.call["mxpatch_merger_error_message"](merger, 0, out);
         const message = engine.owned();
@@ -38,19 +37,19 @@ export function apply(d, p, style = "preserve") {
     const document = current().bring(0, d);
     const patch = current().bring(1, p);
     const texts = { document, patch };
-    return run("mxpatch_merger_apply", texts, [document, patch], [0], style);
+    return run("mxpatch_merger_apply", texts, [document, patch], style);
 }
 export function diff(d, updated) {
     const document = current().bring(0, d);
     const other = current().bring(1, updated);
     const texts = { document, new: other };
-    return run("mxpatch_merger_diff", texts, [document, other], [], "preserve");
+    return run("mxpatch_merger_diff", texts, [document, other], "preserve");
 }
 export function undo(d, p) {
     const document = current().bring(0, d);
     const patch = current().bring(1, p);
     const texts = { document, patch };
-    return run("mxpatch_merger_undo", texts, [document, patch], [], "preserve");
+    return run("mxpatch_merger_undo", texts, [document, patch], "preserve");
 }
 export function edit(text, pointer, value) {
     const json = JSON.stringify(value);
@@ -61,10 +60,10 @@ export function edit(text, pointer, value) {
     const document = current().bring(2, json);
     const texts = { patch, document };
     const inputs = [patch, where, document];
-    return run("mxpatch_merger_edit", texts, inputs, [], "preserve");
+    return run("mxpatch_merger_edit", texts, inputs, "preserve");
 }
 export function unset(text, pointer) {
     const patch = current().bring(0, text);
     const where = current().bring(1, pointer);
-    return run("mxpatch_merger_unset", { patch }, [patch, where], [], "preserve");
+    return run("mxpatch_merger_unset", { patch }, [patch, where], "preserve");
 }

@@ -12,6 +12,7 @@ export declare class Policy {
     /** Compiles a policy (mxpatch.policy/v1, JSON). Throws an MxpatchError with
      * all its faults. */
     static parse(json: Text): Policy;
+    private static compile;
     /** Frees it; what was read of it stays. Doing so again does nothing. */
     dispose(): void;
 }

@@ -12,11 +12,13 @@ const types = [
     "any",
 ];
 export class Policy {
+    again;
     engine;
     handle;
     name;
     fields;
-    constructor(engine, at) {
+    constructor(engine, at, again) {
+        this.again = again;
         this.engine = engine;
         this.handle = new Handle(this, engine, at, "mxpatch_policy_free");
         engine.call["mxpatch_policy_name"](at, engine.out);
@@ -35,8 +37,11 @@ export class Policy {
         }
     }
     static parse(json) {
-        const engine = current();
-        const text = engine.bring(0, json);
+        return Policy.compile(current(), json);
+    }
+    static compile(engine, json) {
+        const kept = typeof json === "string" ? json : json.slice();
+        const text = engine.bring(0, kept);
         const out = engine.out;
         const status = engine.call["mxpatch_policy_parse"](text.at, text.size, out, out + 4);
         if (status === Status.refused) {
@@ -54,10 +59,10 @@ export class Policy {
         }
         expect(status);
         engine.settle();
-        return new Policy(engine, engine.word(0));
+        const again = () => Policy.compile(engine, kept);
+        return new Policy(engine, engine.word(0), again);
     }
-    static named(name) {
-        const engine = current();
+    static named(name, engine = current()) {
         const text = engine.bring(0, name);
         const status = engine.call["mxpatch_policy_builtin"](text.at, text.size, engine.out);
         if (status === Status.absent) {
@@ -65,7 +70,8 @@ export class Policy {
                 `there are ${Policy.builtin.join(", ")}`);
         }
         expect(status);
-        return new Policy(engine, engine.word(0));
+        const again = () => Policy.named(name, engine);
+        return new Policy(engine, engine.word(0), again);
     }
     get at() {
         return this.handle.at;

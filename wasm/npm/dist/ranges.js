@@ -10,16 +10,18 @@ export class Ranges {
     }
     tell(place, span) {
         if (span === null || this.plain(place))
-            return;
+            return span;
         let all = this.offsets.get(place);
         if (all === undefined)
             this.offsets.set(place, (all = new Set()));
         all.add(span.begin).add(span.end);
+        return span;
     }
     find() {
         for (const [place, offsets] of this.offsets) {
             const sorted = [...offsets].sort((a, b) => a - b);
-            const bytes = this.engine.range(this.texts[place]);
+            const { at, size } = this.texts[place];
+            const bytes = this.engine.view(at, size);
             this.found.set(place, utf16Offsets(bytes, sorted));
         }
     }
@@ -30,7 +32,10 @@ export class Ranges {
         const begin = at.get(span.begin);
         const end = at.get(span.end);
         const empty = span.begin === span.end;
-        return { begin: begin.before, end: empty ? end.before : end.behind };
+        return Object.freeze({
+            begin: begin.before,
+            end: empty ? end.before : end.behind,
+        });
     }
     plain(place) {
         return this.texts[place]?.ascii ?? true;

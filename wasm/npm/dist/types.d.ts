@@ -105,7 +105,8 @@ export interface Verdict {
     /** The object after the patch, also when denied; null where an input could
      * not be read. */
     readonly merged: string | null;
-    /** The verdict as every other surface writes it. */
+    /** The verdict as every other surface writes it: written when it is first
+     * read. */
     readonly json: string;
 }
 export type FieldType = "labels" | "annotations" | "integer" | "string" | "boolean" | "any";

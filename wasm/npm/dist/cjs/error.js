@@ -22,8 +22,8 @@ exports.MxpatchError = MxpatchError;
 function freeze(value) {
     if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
         Object.freeze(value);
-        for (const member of Object.values(value))
-            freeze(member);
+        for (const key in value)
+            freeze(value[key]);
     }
     return value;
 }

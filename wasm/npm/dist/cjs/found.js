@@ -1,5 +1,6 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
+exports.unknown = void 0;
 exports.spanAt = spanAt;
 exports.faultAt = faultAt;
 exports.refuse = refuse;
@@ -14,26 +15,21 @@ const inputs = [
     "policy",
     "review",
 ];
-const unknown = 0xffffffff;
+exports.unknown = 0xffffffff;
 function spanAt(engine, index) {
     const begin = engine.word(index);
-    return begin === unknown ? null : { begin, end: engine.word(index + 1) };
+    return begin === exports.unknown ? null : { begin, end: engine.word(index + 1) };
 }
 function faultAt(engine, index, message, text) {
     const code = engine.word(index);
     const input = inputs[engine.word(index + 2)];
     const span = spanAt(engine, index + 3);
-    const name = codeName(engine, code);
+    const name = engine.codeName(code);
     const bytes = text(input);
     const ranges = new ranges_js_1.Ranges(engine, bytes === undefined ? {} : { [input]: bytes });
     ranges.tell(input, span);
     ranges.find();
     return { code: name, message, input, span, range: ranges.of(input, span) };
-}
-function codeName(engine, code) {
-    const at = engine.call["mxpatch_code_name"](code) >>> 0;
-    const end = engine.memory().indexOf(0, at);
-    return engine.text(at, end - at);
 }
 function refuse(faults) {
     throw new error_js_1.MxpatchError(faults[0].code, faults[0].message, (0, error_js_1.freeze)(faults));

@@ -8,6 +8,7 @@ export declare class Gate {
     private readonly reviewer;
     private readonly rules;
     private readonly language;
+    private readonly again;
     constructor(policy: Policy | string, limits?: Limits, language?: Language);
     /** What a PATCH with this merge patch would do to the document. */
     patch(document: Text, patch: Text): Verdict;
@@ -17,6 +18,8 @@ export declare class Gate {
     /** The types of the updatable fields of an object that is to be created. */
     create(document: Text): Verdict;
     private judge;
+    private ask;
+    private json;
     /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
      * MxpatchError for what is no review. */
     review(review: Text): Uint8Array;

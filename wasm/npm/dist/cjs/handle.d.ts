@@ -3,6 +3,7 @@ import type { Engine } from "./engine.js";
 export declare class Handle {
     private readonly held;
     constructor(owner: object, engine: Engine, at: number, free: string);
+    get disposed(): boolean;
     /** Throws once it is disposed. */
     get at(): number;
     dispose(): void;

@@ -18,15 +18,14 @@ function mergerOf(engine) {
     }
     return merger;
 }
-function run(call, texts, inputs, extra, style) {
+function run(call, texts, inputs, style) {
     const how = styles.indexOf(style);
     if (how < 0)
         throw new TypeError(`no style ${style}`);
     const engine = (0, instance_js_1.engine)();
     const merger = mergerOf(engine);
     const { out } = engine;
-    const places = inputs.flatMap((bytes) => [bytes.at, bytes.size]);
-    const status = engine.call[call](merger, ...places, ...extra);
+    const status = engine.send(call, merger, inputs);
     if (status === engine_js_1.Status.refused) {
         engine.call["mxpatch_merger_error_message"](merger, 0, out);
         const message = engine.owned();
@@ -45,19 +44,19 @@ function apply(d, p, style = "preserve") {
     const document = (0, instance_js_1.engine)().bring(0, d);
     const patch = (0, instance_js_1.engine)().bring(1, p);
     const texts = { document, patch };
-    return run("mxpatch_merger_apply", texts, [document, patch], [0], style);
+    return run("mxpatch_merger_apply", texts, [document, patch], style);
 }
 function diff(d, updated) {
     const document = (0, instance_js_1.engine)().bring(0, d);
     const other = (0, instance_js_1.engine)().bring(1, updated);
     const texts = { document, new: other };
-    return run("mxpatch_merger_diff", texts, [document, other], [], "preserve");
+    return run("mxpatch_merger_diff", texts, [document, other], "preserve");
 }
 function undo(d, p) {
     const document = (0, instance_js_1.engine)().bring(0, d);
     const patch = (0, instance_js_1.engine)().bring(1, p);
     const texts = { document, patch };
-    return run("mxpatch_merger_undo", texts, [document, patch], [], "preserve");
+    return run("mxpatch_merger_undo", texts, [document, patch], "preserve");
 }
 function edit(text, pointer, value) {
     const json = JSON.stringify(value);
@@ -68,10 +67,10 @@ function edit(text, pointer, value) {
     const document = (0, instance_js_1.engine)().bring(2, json);
     const texts = { patch, document };
     const inputs = [patch, where, document];
-    return run("mxpatch_merger_edit", texts, inputs, [], "preserve");
+    return run("mxpatch_merger_edit", texts, inputs, "preserve");
 }
 function unset(text, pointer) {
     const patch = (0, instance_js_1.engine)().bring(0, text);
     const where = (0, instance_js_1.engine)().bring(1, pointer);
-    return run("mxpatch_merger_unset", { patch }, [patch, where], [], "preserve");
+    return run("mxpatch_merger_unset", { patch }, [patch, where], "preserve");
 }

@@ -15,11 +15,13 @@ const types = [
     "any",
 ];
 class Policy {
+    again;
     engine;
     handle;
     name;
     fields;
-    constructor(engine, at) {
+    constructor(engine, at, again) {
+        this.again = again;
         this.engine = engine;
         this.handle = new handle_js_1.Handle(this, engine, at, "mxpatch_policy_free");
         engine.call["mxpatch_policy_name"](at, engine.out);
@@ -38,8 +40,11 @@ class Policy {
         }
     }
     static parse(json) {
-        const engine = (0, instance_js_1.engine)();
-        const text = engine.bring(0, json);
+        return Policy.compile((0, instance_js_1.engine)(), json);
+    }
+    static compile(engine, json) {
+        const kept = typeof json === "string" ? json : json.slice();
+        const text = engine.bring(0, kept);
         const out = engine.out;
         const status = engine.call["mxpatch_policy_parse"](text.at, text.size, out, out + 4);
         if (status === engine_js_1.Status.refused) {
@@ -57,10 +62,10 @@ class Policy {
         }
         (0, found_js_1.expect)(status);
         engine.settle();
-        return new Policy(engine, engine.word(0));
+        const again = () => Policy.compile(engine, kept);
+        return new Policy(engine, engine.word(0), again);
     }
-    static named(name) {
-        const engine = (0, instance_js_1.engine)();
+    static named(name, engine = (0, instance_js_1.engine)()) {
         const text = engine.bring(0, name);
         const status = engine.call["mxpatch_policy_builtin"](text.at, text.size, engine.out);
         if (status === engine_js_1.Status.absent) {
@@ -68,7 +73,8 @@ class Policy {
                 `there are ${Policy.builtin.join(", ")}`);
         }
         (0, found_js_1.expect)(status);
-        return new Policy(engine, engine.word(0));
+        const again = () => Policy.named(name, engine);
+        return new Policy(engine, engine.word(0), again);
     }
     get at() {
         return this.handle.at;

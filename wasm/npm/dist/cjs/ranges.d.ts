@@ -11,7 +11,7 @@ export declare class Ranges {
     private readonly offsets;
     private readonly found;
     constructor(engine: Engine, texts: Texts);
-    tell(place: Place, span: Span | null): void;
+    tell(place: Place, span: Span | null): Span | null;
     find(): void;
     of(place: Place, span: Span | null): Span | null;
     private plain;

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.js";
 import { type Texts } from "./ranges.js";
 import type { Verdict } from "./types.js";
-/** A verdict from its JSON: the same, with a range beside each span. */
-export declare function readVerdict(engine: Engine, json: string, texts: Texts): Verdict;
+/** The verdict that was put out; `write` gives its text when it is asked for. */
+export declare function readVerdict(engine: Engine, language: number, texts: Texts, write: () => string): Verdict;

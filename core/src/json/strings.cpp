@@ -7,23 +7,44 @@ namespace mxpatch::inline v0::detail {
 
 namespace {
 
-int hex(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  if (lower >= 'a' && lower <= 'f') return lower - 'a' + 10;
-  return -1;
+// What each byte is: the value of a hexadecimal digit or `no_digit`, and
+// whether it makes an escape behind a backslash.
+constexpr unsigned no_digit = 0x80;
+constexpr unsigned escape_bit = 0x10;
+struct byte_table {
+  unsigned char of[256];
+  constexpr byte_table() noexcept : of() {
+    constexpr std::string_view escapes = "\"\\/bfnrt";
+    for (unsigned byte = 0; byte != 256; ++byte) {
+      const bool digit = byte >= '0' && byte <= '9';
+      const unsigned letter = byte | 0x20;
+      unsigned made = no_digit;
+      if (digit) made = byte - '0';
+      if (letter >= 'a' && letter <= 'f') made = letter - 'a' + 10;
+      if (escapes.find(static_cast<char>(byte)) != escapes.npos) {
+        made |= escape_bit;
+      }
+      of[byte] = static_cast<unsigned char>(made);
+    }
+  }
+};
+constexpr byte_table bytes_are;
+
+unsigned kind_of(char c) noexcept {
+  return bytes_are.of[static_cast<unsigned char>(c)];
 }
 
 // The code unit of four hexadecimal digits, -1 where they are none.
 int code_unit(const char* at, const char* end) noexcept {
   if (end - at < 4) return -1;
-  int unit = 0;
-  for (int i = 0; i < 4; ++i) {
-    const int digit = hex(at[i]);
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
+  unsigned unit = 0;
+  unsigned all = 0;
+  for (int i = 0; i != 4; ++i) {
+    const unsigned digit = kind_of(at[i]);
+    all |= digit;
+    unit = unit << 4 | (digit & 15);
   }
-  return unit;
+  return (all & no_digit) != 0 ? -1 : static_cast<int>(unit);
 }
 
 constexpr bool is_high(int unit) { return unit >= 0xd800 && unit < 0xdc00; }
@@ -36,22 +57,23 @@ bool has_escape(std::string_view body) noexcept {
 
 }  // namespace
 
+// Where escapes are dense, as in JSON inside of a string, a call of memchr for
+// each cost more than all the rest.
 bool valid_escapes(std::string_view body) noexcept {
   const char* at = body.data();
   const char* const end = at + body.size();
   while (at != end) {
-    at = static_cast<const char*>(
-        std::memchr(at, '\\', static_cast<std::size_t>(end - at)));
-    if (at == nullptr) return true;
+    if (*at != '\\') {
+      at = static_cast<const char*>(
+          std::memchr(at, '\\', static_cast<std::size_t>(end - at)));
+      if (at == nullptr) return true;
+    }
     if (++at == end) return false;
-    if (*at != 'u') {
-      if (std::strchr("\"\\/bfnrt", *at) == nullptr || *at == '\0') {
-        return false;
-      }
-      ++at;
+    const char escape = *at++;
+    if (escape != 'u') {
+      if ((kind_of(escape) & escape_bit) == 0) return false;
       continue;
     }
-    ++at;
     const int unit = code_unit(at, end);
     if (unit < 0 || is_low(unit)) return false;
     at += 4;

@@ -72,8 +72,12 @@ std::string policy_advice(const policy& rules, const source& from,
                           const look& how) {
   const node text = read_tree(from.bytes);
   adviser out(from, how);
+  const member* const status = text.find("status");
+  const bool open = status != nullptr && status->value.text == "open";
   int index = 0;
   for (const node& each : list_in(text, "updatable")) {
+    // What opens the status is a field too, where it stands.
+    if (open && rules.field(index).pointer == "/status") ++index;
     out.look_at(rules.field(index++).pointer, each.find("path")->value);
   }
   index = 0;

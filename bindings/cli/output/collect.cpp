@@ -61,7 +61,8 @@ class collector {
         written([&](sink to) { write_message(judged_, found, in_, to); });
     out.suggestion =
         written([&](sink to) { write_fix_title(judged_, found, in_, to); });
-    if (found.code == error_code::not_an_object && index_of(found.input) == 1) {
+    if (found.code == error_code::not_an_object &&
+        found.input == input::patch) {
       out.suggestion = json_patch_advice(other_.bytes, in_);
     }
     out.field = written([&](sink to) { write_field(judged_, found.path, to); });

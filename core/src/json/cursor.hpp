@@ -21,7 +21,7 @@ constexpr bool is_space(char c) noexcept {
 //   {"a": [1, 2], "b": null}      tokens of the text
 //   0 1 2 3 45 6 7 8 9 10 11 12   position[] has the byte of each,
 //                                 position[13] is the text's size
-//   link[0] = 12, link[3] = 7     the bracket that closes; other tokens: unset
+//   link[0] = 12, link[3] = 7     the bracket that closes; others: any number
 //
 struct scan {
   const char* bytes = nullptr;

@@ -219,7 +219,6 @@ struct reviewer::state {
   policy_set policies;
   judge_entry* first = nullptr;
   request_reader request;
-  scan object, old_object;  // what the verdict borrows from
   response_buffer out;
   failure error;
   const verdict* judged = nullptr;
@@ -279,11 +278,11 @@ void reviewer::state::judge(const review_request& asked) noexcept {
     code = allowed ? 200 : 403;
     return;
   }
-  object = request.take(asked.object);
+  const scan object = request.take(asked.object);
   if (asked.operation == review_operation::create) {
     judged = &gate_access::create(*by, object);
   } else {
-    old_object = request.take(asked.old_object);
+    const scan old_object = request.take(asked.old_object);
     judged = &gate_access::update(*by, old_object, object, asked.user);
   }
   allowed = judged->allowed();

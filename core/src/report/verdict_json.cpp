@@ -119,7 +119,6 @@ class verdict_writer {
   void string_or_null(std::string_view bytes) const {
     bytes.empty() ? out_("null") : string(bytes);
   }
-  // What a function writes, as a string.
   // What the sink of it is given stands as a JSON string.
   detail::open_string text() const { return detail::open_string(out_); }
 

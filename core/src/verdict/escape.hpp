@@ -146,6 +146,8 @@ class json_string_writer : public character_splitter<json_string_writer> {
 class open_line {
  public:
   open_line(std::size_t limit, sink out) noexcept : line_(out, limit) {}
+  open_line(const open_line&) = delete;
+  open_line& operator=(const open_line&) = delete;
   ~open_line() { line_.finish(); }
   operator sink() noexcept { return line_.as_sink(); }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mxpatch/limits.hpp"
+
 namespace mxpatch::inline v0::detail {
 
 namespace {
@@ -49,6 +51,9 @@ bool comes_before(const diagnostic& a, const diagnostic& b) noexcept {
 
 }  // namespace
 
+// As many as by default; a limit of millions is no wish for gigabytes.
+constexpr std::uint32_t reserved = mxpatch::limits{}.diagnostics;
+
 bool findings::start(std::uint32_t limit, mxpatch::operation op) noexcept {
   list_.clear();
   limit_ = std::max(limit, 1u);
@@ -57,7 +62,7 @@ bool findings::start(std::uint32_t limit, mxpatch::operation op) noexcept {
   warnings_ = 0;
   rank_ = fine;
   any_ = false;
-  return list_.reserve(limit_);
+  return list_.reserve(std::min(limit_, reserved));
 }
 
 void findings::add(const diagnostic& found) noexcept {
@@ -88,7 +93,7 @@ void findings::add(const diagnostic& found) noexcept {
     std::move(last + 1, list_.end(), last);
     list_.pop();
   }
-  // Fails only where start() has failed.
+  // Where memory ends it is counted, and not listed.
   if (!list_.push(found)) return;
   diagnostic* const at =
       std::upper_bound(list_.begin(), list_.end() - 1, found, comes_before);

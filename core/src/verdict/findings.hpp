@@ -12,7 +12,8 @@ namespace mxpatch::inline v0::detail {
 // limit. Above it the first ones stay, errors before warnings; all are counted.
 class findings {
  public:
-  // Takes memory for `limit` diagnostics, so that nothing said later can fail.
+  // Takes memory for as many diagnostics as are listed by default, so that what
+  // is said later of most verdicts can not fail.
   [[nodiscard]] bool start(std::uint32_t limit, mxpatch::operation op) noexcept;
   void add(const diagnostic& found) noexcept;
 

@@ -5,8 +5,9 @@
 
 namespace mxpatch::inline v0 {
 
-// The way to a verdict on objects whose texts have been read already. The scans
-// and their texts have to outlive what is asked of the verdict.
+// The way to a verdict on objects whose texts have been read already. The
+// texts, and what the scans borrow from, have to outlive what is asked of the
+// verdict.
 struct gate_access {
   static const verdict& update(gate& by, const detail::scan& document,
                                const detail::scan& updated,

@@ -53,7 +53,7 @@ class Run:
             for case in cases:
                 for library in self.question.libraries:
                     self.enter(case, library, programs)
-            times = measure.take_turns(programs, self.plan)
+            times = measure.take_turns(programs, self.plan) if programs else {}
         finally:
             for program in programs.values():
                 program.close()

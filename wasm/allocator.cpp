@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <new>
 
 namespace {
 
@@ -70,3 +71,8 @@ extern "C" int posix_memalign(void**, std::size_t, std::size_t) {
   return no_memory;
 }
 extern "C" void* aligned_alloc(std::size_t, std::size_t) { return nullptr; }
+
+// The library's, built without exceptions, ends the module where memory ends.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return malloc(size);
+}

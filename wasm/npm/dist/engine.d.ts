@@ -19,6 +19,8 @@ export declare const Status: {
     readonly absent: 4;
     readonly badArgument: 5;
 };
+/** What others can not write over. slice() of a Buffer would be a view. */
+export declare function keep(text: Text): Text;
 export declare class Engine {
     /** The functions of mxpatch.h. */
     readonly call: Exports;

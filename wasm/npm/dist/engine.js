@@ -16,6 +16,15 @@ class Room {
     at = 0;
     size = 0;
 }
+function check(text) {
+    if (typeof text === "string" || text instanceof Uint8Array)
+        return;
+    throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+}
+export function keep(text) {
+    check(text);
+    return typeof text === "string" ? text : new Uint8Array(text);
+}
 export class Engine {
     call;
     out;
@@ -61,6 +70,7 @@ export class Engine {
         return this.words.subarray(at >>> 2, (at + size) >>> 2);
     }
     bring(number, text) {
+        check(text);
         if (typeof text !== "string") {
             const room = this.room(number, text.length);
             this.memory().set(text, room.at);

@@ -1,4 +1,4 @@
-import { Status } from "./engine.js";
+import { keep, Status } from "./engine.js";
 import { freeze } from "./error.js";
 import { expect, faultAt, refuse, spanAt } from "./found.js";
 import { disposable, Handle } from "./handle.js";
@@ -45,7 +45,7 @@ export class Gate {
         if (own)
             rules.dispose();
         limitNames.forEach((name, which) => {
-            const value = limits?.[name];
+            const value = given[name];
             if (value === undefined)
                 return;
             if (!Number.isSafeInteger(value) || value < 0) {
@@ -66,11 +66,11 @@ export class Gate {
     }
     judge(call, donor, given) {
         const { engine, language } = this;
-        const [document, other] = this.ask(call, given);
+        const kept = given.map(keep);
+        const [document, other] = this.ask(call, kept);
         const texts = { document: document };
         if (other !== undefined)
             texts[donor] = other;
-        const kept = given.map((text) => typeof text === "string" ? text : text.slice());
         const made = readVerdict(engine, language, texts, () => this.json(call, kept));
         engine.settle();
         return made;

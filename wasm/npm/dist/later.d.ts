@@ -1,2 +1,3 @@
-/** Adds a member that is what `work` gives. */
+/** Adds a member to a plain object that is worked out when it is first read. What
+ * it takes is held by the getter alone, so that copies and proxies read it too. */
 export declare function later<Holder extends object>(object: Holder, key: string, work: () => string): Holder;

@@ -1,4 +1,4 @@
-import { Status } from "./engine.js";
+import { keep, Status } from "./engine.js";
 import { freeze, MxpatchError } from "./error.js";
 import { expect, faultAt, refuse } from "./found.js";
 import { disposable, Handle } from "./handle.js";
@@ -40,7 +40,7 @@ export class Policy {
         return Policy.compile(current(), json);
     }
     static compile(engine, json) {
-        const kept = typeof json === "string" ? json : json.slice();
+        const kept = keep(json);
         const text = engine.bring(0, kept);
         const out = engine.out;
         const status = engine.call["mxpatch_policy_parse"](text.at, text.size, out, out + 4);

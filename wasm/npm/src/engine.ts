@@ -41,6 +41,18 @@ class Room {
   size = 0;
 }
 
+function check(text: Text): void {
+  if (typeof text === "string" || text instanceof Uint8Array) return;
+  throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+}
+
+/** What others can not write over. slice() of a Buffer would be a view. */
+export function keep(text: Text): Text {
+  check(text);
+  return typeof text === "string" ? text : new Uint8Array(text);
+}
+
+
 export class Engine {
   /** The functions of mxpatch.h. */
   readonly call: Exports;
@@ -95,6 +107,7 @@ export class Engine {
 
   /** Brings a text in. What was brought in under this number is gone. */
   bring(number: 0 | 1 | 2, text: Text): Bytes {
+    check(text);
     if (typeof text !== "string") {
       const room = this.room(number, text.length);
       this.memory().set(text, room.at);

@@ -1,4 +1,4 @@
-import { Status, type Bytes, type Engine } from "./engine.js";
+import { keep, Status, type Bytes, type Engine } from "./engine.js";
 import { freeze } from "./error.js";
 import { expect, faultAt, refuse, spanAt } from "./found.js";
 import { disposable, Handle } from "./handle.js";
@@ -57,7 +57,7 @@ export class Gate {
     // Both share it.
     if (own) rules.dispose();
     limitNames.forEach((name, which) => {
-      const value = limits?.[name];
+      const value = given[name];
       if (value === undefined) return;
       if (!Number.isSafeInteger(value) || value < 0) {
         throw new RangeError(`limits.${name} is no count: ${value}`);
@@ -85,13 +85,11 @@ export class Gate {
 
   private judge(call: string, donor: "patch" | "new", given: Text[]): Verdict {
     const { engine, language } = this;
-    const [document, other] = this.ask(call, given);
+    // Bytes may be written over before the text is asked for.
+    const kept = given.map(keep);
+    const [document, other] = this.ask(call, kept);
     const texts: Texts = { document: document! };
     if (other !== undefined) texts[donor] = other;
-    // Bytes may be written over before the text is asked for.
-    const kept = given.map((text) =>
-      typeof text === "string" ? text : text.slice(),
-    );
     const made = readVerdict(engine, language, texts, () =>
       this.json(call, kept),
     );

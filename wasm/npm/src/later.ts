@@ -1,35 +1,13 @@
-// A member of a plain object that is worked out when it is first read.
-
-// Puts a private field on an object that it did not make: nobody sees it, and
-// copies have what the getter gave.
-class Borrowed {
-  constructor(object: object) {
-    return object;
-  }
-}
-class Unread extends Borrowed {
-  #work: string | (() => string);
-
-  constructor(object: object, work: () => string) {
-    super(object);
-    this.#work = work;
-  }
-  static readonly getter = {
-    get(this: Unread): string {
-      return typeof this.#work === "string"
-        ? this.#work
-        : (this.#work = this.#work());
-    },
-    enumerable: true,
-  };
-}
-
-/** Adds a member that is what `work` gives. */
+/** Adds a member to a plain object that is worked out when it is first read. What
+ * it takes is held by the getter alone, so that copies and proxies read it too. */
 export function later<Holder extends object>(
   object: Holder,
   key: string,
   work: () => string,
 ): Holder {
-  new Unread(object, work);
-  return Object.defineProperty(object, key, Unread.getter);
+  let made: string | (() => string) = work;
+  return Object.defineProperty(object, key, {
+    get: () => (typeof made === "string" ? made : (made = made())),
+    enumerable: true,
+  });
 }

@@ -1,4 +1,4 @@
-import { Status, type Engine } from "./engine.js";
+import { keep, Status, type Engine } from "./engine.js";
 import { freeze, MxpatchError, type Fault } from "./error.js";
 import { expect, faultAt, refuse } from "./found.js";
 import { disposable, Handle } from "./handle.js";
@@ -58,7 +58,7 @@ export class Policy {
   }
 
   private static compile(engine: Engine, json: Text): Policy {
-    const kept = typeof json === "string" ? json : json.slice();
+    const kept = keep(json);
     const text = engine.bring(0, kept);
     const out = engine.out;
     const status = engine.call["mxpatch_policy_parse"]!(

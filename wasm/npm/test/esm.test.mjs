@@ -52,7 +52,8 @@ test("strings and bytes are the same", () => {
 });
 
 test("json is told late, and is still that of its own question", () => {
-  const policy = Policy.parse(
+  // A Buffer's slice() copies nothing.
+  const rules = Buffer.from(
     JSON.stringify({
       format: "mxpatch.policy/v1",
       name: "own",
@@ -60,9 +61,11 @@ test("json is told late, and is still that of its own question", () => {
       updatable: [{ path: "spec.jobMode", type: "string", enum: ["MXTune"] }],
     }),
   );
+  const policy = Policy.parse(rules);
+  rules.fill(32);
   for (const given of [policy, "mxjob"]) {
     const gate = new Gate(given, { diagnostics: 1 }, "zh");
-    const patch = bytes('{"spec":{"jobMode":"x","cleanPodPolicy":"All"},"é":1}');
+    const patch = Buffer.from('{"spec":{"jobMode":"x","cleanPodPolicy":"All"},"é":1}');
     const early = gate.patch(document, patch).json;
     const patched = gate.patch(document, patch);
     const updated = gate.update(bytes(document), document, "somebody");
@@ -75,11 +78,26 @@ test("json is told late, and is still that of its own question", () => {
     assert.equal(patched.json, patched.json);
     assert.equal(structuredClone(patched).json, early);
     assert.equal({ ...patched }.json, early);
+    assert.equal(new Proxy(patched, {}).json, early);
+    assert.equal(Object.create(updated).json, updated.json);
     assert.equal(JSON.parse(patched.json).omitted, patched.omitted);
     assert.equal(JSON.parse(patched.json).policy, given === policy ? "own" : "mxjob");
     assert.equal(JSON.parse(updated.json).operation, "update");
     assert.equal(JSON.parse(created.json).operation, "create");
   }
+});
+
+test("what is no text is told as that", () => {
+  const said = { name: "TypeError", message: /JSON\.stringify/ };
+  using_(new Gate("mxjob"), (gate) => {
+    for (const wrong of [{}, null, undefined, 5, [1]]) {
+      assert.throws(() => gate.patch(document, wrong), said);
+      assert.throws(() => gate.review(wrong), said);
+      assert.throws(() => apply(wrong, "{}"), said);
+      assert.throws(() => Policy.parse(wrong), said);
+    }
+    assert.equal(gate.patch(document, "{}").code, 200);
+  });
 });
 
 test("a long text is whole", () => {

@@ -103,6 +103,15 @@ test("gates that come and go do not grow memory", () => {
   assert.equal(memory.buffer.byteLength, size);
 });
 
+test("a limit that no memory has room for leaves it usable", () => {
+  const gate = new Gate("mxjob", { diagnostics: 10_000_000 });
+  assert.equal(gate.patch("{}", "{}").code, 200);
+  const wrong = Array.from({ length: 500 }, (_, index) => [`a${index}`, 1]);
+  const many = JSON.stringify(Object.fromEntries(wrong));
+  assert.equal(gate.patch("{}", many).diagnostics.length, 500);
+  gate.dispose();
+});
+
 test("3 MiB, 10,001 levels and broken texts leave it usable", () => {
   const gate = new Gate("mxjob");
   const good = () => assert.equal(gate.patch(document, '{"metadata":{"labels":{"a":"b"}}}').code, 200);

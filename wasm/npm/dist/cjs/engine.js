@@ -1,6 +1,7 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.Engine = exports.Status = void 0;
+exports.keep = keep;
 const utf_js_1 = require("./utf.js");
 exports.Status = {
     ok: 0,
@@ -18,6 +19,15 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 class Room {
     at = 0;
     size = 0;
+}
+function check(text) {
+    if (typeof text === "string" || text instanceof Uint8Array)
+        return;
+    throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+}
+function keep(text) {
+    check(text);
+    return typeof text === "string" ? text : new Uint8Array(text);
 }
 class Engine {
     call;
@@ -64,6 +74,7 @@ class Engine {
         return this.words.subarray(at >>> 2, (at + size) >>> 2);
     }
     bring(number, text) {
+        check(text);
         if (typeof text !== "string") {
             const room = this.room(number, text.length);
             this.memory().set(text, room.at);

@@ -48,7 +48,7 @@ class Gate {
         if (own)
             rules.dispose();
         limitNames.forEach((name, which) => {
-            const value = limits?.[name];
+            const value = given[name];
             if (value === undefined)
                 return;
             if (!Number.isSafeInteger(value) || value < 0) {
@@ -69,11 +69,11 @@ class Gate {
     }
     judge(call, donor, given) {
         const { engine, language } = this;
-        const [document, other] = this.ask(call, given);
+        const kept = given.map(engine_js_1.keep);
+        const [document, other] = this.ask(call, kept);
         const texts = { document: document };
         if (other !== undefined)
             texts[donor] = other;
-        const kept = given.map((text) => typeof text === "string" ? text : text.slice());
         const made = (0, verdict_js_1.readVerdict)(engine, language, texts, () => this.json(call, kept));
         engine.settle();
         return made;

@@ -1,27 +1,10 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.later = later;
-class Borrowed {
-    constructor(object) {
-        return object;
-    }
-}
-class Unread extends Borrowed {
-    #work;
-    constructor(object, work) {
-        super(object);
-        this.#work = work;
-    }
-    static getter = {
-        get() {
-            return typeof this.#work === "string"
-                ? this.#work
-                : (this.#work = this.#work());
-        },
-        enumerable: true,
-    };
-}
 function later(object, key, work) {
-    new Unread(object, work);
-    return Object.defineProperty(object, key, Unread.getter);
+    let made = work;
+    return Object.defineProperty(object, key, {
+        get: () => (typeof made === "string" ? made : (made = made())),
+        enumerable: true,
+    });
 }

@@ -43,7 +43,7 @@ class Policy {
         return Policy.compile((0, instance_js_1.engine)(), json);
     }
     static compile(engine, json) {
-        const kept = typeof json === "string" ? json : json.slice();
+        const kept = (0, engine_js_1.keep)(json);
         const text = engine.bring(0, kept);
         const out = engine.out;
         const status = engine.call["mxpatch_policy_parse"](text.at, text.size, out, out + 4);

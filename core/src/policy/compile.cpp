@@ -77,6 +77,7 @@ class compiler : public rule_compiler {
     require(!out_.name.empty(), 0, "name");
     require(!out_.kind.empty(), 0, "match");
     require(updatable_key != no_token, 0, "updatable");
+    if (!memory_) return false;  // some of what is looked at now is not there
     // The status mode may stand behind the paths.
     check_owners();
     for (const writer_path& one : writer_paths_)

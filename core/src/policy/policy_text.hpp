@@ -25,6 +25,7 @@ class policy_text {
     report_.receive(report_.context, {code, where, related, expected, found});
   }
   MXPATCH_CALLED bool fail_memory() noexcept {
+    memory_ = false;
     report(error_code::out_of_memory, text_.span_of(0), "");
     return false;
   }
@@ -122,6 +123,7 @@ class policy_text {
   const scan& text_;
   compiled_policy& out_;
   policy_findings report_;
+  bool memory_ = true;  // false once something could not be kept
   bool good_ = true;
 
  private:

@@ -133,7 +133,7 @@ void rule_compiler::open_status(token place) noexcept {
   const path_range path{static_cast<std::uint32_t>(out_.segments.size()), 1};
   enum_text_ = {};
   add(out_.segments, std::string_view("status"));
-  add_rule(place, path, {});
+  if (memory_) add_rule(place, path, {});
 }
 
 void rule_compiler::add_rule(token place, const path_range& path,

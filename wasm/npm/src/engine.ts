@@ -58,6 +58,8 @@ export class Engine {
   readonly call: Exports;
   /** A place for what functions put out: 256 bytes, in words of 4. */
   readonly out: number;
+  /** Another one whenever texts that were brought in are gone. */
+  turn = 1;
   private bytes = new Uint8Array(0);
   private words = new Uint32Array(0);
   private readonly rooms = [new Room(), new Room(), new Room()];
@@ -108,6 +110,7 @@ export class Engine {
   /** Brings a text in. What was brought in under this number is gone. */
   bring(number: 0 | 1 | 2, text: Text): Bytes {
     check(text);
+    ++this.turn;
     if (typeof text !== "string") {
       const room = this.room(number, text.length);
       this.memory().set(text, room.at);
@@ -158,6 +161,7 @@ export class Engine {
     return room;
   }
   private release(room: Room): void {
+    ++this.turn;
     this.call["mxpatch_release"]!(room.at);
     room.at = room.size = 0;
   }

@@ -12,7 +12,7 @@ import type {
   Text,
   Verdict,
 } from "./types.js";
-import { readVerdict } from "./verdict.js";
+import { readTold, readVerdict, type Teller, type Told } from "./verdict.js";
 
 const limitNames = [
   "document",
@@ -23,6 +23,48 @@ const limitNames = [
 ] as const;
 const languages: readonly Language[] = ["en", "zh"];
 
+type Read<Part> = (engine: Engine, language: number) => Part;
+type Answers = <Part>(question: Question, read: Read<Part>) => Part;
+
+/** What a gate was asked. */
+class Question implements Teller {
+  readonly given: readonly Text[];
+  /** Where its verdict is, and the engine's turn in which it was put there. */
+  verdict = 0;
+  turn = 0;
+  brought: readonly Bytes[] = [];
+  ascii = true;
+  private known: Told | undefined;
+  private text: string | undefined;
+
+  constructor(
+    private readonly answers: Answers,
+    readonly call: string,
+    private readonly donor: "patch" | "new",
+    given: readonly Text[],
+  ) {
+    // Bytes may be written over before the rest is asked for.
+    this.given = given.map(keep);
+  }
+
+  told(): Told {
+    return (this.known ??= this.answers(this, (engine, language) => {
+      const [document, other] = this.brought;
+      const texts: Texts = { document: document! };
+      if (other !== undefined) texts[this.donor] = other;
+      return readTold(engine, this.verdict, language, texts, this.ascii);
+    }));
+  }
+
+  json(): string {
+    return (this.text ??= this.answers(this, (engine, language) => {
+      const write = engine.call["mxpatch_verdict_json"]!;
+      expect(write(this.verdict, language, engine.out));
+      return engine.owned();
+    }));
+  }
+}
+
 /** Judges by a policy: by the name of one that is built in, or by one of your
  * own. A denial is a verdict; nothing here throws for what is in a text. */
 export class Gate {
@@ -32,6 +74,8 @@ export class Gate {
   private readonly rules: readonly FieldRule[];
   private readonly language: number;
   private readonly again: () => Gate;
+  private readonly answers: Answers = (question, read) =>
+    this.answer(question, read);
 
   constructor(policy: Policy | string, limits?: Limits, language?: Language) {
     this.language = languages.indexOf(language ?? "en");
@@ -84,44 +128,42 @@ export class Gate {
   }
 
   private judge(call: string, donor: "patch" | "new", given: Text[]): Verdict {
-    const { engine, language } = this;
-    // Bytes may be written over before the text is asked for.
-    const kept = given.map(keep);
-    const [document, other] = this.ask(call, kept);
-    const texts: Texts = { document: document! };
-    if (other !== undefined) texts[donor] = other;
-    const made = readVerdict(engine, language, texts, () =>
-      this.json(call, kept),
-    );
+    const question = new Question(this.answers, call, donor, given);
+    this.ask(question);
+    const { engine } = this;
+    const { verdict, ascii } = readVerdict(engine, question);
+    question.ascii = ascii;
     engine.settle();
-    return made;
+    return verdict;
   }
 
   // Puts the verdict out.
-  private ask(call: string, given: readonly Text[]): Bytes[] {
-    const { engine } = this;
-    const { at } = this.gate;
+  private ask(question: Question): void {
+    const { engine, gate } = this;
+    const { call, given } = question;
+    const { at } = gate;
     const brought = given.map((text, i) => engine.bring(i as 0 | 1 | 2, text));
     expect(engine.send(call, at, brought, engine.out));
-    return brought;
+    question.verdict = engine.word(0);
+    question.brought = brought;
+    question.turn = engine.turn;
   }
 
-  // The text of the verdict on these: the same question has the same answer.
-  private json(call: string, given: readonly Text[]): string {
+  // Reads of the verdict on a question. The one that was put out last still
+  // stands; any other is put out again: the same question has the same answer.
+  private answer<Part>(question: Question, read: Read<Part>): Part {
     if (this.gate.disposed) {
       const gate = this.again();
-      const text = gate.json(call, given);
+      question.turn = 0;
+      const part = gate.answer(question, read);
       gate.dispose();
-      return text;
+      return part;
     }
     const { engine } = this;
-    const { out } = engine;
-    this.ask(call, given);
-    const verdict = engine.word(0);
-    expect(engine.call["mxpatch_verdict_json"]!(verdict, this.language, out));
-    const text = engine.owned();
+    if (question.turn !== engine.turn) this.ask(question);
+    const part = read(engine, this.language);
     engine.settle();
-    return text;
+    return part;
   }
 
   /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an

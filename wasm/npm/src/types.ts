@@ -100,7 +100,9 @@ export interface Change {
   readonly ranges: Places<Span | null>;
 }
 
-/** The answer to one question: frozen, plain, nothing to free. */
+/** The answer to one question: frozen, plain, nothing to free. `operation`,
+ * `allowed`, `code`, `omitted` and `merged` are there at once; the rest is worked
+ * out when it is first read, and kept. */
 export interface Verdict {
   readonly format: "mxpatch.verdict/v1";
   readonly operation: "patch" | "update" | "create";
@@ -124,8 +126,7 @@ export interface Verdict {
   /** The object after the patch, also when denied; null where an input could
    * not be read. */
   readonly merged: string | null;
-  /** The verdict as every other surface writes it: written when it is first
-   * read. */
+  /** The verdict as every other surface writes it. */
   readonly json: string;
 }
 

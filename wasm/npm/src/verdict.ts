@@ -1,8 +1,8 @@
-// A verdict from the words and the texts of mxpatch_verdict_record.
-import type { Engine } from "./engine.js";
+// A verdict: what was decided at once, the rest from the words and the texts of
+// mxpatch_verdict_record when it is asked for.
+import type { Bytes, Engine } from "./engine.js";
 import { freeze } from "./error.js";
 import { expect, unknown } from "./found.js";
-import { later } from "./later.js";
 import { Ranges, type Texts } from "./ranges.js";
 import type {
   Change,
@@ -67,30 +67,104 @@ class Reader {
   }
 }
 
-/** The verdict that was put out; `write` gives its text when it is asked for. */
+/** What is told of a verdict when it is first asked for. */
+export type Told = Pick<
+  Verdict,
+  "policy" | "object" | "reason" | "message" | "diagnostics" | "changes"
+>;
+
+/** Tells it, each time the same. */
+export interface Teller {
+  told(): Told;
+  json(): string;
+}
+
+// What tells is held by the verdict under a name that nobody sees. The getters
+// are the same for all verdicts, so that all have one hidden class: one of its
+// own for each takes longer than to judge.
+const teller = Symbol("teller");
+type Taught = { readonly [teller]: Teller };
+
+function late(read: (from: Teller) => unknown): PropertyDescriptor {
+  return {
+    get(this: Taught) {
+      return read(this[teller]);
+    },
+    enumerable: true,
+  };
+}
+const lates = {
+  policy: late((from) => from.told().policy),
+  object: late((from) => from.told().object),
+  reason: late((from) => from.told().reason),
+  message: late((from) => from.told().message),
+  diagnostics: late((from) => from.told().diagnostics),
+  changes: late((from) => from.told().changes),
+  json: late((from) => from.json()),
+};
+
+/** The verdict that was put out, of which `from` tells the rest. Tells too
+ * whether each byte of the merged object is a character. */
 export function readVerdict(
   engine: Engine,
-  language: number,
-  texts: Texts,
-  write: () => string,
-): Verdict {
+  from: Teller,
+): { verdict: Verdict; ascii: boolean } {
   const { call, out } = engine;
   const at = engine.word(0);
   expect(call["mxpatch_verdict_summary"]!(at, out));
   const code = engine.word(1) as Verdict["code"];
   const operation = operations[engine.word(2)]!;
   const omitted = engine.word(4);
+  let merged: string | null = null;
+  let ascii = true;
+  if (engine.word(8) !== 0) {
+    const bytes = mergedBytes(engine, at);
+    merged = engine.text(bytes.at, bytes.size);
+    ascii = merged.length === bytes.size;
+    engine.free(0);
+  }
+  const define = Object.defineProperty;
+  // In the order of the type, as they are listed.
+  const verdict = { format: "mxpatch.verdict/v1", operation } as Open<Verdict>;
+  define(verdict, "policy", lates.policy);
+  define(verdict, "object", lates.object);
+  verdict.allowed = code === 200;
+  verdict.code = code;
+  define(verdict, "reason", lates.reason);
+  define(verdict, "message", lates.message);
+  define(verdict, "diagnostics", lates.diagnostics);
+  verdict.omitted = omitted;
+  define(verdict, "changes", lates.changes);
+  verdict.merged = merged;
+  define(verdict, "json", lates.json);
+  define(verdict, teller, { value: from });
+  return { verdict: Object.freeze(verdict), ascii };
+}
+
+// Owned bytes in the word 0.
+function mergedBytes(engine: Engine, at: number): Omit<Bytes, "ascii"> {
+  expect(engine.call["mxpatch_merged"]!(at, 0, engine.out));
+  return { at: engine.word(0), size: engine.word(1) };
+}
+
+/** Reads the rest of the verdict there. `ascii`: of what is merged. */
+export function readTold(
+  engine: Engine,
+  at: number,
+  language: number,
+  texts: Texts,
+  ascii: boolean,
+): Told {
+  const { call, out } = engine;
+  expect(call["mxpatch_verdict_summary"]!(at, out));
   const changed = engine.word(7);
-  const has = engine.word(8);
   const record = call["mxpatch_verdict_record"]!;
   expect(record(at, language, out, out + 8));
   const reader = new Reader(
     engine.numbers(engine.word(0), engine.word(1)),
     engine.view(engine.word(2), engine.word(3)),
   );
-  const verdict = {
-    format: "mxpatch.verdict/v1",
-    operation,
+  const told = {
     policy: reader.maybe(),
     object: Object.freeze({
       apiVersion: reader.body(),
@@ -98,39 +172,28 @@ export function readVerdict(
       namespace: reader.body(),
       name: reader.body(),
     }),
-    allowed: code === 200,
-    code,
     reason: reader.text(),
     message: reader.text(),
     diagnostics: JSON.parse(reader.maybe() ?? "[]") as Diagnostic[],
-    omitted,
     changes: reader.list(changed, () => readChange(reader)),
-    merged: null,
-  } as unknown as Open<Verdict>;
+  };
   engine.free(0);
   engine.free(2);
-  if (has !== 0) {
-    expect(call["mxpatch_merged"]!(at, 0, out));
-    const from = engine.word(0);
-    const size = engine.word(1);
-    const merged = engine.text(from, size);
-    verdict.merged = merged;
-    texts.merged = { at: from, size, ascii: merged.length === size };
+  if (!ascii) {
+    texts.merged = { ...mergedBytes(engine, at), ascii };
   }
   const { document, patch, new: updated, merged } = texts;
   const plain = [document, patch, updated, merged].every(
     (text) => text?.ascii ?? true,
   );
-  if (!plain || verdict.diagnostics.length !== 0) {
+  if (!plain || told.diagnostics.length !== 0) {
     const ranges = new Ranges(engine, texts);
-    eachSpan(verdict, texts, (place, span) => ranges.tell(place, span));
+    eachSpan(told, texts, (place, span) => ranges.tell(place, span));
     ranges.find();
-    eachSpan(verdict, texts, (place, span) => ranges.of(place, span));
+    eachSpan(told, texts, (place, span) => ranges.of(place, span));
   }
-  if (has !== 0) engine.free(0);
-  freeze(verdict.diagnostics);
-  freeze(verdict.changes);
-  return Object.freeze(later(verdict, "json", write));
+  if (!ascii) engine.free(0);
+  return freeze(told);
 }
 
 // Ranges are spans until eachSpan finds that they are not.
@@ -159,8 +222,8 @@ type Twin = (
   span: Span | null,
 ) => Span | null;
 
-function eachSpan(verdict: Verdict, texts: Texts, twin: Twin): void {
-  for (const found of verdict.diagnostics as Open<Diagnostic>[]) {
+function eachSpan(told: Told, texts: Texts, twin: Twin): void {
+  for (const found of told.diagnostics as Open<Diagnostic>[]) {
     found.range = twin(found.input, found.span);
     for (const edit of found.fix?.edits ?? []) {
       (edit as Open<Edit>).range = twin(found.input, edit.span)!;
@@ -170,7 +233,7 @@ function eachSpan(verdict: Verdict, texts: Texts, twin: Twin): void {
     }
   }
   const donor = texts.new === undefined ? "patch" : "new";
-  for (const change of verdict.changes as Open<Change>[]) {
+  for (const change of told.changes as Open<Change>[]) {
     change.ranges = freeze({
       document: twin("document", change.spans.document),
       patch: twin(donor, change.spans.patch),

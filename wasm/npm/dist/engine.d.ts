@@ -26,6 +26,8 @@ export declare class Engine {
     readonly call: Exports;
     /** A place for what functions put out: 256 bytes, in words of 4. */
     readonly out: number;
+    /** Another one whenever texts that were brought in are gone. */
+    turn: number;
     private bytes;
     private words;
     private readonly rooms;

@@ -28,6 +28,7 @@ export function keep(text) {
 export class Engine {
     call;
     out;
+    turn = 1;
     bytes = new Uint8Array(0);
     words = new Uint32Array(0);
     rooms = [new Room(), new Room(), new Room()];
@@ -71,6 +72,7 @@ export class Engine {
     }
     bring(number, text) {
         check(text);
+        ++this.turn;
         if (typeof text !== "string") {
             const room = this.room(number, text.length);
             this.memory().set(text, room.at);
@@ -114,6 +116,7 @@ export class Engine {
         return room;
     }
     release(room) {
+        ++this.turn;
         this.call["mxpatch_release"](room.at);
         room.at = room.size = 0;
     }

@@ -4,7 +4,7 @@ import { expect, faultAt, refuse, spanAt } from "./found.js";
 import { disposable, Handle } from "./handle.js";
 import { Policy } from "./policy.js";
 import { Ranges } from "./ranges.js";
-import { readVerdict } from "./verdict.js";
+import { readTold, readVerdict } from "./verdict.js";
 const limitNames = [
     "document",
     "patch",
@@ -13,6 +13,40 @@ const limitNames = [
     "diagnostics",
 ];
 const languages = ["en", "zh"];
+class Question {
+    answers;
+    call;
+    donor;
+    given;
+    verdict = 0;
+    turn = 0;
+    brought = [];
+    ascii = true;
+    known;
+    text;
+    constructor(answers, call, donor, given) {
+        this.answers = answers;
+        this.call = call;
+        this.donor = donor;
+        this.given = given.map(keep);
+    }
+    told() {
+        return (this.known ??= this.answers(this, (engine, language) => {
+            const [document, other] = this.brought;
+            const texts = { document: document };
+            if (other !== undefined)
+                texts[this.donor] = other;
+            return readTold(engine, this.verdict, language, texts, this.ascii);
+        }));
+    }
+    json() {
+        return (this.text ??= this.answers(this, (engine, language) => {
+            const write = engine.call["mxpatch_verdict_json"];
+            expect(write(this.verdict, language, engine.out));
+            return engine.owned();
+        }));
+    }
+}
 export class Gate {
     engine;
     gate;
@@ -20,6 +54,7 @@ export class Gate {
     rules;
     language;
     again;
+    answers = (question, read) => this.answer(question, read);
     constructor(policy, limits, language) {
         this.language = languages.indexOf(language ?? "en");
         if (this.language < 0)
@@ -65,38 +100,38 @@ export class Gate {
         return this.judge("mxpatch_gate_create", "new", [document]);
     }
     judge(call, donor, given) {
-        const { engine, language } = this;
-        const kept = given.map(keep);
-        const [document, other] = this.ask(call, kept);
-        const texts = { document: document };
-        if (other !== undefined)
-            texts[donor] = other;
-        const made = readVerdict(engine, language, texts, () => this.json(call, kept));
-        engine.settle();
-        return made;
-    }
-    ask(call, given) {
+        const question = new Question(this.answers, call, donor, given);
+        this.ask(question);
         const { engine } = this;
-        const { at } = this.gate;
+        const { verdict, ascii } = readVerdict(engine, question);
+        question.ascii = ascii;
+        engine.settle();
+        return verdict;
+    }
+    ask(question) {
+        const { engine, gate } = this;
+        const { call, given } = question;
+        const { at } = gate;
         const brought = given.map((text, i) => engine.bring(i, text));
         expect(engine.send(call, at, brought, engine.out));
-        return brought;
+        question.verdict = engine.word(0);
+        question.brought = brought;
+        question.turn = engine.turn;
     }
-    json(call, given) {
+    answer(question, read) {
         if (this.gate.disposed) {
             const gate = this.again();
-            const text = gate.json(call, given);
+            question.turn = 0;
+            const part = gate.answer(question, read);
             gate.dispose();
-            return text;
+            return part;
         }
         const { engine } = this;
-        const { out } = engine;
-        this.ask(call, given);
-        const verdict = engine.word(0);
-        expect(engine.call["mxpatch_verdict_json"](verdict, this.language, out));
-        const text = engine.owned();
+        if (question.turn !== engine.turn)
+            this.ask(question);
+        const part = read(engine, this.language);
         engine.settle();
-        return text;
+        return part;
     }
     review(review) {
         const { engine } = this;

@@ -81,7 +81,9 @@ export interface Change {
     readonly spans: Places<Span | null>;
     readonly ranges: Places<Span | null>;
 }
-/** The answer to one question: frozen, plain, nothing to free. */
+/** The answer to one question: frozen, plain, nothing to free. `operation`,
+ * `allowed`, `code`, `omitted` and `merged` are there at once; the rest is worked
+ * out when it is first read, and kept. */
 export interface Verdict {
     readonly format: "mxpatch.verdict/v1";
     readonly operation: "patch" | "update" | "create";
@@ -105,8 +107,7 @@ export interface Verdict {
     /** The object after the patch, also when denied; null where an input could
      * not be read. */
     readonly merged: string | null;
-    /** The verdict as every other surface writes it: written when it is first
-     * read. */
+    /** The verdict as every other surface writes it. */
     readonly json: string;
 }
 export type FieldType = "labels" | "annotations" | "integer" | "string" | "boolean" | "any";

@@ -1,5 +1,18 @@
 import type { Engine } from "./engine.js";
 import { type Texts } from "./ranges.js";
 import type { Verdict } from "./types.js";
-/** The verdict that was put out; `write` gives its text when it is asked for. */
-export declare function readVerdict(engine: Engine, language: number, texts: Texts, write: () => string): Verdict;
+/** What is told of a verdict when it is first asked for. */
+export type Told = Pick<Verdict, "policy" | "object" | "reason" | "message" | "diagnostics" | "changes">;
+/** Tells it, each time the same. */
+export interface Teller {
+    told(): Told;
+    json(): string;
+}
+/** The verdict that was put out, of which `from` tells the rest. Tells too
+ * whether each byte of the merged object is a character. */
+export declare function readVerdict(engine: Engine, from: Teller): {
+    verdict: Verdict;
+    ascii: boolean;
+};
+/** Reads the rest of the verdict there. `ascii`: of what is merged. */
+export declare function readTold(engine: Engine, at: number, language: number, texts: Texts, ascii: boolean): Told;

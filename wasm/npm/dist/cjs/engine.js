@@ -32,6 +32,7 @@ function keep(text) {
 class Engine {
     call;
     out;
+    turn = 1;
     bytes = new Uint8Array(0);
     words = new Uint32Array(0);
     rooms = [new Room(), new Room(), new Room()];
@@ -75,6 +76,7 @@ class Engine {
     }
     bring(number, text) {
         check(text);
+        ++this.turn;
         if (typeof text !== "string") {
             const room = this.room(number, text.length);
             this.memory().set(text, room.at);
@@ -118,6 +120,7 @@ class Engine {
         return room;
     }
     release(room) {
+        ++this.turn;
         this.call["mxpatch_release"](room.at);
         room.at = room.size = 0;
     }

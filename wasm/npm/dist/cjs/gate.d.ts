@@ -9,6 +9,7 @@ export declare class Gate {
     private readonly rules;
     private readonly language;
     private readonly again;
+    private readonly answers;
     constructor(policy: Policy | string, limits?: Limits, language?: Language);
     /** What a PATCH with this merge patch would do to the document. */
     patch(document: Text, patch: Text): Verdict;
@@ -19,7 +20,7 @@ export declare class Gate {
     create(document: Text): Verdict;
     private judge;
     private ask;
-    private json;
+    private answer;
     /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
      * MxpatchError for what is no review. */
     review(review: Text): Uint8Array;

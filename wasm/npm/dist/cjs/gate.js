@@ -16,6 +16,40 @@ const limitNames = [
     "diagnostics",
 ];
 const languages = ["en", "zh"];
+class Question {
+    answers;
+    call;
+    donor;
+    given;
+    verdict = 0;
+    turn = 0;
+    brought = [];
+    ascii = true;
+    known;
+    text;
+    constructor(answers, call, donor, given) {
+        this.answers = answers;
+        this.call = call;
+        this.donor = donor;
+        this.given = given.map(engine_js_1.keep);
+    }
+    told() {
+        return (this.known ??= this.answers(this, (engine, language) => {
+            const [document, other] = this.brought;
+            const texts = { document: document };
+            if (other !== undefined)
+                texts[this.donor] = other;
+            return (0, verdict_js_1.readTold)(engine, this.verdict, language, texts, this.ascii);
+        }));
+    }
+    json() {
+        return (this.text ??= this.answers(this, (engine, language) => {
+            const write = engine.call["mxpatch_verdict_json"];
+            (0, found_js_1.expect)(write(this.verdict, language, engine.out));
+            return engine.owned();
+        }));
+    }
+}
 class Gate {
     engine;
     gate;
@@ -23,6 +57,7 @@ class Gate {
     rules;
     language;
     again;
+    answers = (question, read) => this.answer(question, read);
     constructor(policy, limits, language) {
         this.language = languages.indexOf(language ?? "en");
         if (this.language < 0)
@@ -68,38 +103,38 @@ class Gate {
         return this.judge("mxpatch_gate_create", "new", [document]);
     }
     judge(call, donor, given) {
-        const { engine, language } = this;
-        const kept = given.map(engine_js_1.keep);
-        const [document, other] = this.ask(call, kept);
-        const texts = { document: document };
-        if (other !== undefined)
-            texts[donor] = other;
-        const made = (0, verdict_js_1.readVerdict)(engine, language, texts, () => this.json(call, kept));
-        engine.settle();
-        return made;
-    }
-    ask(call, given) {
+        const question = new Question(this.answers, call, donor, given);
+        this.ask(question);
         const { engine } = this;
-        const { at } = this.gate;
+        const { verdict, ascii } = (0, verdict_js_1.readVerdict)(engine, question);
+        question.ascii = ascii;
+        engine.settle();
+        return verdict;
+    }
+    ask(question) {
+        const { engine, gate } = this;
+        const { call, given } = question;
+        const { at } = gate;
         const brought = given.map((text, i) => engine.bring(i, text));
         (0, found_js_1.expect)(engine.send(call, at, brought, engine.out));
-        return brought;
+        question.verdict = engine.word(0);
+        question.brought = brought;
+        question.turn = engine.turn;
     }
-    json(call, given) {
+    answer(question, read) {
         if (this.gate.disposed) {
             const gate = this.again();
-            const text = gate.json(call, given);
+            question.turn = 0;
+            const part = gate.answer(question, read);
             gate.dispose();
-            return text;
+            return part;
         }
         const { engine } = this;
-        const { out } = engine;
-        this.ask(call, given);
-        const verdict = engine.word(0);
-        (0, found_js_1.expect)(engine.call["mxpatch_verdict_json"](verdict, this.language, out));
-        const text = engine.owned();
+        if (question.turn !== engine.turn)
+            this.ask(question);
+        const part = read(engine, this.language);
         engine.settle();
-        return text;
+        return part;
     }
     review(review) {
         const { engine } = this;

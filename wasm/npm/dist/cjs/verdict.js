@@ -1,9 +1,9 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.readVerdict = readVerdict;
+exports.readTold = readTold;
 const error_js_1 = require("./error.js");
 const found_js_1 = require("./found.js");
-const later_js_1 = require("./later.js");
 const ranges_js_1 = require("./ranges.js");
 const operations = ["patch", "update", "create"];
 const ops = ["add", "remove", "replace"];
@@ -53,21 +53,67 @@ class Reader {
         return all;
     }
 }
-function readVerdict(engine, language, texts, write) {
+const teller = Symbol("teller");
+function late(read) {
+    return {
+        get() {
+            return read(this[teller]);
+        },
+        enumerable: true,
+    };
+}
+const lates = {
+    policy: late((from) => from.told().policy),
+    object: late((from) => from.told().object),
+    reason: late((from) => from.told().reason),
+    message: late((from) => from.told().message),
+    diagnostics: late((from) => from.told().diagnostics),
+    changes: late((from) => from.told().changes),
+    json: late((from) => from.json()),
+};
+function readVerdict(engine, from) {
     const { call, out } = engine;
     const at = engine.word(0);
     (0, found_js_1.expect)(call["mxpatch_verdict_summary"](at, out));
     const code = engine.word(1);
     const operation = operations[engine.word(2)];
     const omitted = engine.word(4);
+    let merged = null;
+    let ascii = true;
+    if (engine.word(8) !== 0) {
+        const bytes = mergedBytes(engine, at);
+        merged = engine.text(bytes.at, bytes.size);
+        ascii = merged.length === bytes.size;
+        engine.free(0);
+    }
+    const define = Object.defineProperty;
+    const verdict = { format: "mxpatch.verdict/v1", operation };
+    define(verdict, "policy", lates.policy);
+    define(verdict, "object", lates.object);
+    verdict.allowed = code === 200;
+    verdict.code = code;
+    define(verdict, "reason", lates.reason);
+    define(verdict, "message", lates.message);
+    define(verdict, "diagnostics", lates.diagnostics);
+    verdict.omitted = omitted;
+    define(verdict, "changes", lates.changes);
+    verdict.merged = merged;
+    define(verdict, "json", lates.json);
+    define(verdict, teller, { value: from });
+    return { verdict: Object.freeze(verdict), ascii };
+}
+function mergedBytes(engine, at) {
+    (0, found_js_1.expect)(engine.call["mxpatch_merged"](at, 0, engine.out));
+    return { at: engine.word(0), size: engine.word(1) };
+}
+function readTold(engine, at, language, texts, ascii) {
+    const { call, out } = engine;
+    (0, found_js_1.expect)(call["mxpatch_verdict_summary"](at, out));
     const changed = engine.word(7);
-    const has = engine.word(8);
     const record = call["mxpatch_verdict_record"];
     (0, found_js_1.expect)(record(at, language, out, out + 8));
     const reader = new Reader(engine.numbers(engine.word(0), engine.word(1)), engine.view(engine.word(2), engine.word(3)));
-    const verdict = {
-        format: "mxpatch.verdict/v1",
-        operation,
+    const told = {
         policy: reader.maybe(),
         object: Object.freeze({
             apiVersion: reader.body(),
@@ -75,38 +121,27 @@ function readVerdict(engine, language, texts, write) {
             namespace: reader.body(),
             name: reader.body(),
         }),
-        allowed: code === 200,
-        code,
         reason: reader.text(),
         message: reader.text(),
         diagnostics: JSON.parse(reader.maybe() ?? "[]"),
-        omitted,
         changes: reader.list(changed, () => readChange(reader)),
-        merged: null,
     };
     engine.free(0);
     engine.free(2);
-    if (has !== 0) {
-        (0, found_js_1.expect)(call["mxpatch_merged"](at, 0, out));
-        const from = engine.word(0);
-        const size = engine.word(1);
-        const merged = engine.text(from, size);
-        verdict.merged = merged;
-        texts.merged = { at: from, size, ascii: merged.length === size };
+    if (!ascii) {
+        texts.merged = { ...mergedBytes(engine, at), ascii };
     }
     const { document, patch, new: updated, merged } = texts;
     const plain = [document, patch, updated, merged].every((text) => text?.ascii ?? true);
-    if (!plain || verdict.diagnostics.length !== 0) {
+    if (!plain || told.diagnostics.length !== 0) {
         const ranges = new ranges_js_1.Ranges(engine, texts);
-        eachSpan(verdict, texts, (place, span) => ranges.tell(place, span));
+        eachSpan(told, texts, (place, span) => ranges.tell(place, span));
         ranges.find();
-        eachSpan(verdict, texts, (place, span) => ranges.of(place, span));
+        eachSpan(told, texts, (place, span) => ranges.of(place, span));
     }
-    if (has !== 0)
+    if (!ascii)
         engine.free(0);
-    (0, error_js_1.freeze)(verdict.diagnostics);
-    (0, error_js_1.freeze)(verdict.changes);
-    return Object.freeze((0, later_js_1.later)(verdict, "json", write));
+    return (0, error_js_1.freeze)(told);
 }
 function readChange(reader) {
     const op = ops[reader.word()];
@@ -127,8 +162,8 @@ function readChange(reader) {
         ranges: spans,
     };
 }
-function eachSpan(verdict, texts, twin) {
-    for (const found of verdict.diagnostics) {
+function eachSpan(told, texts, twin) {
+    for (const found of told.diagnostics) {
         found.range = twin(found.input, found.span);
         for (const edit of found.fix?.edits ?? []) {
             edit.range = twin(found.input, edit.span);
@@ -138,7 +173,7 @@ function eachSpan(verdict, texts, twin) {
         }
     }
     const donor = texts.new === undefined ? "patch" : "new";
-    for (const change of verdict.changes) {
+    for (const change of told.changes) {
         change.ranges = (0, error_js_1.freeze)({
             document: twin("document", change.spans.document),
             patch: twin(donor, change.spans.patch),

@@ -1,6 +1,9 @@
-// A verdict: findings, changes and places too, of which the rival makes nothing.
+// The decision and the merged text: what the rival makes, and whether it may.
 import { serve } from "../harness/serve.mjs";
 import { Gate } from "./package.mjs";
 
 const gate = new Gate("mxjob");
-await serve((document, patch) => gate.patch(document, patch).merged);
+await serve((document, patch) => {
+  const { allowed, merged } = gate.patch(document, patch);
+  return typeof allowed === "boolean" ? merged : "";
+});

@@ -58,13 +58,14 @@ function late(read) {
         enumerable: true,
     };
 }
+const told = (key) => late((from) => from.told()[key]);
 const lates = {
-    policy: late((from) => from.told().policy),
-    object: late((from) => from.told().object),
-    reason: late((from) => from.told().reason),
-    message: late((from) => from.told().message),
-    diagnostics: late((from) => from.told().diagnostics),
-    changes: late((from) => from.told().changes),
+    policy: told("policy"),
+    object: told("object"),
+    reason: told("reason"),
+    message: told("message"),
+    diagnostics: told("diagnostics"),
+    changes: told("changes"),
     json: late((from) => from.json()),
 };
 export function readVerdict(engine, from) {
@@ -74,40 +75,33 @@ export function readVerdict(engine, from) {
     const code = engine.word(1);
     const operation = operations[engine.word(2)];
     const omitted = engine.word(4);
+    from.changed = engine.word(7);
     let merged = null;
-    let ascii = true;
     if (engine.word(8) !== 0) {
-        const bytes = mergedBytes(engine, at);
-        merged = engine.text(bytes.at, bytes.size);
-        ascii = merged.length === bytes.size;
+        expect(call["mxpatch_merged"](at, 0, out));
+        merged = engine.slice();
+        from.ascii = merged.length === engine.word(1);
         engine.free(0);
     }
-    const define = Object.defineProperty;
     const verdict = { format: "mxpatch.verdict/v1", operation };
-    define(verdict, "policy", lates.policy);
-    define(verdict, "object", lates.object);
+    const add = (key) => Object.defineProperty(verdict, key, lates[key]);
+    add("policy");
+    add("object");
     verdict.allowed = code === 200;
     verdict.code = code;
-    define(verdict, "reason", lates.reason);
-    define(verdict, "message", lates.message);
-    define(verdict, "diagnostics", lates.diagnostics);
+    add("reason");
+    add("message");
+    add("diagnostics");
     verdict.omitted = omitted;
-    define(verdict, "changes", lates.changes);
+    add("changes");
     verdict.merged = merged;
-    define(verdict, "json", lates.json);
-    define(verdict, teller, { value: from });
-    return { verdict: Object.freeze(verdict), ascii };
+    add("json");
+    Object.defineProperty(verdict, teller, { value: from });
+    return Object.freeze(verdict);
 }
-function mergedBytes(engine, at) {
-    expect(engine.call["mxpatch_merged"](at, 0, engine.out));
-    return { at: engine.word(0), size: engine.word(1) };
-}
-export function readTold(engine, at, language, texts, ascii) {
+export function readTold(engine, at, language, texts, { changed, ascii }) {
     const { call, out } = engine;
-    expect(call["mxpatch_verdict_summary"](at, out));
-    const changed = engine.word(7);
-    const record = call["mxpatch_verdict_record"];
-    expect(record(at, language, out, out + 8));
+    expect(call["mxpatch_verdict_record"](at, language, out, out + 8));
     const reader = new Reader(engine.numbers(engine.word(0), engine.word(1)), engine.view(engine.word(2), engine.word(3)));
     const told = {
         policy: reader.maybe(),
@@ -125,7 +119,8 @@ export function readTold(engine, at, language, texts, ascii) {
     engine.free(0);
     engine.free(2);
     if (!ascii) {
-        texts.merged = { ...mergedBytes(engine, at), ascii };
+        expect(call["mxpatch_merged"](at, 0, out));
+        texts.merged = { at: engine.word(0), size: engine.word(1), ascii };
     }
     const { document, patch, new: updated, merged } = texts;
     const plain = [document, patch, updated, merged].every((text) => text?.ascii ?? true);

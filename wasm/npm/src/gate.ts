@@ -23,8 +23,8 @@ const limitNames = [
 ] as const;
 const languages: readonly Language[] = ["en", "zh"];
 
-type Read<Part> = (engine: Engine, language: number) => Part;
-type Answers = <Part>(question: Question, read: Read<Part>) => Part;
+type Read<Part> = (engine: Engine, verdict: number, language: number) => Part;
+type Answer = <Part>(question: Question, read: Read<Part>) => Part;
 
 /** What a gate was asked. */
 class Question implements Teller {
@@ -33,12 +33,13 @@ class Question implements Teller {
   verdict = 0;
   turn = 0;
   brought: readonly Bytes[] = [];
+  changed = 0;
   ascii = true;
   private known: Told | undefined;
   private text: string | undefined;
 
   constructor(
-    private readonly answers: Answers,
+    private readonly answer: Answer,
     readonly call: string,
     private readonly donor: "patch" | "new",
     given: readonly Text[],
@@ -48,18 +49,16 @@ class Question implements Teller {
   }
 
   told(): Told {
-    return (this.known ??= this.answers(this, (engine, language) => {
+    return (this.known ??= this.answer(this, (engine, at, language) => {
       const [document, other] = this.brought;
-      const texts: Texts = { document: document! };
-      if (other !== undefined) texts[this.donor] = other;
-      return readTold(engine, this.verdict, language, texts, this.ascii);
+      const texts = { document, [this.donor]: other } as Texts;
+      return readTold(engine, at, language, texts, this);
     }));
   }
 
   json(): string {
-    return (this.text ??= this.answers(this, (engine, language) => {
-      const write = engine.call["mxpatch_verdict_json"]!;
-      expect(write(this.verdict, language, engine.out));
+    return (this.text ??= this.answer(this, (engine, at, language) => {
+      expect(engine.call["mxpatch_verdict_json"]!(at, language, engine.out));
       return engine.owned();
     }));
   }
@@ -74,8 +73,22 @@ export class Gate {
   private readonly rules: readonly FieldRule[];
   private readonly language: number;
   private readonly again: () => Gate;
-  private readonly answers: Answers = (question, read) =>
-    this.answer(question, read);
+  // Reads of the verdict on a question. The one that was put out last still
+  // stands; any other is put out again: the same question has the same answer.
+  private readonly answer: Answer = (question, read) => {
+    if (this.gate.disposed) {
+      const gate = this.again();
+      question.turn = 0;
+      const part = gate.answer(question, read);
+      gate.dispose();
+      return part;
+    }
+    const { engine } = this;
+    if (question.turn !== engine.turn) this.ask(question);
+    const part = read(engine, question.verdict, this.language);
+    engine.settle();
+    return part;
+  };
 
   constructor(policy: Policy | string, limits?: Limits, language?: Language) {
     this.language = languages.indexOf(language ?? "en");
@@ -128,12 +141,10 @@ export class Gate {
   }
 
   private judge(call: string, donor: "patch" | "new", given: Text[]): Verdict {
-    const question = new Question(this.answers, call, donor, given);
+    const question = new Question(this.answer, call, donor, given);
     this.ask(question);
-    const { engine } = this;
-    const { verdict, ascii } = readVerdict(engine, question);
-    question.ascii = ascii;
-    engine.settle();
+    const verdict = readVerdict(this.engine, question);
+    this.engine.settle();
     return verdict;
   }
 
@@ -147,23 +158,6 @@ export class Gate {
     question.verdict = engine.word(0);
     question.brought = brought;
     question.turn = engine.turn;
-  }
-
-  // Reads of the verdict on a question. The one that was put out last still
-  // stands; any other is put out again: the same question has the same answer.
-  private answer<Part>(question: Question, read: Read<Part>): Part {
-    if (this.gate.disposed) {
-      const gate = this.again();
-      question.turn = 0;
-      const part = gate.answer(question, read);
-      gate.dispose();
-      return part;
-    }
-    const { engine } = this;
-    if (question.turn !== engine.turn) this.ask(question);
-    const part = read(engine, this.language);
-    engine.settle();
-    return part;
   }
 
   /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an

@@ -1,6 +1,6 @@
 // A verdict: what was decided at once, the rest from the words and the texts of
 // mxpatch_verdict_record when it is asked for.
-import type { Bytes, Engine } from "./engine.js";
+import type { Engine } from "./engine.js";
 import { freeze } from "./error.js";
 import { expect, unknown } from "./found.js";
 import { Ranges, type Texts } from "./ranges.js";
@@ -75,6 +75,10 @@ export type Told = Pick<
 
 /** Tells it, each time the same. */
 export interface Teller {
+  /** How many changes there are. */
+  changed: number;
+  /** Whether each byte of the merged object is a character. */
+  ascii: boolean;
   told(): Told;
   json(): string;
 }
@@ -93,78 +97,67 @@ function late(read: (from: Teller) => unknown): PropertyDescriptor {
     enumerable: true,
   };
 }
+const told = (key: keyof Told) => late((from) => from.told()[key]);
 const lates = {
-  policy: late((from) => from.told().policy),
-  object: late((from) => from.told().object),
-  reason: late((from) => from.told().reason),
-  message: late((from) => from.told().message),
-  diagnostics: late((from) => from.told().diagnostics),
-  changes: late((from) => from.told().changes),
+  policy: told("policy"),
+  object: told("object"),
+  reason: told("reason"),
+  message: told("message"),
+  diagnostics: told("diagnostics"),
+  changes: told("changes"),
   json: late((from) => from.json()),
 };
 
-/** The verdict that was put out, of which `from` tells the rest. Tells too
- * whether each byte of the merged object is a character. */
-export function readVerdict(
-  engine: Engine,
-  from: Teller,
-): { verdict: Verdict; ascii: boolean } {
+/** The verdict that was put out, of which `from` tells the rest. */
+export function readVerdict(engine: Engine, from: Teller): Verdict {
   const { call, out } = engine;
   const at = engine.word(0);
   expect(call["mxpatch_verdict_summary"]!(at, out));
   const code = engine.word(1) as Verdict["code"];
   const operation = operations[engine.word(2)]!;
   const omitted = engine.word(4);
+  from.changed = engine.word(7);
   let merged: string | null = null;
-  let ascii = true;
   if (engine.word(8) !== 0) {
-    const bytes = mergedBytes(engine, at);
-    merged = engine.text(bytes.at, bytes.size);
-    ascii = merged.length === bytes.size;
+    expect(call["mxpatch_merged"]!(at, 0, out));
+    merged = engine.slice();
+    from.ascii = merged.length === engine.word(1);
     engine.free(0);
   }
-  const define = Object.defineProperty;
-  // In the order of the type, as they are listed.
   const verdict = { format: "mxpatch.verdict/v1", operation } as Open<Verdict>;
-  define(verdict, "policy", lates.policy);
-  define(verdict, "object", lates.object);
+  const add = (key: keyof typeof lates) =>
+    Object.defineProperty(verdict, key, lates[key]);
+  // In the order of the type, as they are listed.
+  add("policy");
+  add("object");
   verdict.allowed = code === 200;
   verdict.code = code;
-  define(verdict, "reason", lates.reason);
-  define(verdict, "message", lates.message);
-  define(verdict, "diagnostics", lates.diagnostics);
+  add("reason");
+  add("message");
+  add("diagnostics");
   verdict.omitted = omitted;
-  define(verdict, "changes", lates.changes);
+  add("changes");
   verdict.merged = merged;
-  define(verdict, "json", lates.json);
-  define(verdict, teller, { value: from });
-  return { verdict: Object.freeze(verdict), ascii };
+  add("json");
+  Object.defineProperty(verdict, teller, { value: from });
+  return Object.freeze(verdict);
 }
 
-// Owned bytes in the word 0.
-function mergedBytes(engine: Engine, at: number): Omit<Bytes, "ascii"> {
-  expect(engine.call["mxpatch_merged"]!(at, 0, engine.out));
-  return { at: engine.word(0), size: engine.word(1) };
-}
-
-/** Reads the rest of the verdict there. `ascii`: of what is merged. */
+/** Reads the rest of the verdict there. */
 export function readTold(
   engine: Engine,
   at: number,
   language: number,
   texts: Texts,
-  ascii: boolean,
+  { changed, ascii }: Teller,
 ): Told {
   const { call, out } = engine;
-  expect(call["mxpatch_verdict_summary"]!(at, out));
-  const changed = engine.word(7);
-  const record = call["mxpatch_verdict_record"]!;
-  expect(record(at, language, out, out + 8));
+  expect(call["mxpatch_verdict_record"]!(at, language, out, out + 8));
   const reader = new Reader(
     engine.numbers(engine.word(0), engine.word(1)),
     engine.view(engine.word(2), engine.word(3)),
   );
-  const told = {
+  const told: Told = {
     policy: reader.maybe(),
     object: Object.freeze({
       apiVersion: reader.body(),
@@ -180,7 +173,8 @@ export function readTold(
   engine.free(0);
   engine.free(2);
   if (!ascii) {
-    texts.merged = { ...mergedBytes(engine, at), ascii };
+    expect(call["mxpatch_merged"]!(at, 0, out));
+    texts.merged = { at: engine.word(0), size: engine.word(1), ascii };
   }
   const { document, patch, new: updated, merged } = texts;
   const plain = [document, patch, updated, merged].every(

@@ -87,6 +87,40 @@ test("json is told late, and is still that of its own question", () => {
   }
 });
 
+test("the rest is told late, whatever came between", () => {
+  const patch = '{"spec":{"jobMode":"MXTune","é":1},"metadata":{"labels":{"é":"x"}}}';
+  const wide = document.replace("{", '{"ü":"\u{1f600}",');
+  const whole = (verdict) => JSON.parse(JSON.stringify(verdict));
+  const between = [
+    () => {},
+    (gate) => gate.patch("{", "["),
+    () => using_(new Gate("mxjob"), (other) => other.create(document)),
+    () => apply(document, '{"a":1}'),
+    (gate) => gate.fields(document),
+    (gate) => gate.patch(`{"a":"${"x".repeat(3 << 20)}"}`, "{}").message,
+    (gate) => gate.dispose(),
+  ];
+  for (const given of [document, wide]) {
+    for (const ask of [
+      (gate) => gate.patch(given, patch),
+      (gate) => gate.update(given, given.replace("Running", "All"), "somebody"),
+      (gate) => gate.create(given),
+    ]) {
+      const at = using_(new Gate("mxjob"), (gate) => whole(ask(gate)));
+      assert.deepEqual(Object.keys(at), Object.keys(ask(new Gate("mxjob"))));
+      for (const step of between) {
+        using_(new Gate("mxjob"), (gate) => {
+          const [first, second] = [ask(gate), gate.patch(given, patch)];
+          step(gate);
+          assert.deepEqual(whole(second).diagnostics, second.diagnostics);
+          assert.deepEqual(whole(first), at);
+          assert.ok(Object.isFrozen(first.changes) && first.changes === first.changes);
+        });
+      }
+    }
+  }
+});
+
 test("what is no text is told as that", () => {
   const said = { name: "TypeError", message: /JSON\.stringify/ };
   using_(new Gate("mxjob"), (gate) => {

@@ -9,7 +9,7 @@ export declare class Gate {
     private readonly rules;
     private readonly language;
     private readonly again;
-    private readonly answers;
+    private readonly answer;
     constructor(policy: Policy | string, limits?: Limits, language?: Language);
     /** What a PATCH with this merge patch would do to the document. */
     patch(document: Text, patch: Text): Verdict;
@@ -20,7 +20,6 @@ export declare class Gate {
     create(document: Text): Verdict;
     private judge;
     private ask;
-    private answer;
     /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
      * MxpatchError for what is no review. */
     review(review: Text): Uint8Array;

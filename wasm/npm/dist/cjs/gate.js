@@ -17,35 +17,33 @@ const limitNames = [
 ];
 const languages = ["en", "zh"];
 class Question {
-    answers;
+    answer;
     call;
     donor;
     given;
     verdict = 0;
     turn = 0;
     brought = [];
+    changed = 0;
     ascii = true;
     known;
     text;
-    constructor(answers, call, donor, given) {
-        this.answers = answers;
+    constructor(answer, call, donor, given) {
+        this.answer = answer;
         this.call = call;
         this.donor = donor;
         this.given = given.map(engine_js_1.keep);
     }
     told() {
-        return (this.known ??= this.answers(this, (engine, language) => {
+        return (this.known ??= this.answer(this, (engine, at, language) => {
             const [document, other] = this.brought;
-            const texts = { document: document };
-            if (other !== undefined)
-                texts[this.donor] = other;
-            return (0, verdict_js_1.readTold)(engine, this.verdict, language, texts, this.ascii);
+            const texts = { document, [this.donor]: other };
+            return (0, verdict_js_1.readTold)(engine, at, language, texts, this);
         }));
     }
     json() {
-        return (this.text ??= this.answers(this, (engine, language) => {
-            const write = engine.call["mxpatch_verdict_json"];
-            (0, found_js_1.expect)(write(this.verdict, language, engine.out));
+        return (this.text ??= this.answer(this, (engine, at, language) => {
+            (0, found_js_1.expect)(engine.call["mxpatch_verdict_json"](at, language, engine.out));
             return engine.owned();
         }));
     }
@@ -57,7 +55,21 @@ class Gate {
     rules;
     language;
     again;
-    answers = (question, read) => this.answer(question, read);
+    answer = (question, read) => {
+        if (this.gate.disposed) {
+            const gate = this.again();
+            question.turn = 0;
+            const part = gate.answer(question, read);
+            gate.dispose();
+            return part;
+        }
+        const { engine } = this;
+        if (question.turn !== engine.turn)
+            this.ask(question);
+        const part = read(engine, question.verdict, this.language);
+        engine.settle();
+        return part;
+    };
     constructor(policy, limits, language) {
         this.language = languages.indexOf(language ?? "en");
         if (this.language < 0)
@@ -103,12 +115,10 @@ class Gate {
         return this.judge("mxpatch_gate_create", "new", [document]);
     }
     judge(call, donor, given) {
-        const question = new Question(this.answers, call, donor, given);
+        const question = new Question(this.answer, call, donor, given);
         this.ask(question);
-        const { engine } = this;
-        const { verdict, ascii } = (0, verdict_js_1.readVerdict)(engine, question);
-        question.ascii = ascii;
-        engine.settle();
+        const verdict = (0, verdict_js_1.readVerdict)(this.engine, question);
+        this.engine.settle();
         return verdict;
     }
     ask(question) {
@@ -120,21 +130,6 @@ class Gate {
         question.verdict = engine.word(0);
         question.brought = brought;
         question.turn = engine.turn;
-    }
-    answer(question, read) {
-        if (this.gate.disposed) {
-            const gate = this.again();
-            question.turn = 0;
-            const part = gate.answer(question, read);
-            gate.dispose();
-            return part;
-        }
-        const { engine } = this;
-        if (question.turn !== engine.turn)
-            this.ask(question);
-        const part = read(engine, this.language);
-        engine.settle();
-        return part;
     }
     review(review) {
         const { engine } = this;

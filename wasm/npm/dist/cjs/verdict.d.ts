@@ -5,14 +5,14 @@ import type { Verdict } from "./types.js";
 export type Told = Pick<Verdict, "policy" | "object" | "reason" | "message" | "diagnostics" | "changes">;
 /** Tells it, each time the same. */
 export interface Teller {
+    /** How many changes there are. */
+    changed: number;
+    /** Whether each byte of the merged object is a character. */
+    ascii: boolean;
     told(): Told;
     json(): string;
 }
-/** The verdict that was put out, of which `from` tells the rest. Tells too
- * whether each byte of the merged object is a character. */
-export declare function readVerdict(engine: Engine, from: Teller): {
-    verdict: Verdict;
-    ascii: boolean;
-};
-/** Reads the rest of the verdict there. `ascii`: of what is merged. */
-export declare function readTold(engine: Engine, at: number, language: number, texts: Texts, ascii: boolean): Told;
+/** The verdict that was put out, of which `from` tells the rest. */
+export declare function readVerdict(engine: Engine, from: Teller): Verdict;
+/** Reads the rest of the verdict there. */
+export declare function readTold(engine: Engine, at: number, language: number, texts: Texts, { changed, ascii }: Teller): Told;

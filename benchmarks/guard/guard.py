@@ -121,8 +121,14 @@ def show(found):
 
 
 def main(words):
-    parser = argparse.ArgumentParser(prog="tools/bench guard", description=__doc__)
-    parser.add_argument("--update", action="store_true")
+    parser = argparse.ArgumentParser(
+        prog="tools/bench guard",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--update", action="store_true", help="store what is counted now"
+    )
     update = parser.parse_args(words).update
     if shutil.which("valgrind") is None:
         print("guard: valgrind is not here: tools/setup test brings it")

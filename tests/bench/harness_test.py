@@ -2,6 +2,7 @@
 count is read. Nothing here is timed."""
 
 import pathlib
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -10,7 +11,8 @@ root = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(root / "benchmarks"))
 
-from harness import documents, equal, expected, figures, grown, measure  # noqa: E402
+from harness import asked, documents, equal, expected, figures  # noqa: E402
+from harness import grown, measure, questions  # noqa: E402
 from harness.programs import Failed, Program  # noqa: E402
 from harness.run import check  # noqa: E402
 from stages import stages  # noqa: E402
@@ -117,6 +119,58 @@ class Numbers(unittest.TestCase):
         (line,) = figures.Figures(rows).package()
         self.assertEqual(line[-1], "yes")
         self.assertEqual(line[3], "5.0 ×")
+
+
+class Names(unittest.TestCase):
+    found = {question.name: question for question in questions.find()}
+
+    def unknown(self, *names):
+        with self.assertRaises(asked.Unknown) as caught:
+            asked.choose(names, self.found)
+        return str(caught.exception)
+
+    def test_questions_and_their_cases_are_told_apart(self):
+        self.assertEqual(asked.choose([], self.found), (list(self.found), []))
+        chosen = asked.choose(["seed", "verdict"], self.found)
+        self.assertEqual(chosen, (["verdict"], ["seed"]))
+        everywhere = asked.choose(["seed"], self.found)
+        self.assertEqual(everywhere, (list(self.found), ["seed"]))
+
+    def test_an_unknown_name_is_told_the_questions(self):
+        told = self.unknown("vredict", "seed")
+        self.assertIn("'vredict'; did you mean verdict?", told)
+        self.assertIn("questions: apply, ", told)
+        self.assertNotIn("192kb", told)
+
+    def test_beside_a_question_it_is_told_the_cases_of_that(self):
+        told = self.unknown("verdict", "seed-fife")
+        self.assertIn("no case of verdict; did you mean seed-five?", told)
+        self.assertIn("cases of verdict: seed, ", told)
+        self.assertNotIn("questions:", told)
+
+    def test_a_case_of_another_question_is_none(self):
+        self.assertIn("no case of verdict", self.unknown("verdict", "plain-1kb"))
+
+    def test_of_cases_that_grow_the_ends_are_told(self):
+        told = self.unknown("worst_case", "nope")
+        self.assertIn("plain-1kb to plain-3072kb, ", told)
+        self.assertNotIn("plain-2kb", told)
+
+    def test_the_program_ends_with_status_2(self):
+        done = subprocess.run(
+            [root / "tools/bench", "nope"], capture_output=True, text=True
+        )
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("'nope'", done.stderr)
+
+    def test_help_tells_what_each_word_does(self):
+        done = subprocess.run(
+            [root / "tools/bench", "--help"], capture_output=True, text=True
+        )
+        for option in ("--quick", "--instructions"):
+            self.assertRegex(done.stdout, rf"(?m)^  {option} +\w")
+        for command in ("publish", r"guard \[--update\]"):
+            self.assertRegex(done.stdout, rf"tools/bench {command} +\w")
 
 
 class Documents(unittest.TestCase):

@@ -1,5 +1,6 @@
 #include "judge.hpp"
 
+#include "said_twice.hpp"
 #include "stop.hpp"
 
 namespace mxpatch::cli {
@@ -8,6 +9,7 @@ judging::judging(const judge_options& asked, reader& files, const look& how)
     : how_(how),
       document_(files.read(asked.document, asked.form())),
       object_(identify(document_.bytes)) {
+  refuse_said_twice(document_, how);
   auto chosen = choose_policy(asked.policy, object_, files, how);
   matched_ = chosen.has_value();
   gate_.emplace(matched_ ? *std::move(chosen) : fallback_policy());

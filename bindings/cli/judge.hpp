@@ -10,7 +10,8 @@
 namespace mxpatch::cli {
 
 // A gate for a document. `judge` asks it; where the document can not be read
-// that is the answer, whatever the policy.
+// that is the answer, whatever the policy. Throws broken_text where it says
+// twice what it is.
 class judging {
  public:
   judging(const judge_options& asked, reader& files, const look& how);

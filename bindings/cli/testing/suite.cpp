@@ -6,6 +6,7 @@
 #include <set>
 
 #include "misspelled.hpp"
+#include "said_twice.hpp"
 #include "testing/case_rules.hpp"
 #include "testing/read.hpp"
 #include "words.hpp"
@@ -172,6 +173,14 @@ class suite_reader {
   void choose_rules(const node& from, test_case& out) {
     const identity object = identify(out.document.from.bytes);
     if (out.policy_name.empty() && !out.policy_text.present) {
+      try {
+        refuse_said_twice(out.document.from, from_.how_);
+      } catch (const broken_text& twice) {
+        faults_ += twice.shown;
+        fail(out.place,
+             "the document says twice what it is: name a policy with "
+             "\"policy\"");
+      }
       auto chosen = choose_policy("", object, from_.files_, from_.how_);
       if (!chosen && object.readable) {
         fail(out.place, "no built-in policy is for this document, " +

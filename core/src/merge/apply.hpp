@@ -73,6 +73,10 @@ token find_null_member(const scan& text, token value, prune rule) noexcept;
 template <class Report>
 step for_each_duplicate(const scan& text, token begin, token end,
                         key_list& keys, Report report) noexcept {
+  // Most patches have no object of two members, hence no comma.
+  token comma = begin;
+  while (comma != end && text.at(comma) != ',') ++comma;
+  if (comma == end) return step::done;
   for (token t = begin; t != end; ++t) {
     if (!text.is_object(t)) continue;
     const token only = text.first_key(t);

@@ -39,8 +39,9 @@ value_id judge_step::store(side from, token value, prune pruned) noexcept {
 }
 
 // Valid until the next call.
-std::string_view judge_step::decoded(std::string_view body) noexcept {
-  if (body.find('\\') == std::string_view::npos) return body;
+std::string_view judge_step::decoded(const scan& text, token string) noexcept {
+  const std::string_view body = text.body(string);
+  if (!text.escapes) return body;
   if (!decoded_.resize_for_overwrite(body.size())) {
     memory_ = false;
     return {};
@@ -254,7 +255,7 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
     at.before = edits[field].base_value();
     const token key = at.base_key != no_token ? at.base_key : at.donor_key;
     const scan& text = at.base_key != no_token ? *on_.base : *on_.donor;
-    if (is_locked_key(rule, at.writer, text.body(key))) return lock_key(at);
+    if (is_locked_key(rule, at.writer, text, key)) return lock_key(at);
     diagnostic wrong = about(error_code::type_mismatch, at, false);
     wrong.arguments[0] = text_argument("expected", "a string");
     wrong.arguments[3] = json_argument(
@@ -385,17 +386,19 @@ void judge_step::lock(const place& at, const found_change& found,
 // A document of the same kind in another shape: its fields are elsewhere.
 void judge_step::check_elsewhere(const scan& document) noexcept {
   for (const elsewhere_rule& rule : on_.policy->elsewhere) {
-    place at;
-    at.after = 0;  // down to where the path leads; there is no * in it
+    token key = no_token;
+    token value = 0;  // down to where the path leads; there is no * in it
     for (std::uint32_t n = 0; n != rule.path.count; ++n) {
-      at.base_key = document.is_object(at.after)
-                        ? find_member(document, at.after,
-                                      on_.policy->segments[rule.path.first + n])
-                        : no_token;
-      if (at.base_key == no_token) break;
-      at.after = scan::value(at.base_key);
+      key = document.is_object(value)
+                ? find_member(document, value,
+                              on_.policy->segments[rule.path.first + n])
+                : no_token;
+      if (key == no_token) break;
+      value = scan::value(key);
     }
-    if (at.base_key == no_token || document.is_null(at.after)) continue;
+    if (key == no_token || document.is_null(value)) continue;
+    place at;
+    at.base_key = key;
     at.path =
         path_to(document, document.begin(at.base_key), side::base, *paths_);
     memory_ = memory_ && at.path != 0;

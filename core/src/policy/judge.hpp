@@ -96,7 +96,7 @@ class judge_step {
   void judge_entry(const field_rule& rule, const place& at) noexcept;
   bool lock_keys_of(const field_rule& rule, const place& at) noexcept;
   bool is_locked_key(const field_rule& rule, std::uint32_t writer,
-                     std::string_view key) noexcept;
+                     const scan& text, token key) noexcept;
   [[gnu::cold]] void lock_key(const place& at) noexcept;
   void judge_integer(const field_rule& rule, const place& at) noexcept;
   void judge_string(const field_rule& rule, const place& at) noexcept;
@@ -122,7 +122,7 @@ class judge_step {
   [[gnu::cold]] void send(const diagnostic& found) noexcept;
   path_id extend(path_id parent, side from, token key, bool map) noexcept;
   value_id store(side from, token value, prune pruned) noexcept;
-  std::string_view decoded(std::string_view body) noexcept;
+  std::string_view decoded(const scan& text, token string) noexcept;
   mxpatch::input donor_input() const noexcept;
 
   judged on_;

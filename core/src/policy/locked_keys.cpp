@@ -20,14 +20,14 @@ bool fits(std::string_view pattern, std::string_view key) noexcept {
 
 }  // namespace
 
-// Whether the entry of a map may not change. `key` is as in the text.
+// Whether the entry of a map may not change.
 bool judge_step::is_locked_key(const field_rule& rule, std::uint32_t writer,
-                               std::string_view key) noexcept {
+                               const scan& text, token key) noexcept {
   if (rule.locked_key_count == 0 || writer == writers_own ||
       on_.operation == operation::create) {
     return false;
   }
-  const std::string_view name = decoded(key);
+  const std::string_view name = decoded(text, key);
   for (std::uint32_t i = 0; i != rule.locked_key_count; ++i) {
     if (fits(rule.locked_keys[i], name)) return true;
   }
@@ -63,7 +63,7 @@ bool judge_step::lock_keys_of(const field_rule& rule,
     const token value = scan::value(key);
     place entry;
     entry.writer = writer_child(at.writer, base, key);
-    if (!is_locked_key(rule, entry.writer, base.body(key)) ||
+    if (!is_locked_key(rule, entry.writer, base, key) ||
         on_.absent->holds(on_.absent->member(at.absent, base, key), base,
                           value)) {
       continue;

@@ -150,11 +150,11 @@ bool check_key(std::string_view key, bool lowered,
   const bool has_prefix = slash != std::string_view::npos;
   const std::size_t begin = has_prefix ? slash + 1 : 0;
   const std::string_view name = key.substr(begin);
-  const std::size_t second = name.find('/');
-  if (second != std::string_view::npos) {
-    return fail(fault, label_problem::second_slash, begin + second, 0);
-  }
   if (has_prefix) {
+    const std::size_t second = name.find('/');
+    if (second != std::string_view::npos) {
+      return fail(fault, label_problem::second_slash, begin + second, 0);
+    }
     if (slash == 0) return fail_length(fault, label_problem::empty_prefix, 0);
     if (!check_prefix(key.substr(0, slash), lowered, fault)) return false;
   }

@@ -108,20 +108,18 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
 void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
   const bool in_base = at.base_key != no_token;
   const token named = in_base ? at.base_key : at.donor_key;
-  if (is_locked_key(rule, at.writer,
-                    (in_base ? *on_.base : *on_.donor).body(named))) {
+  if (is_locked_key(rule, at.writer, in_base ? *on_.base : *on_.donor, named)) {
     lock_key(at);
     if (finalizers_ == no_edit || at.before != no_token) return;
   }
   if (at.after == no_token) return;
   const scan& text = *on_.donor;
   const bool labels = rule.type == field_type::labels;
-  const std::string_view key = text.body(at.donor_key);
   const auto fault_of = [&](error_code code, const syntax_fault& fault,
                             bool in_key) {
     diagnostic wrong = about(code, at, in_key);
     wrong.arguments[0] =
-        quoted_argument("value", in_key ? key : text.body(at.after));
+        quoted_argument("value", text.body(in_key ? at.donor_key : at.after));
     wrong.arguments[1] =
         number_argument("problem", static_cast<std::int64_t>(fault.problem));
     wrong.arguments[2] = number_argument("at", fault.at);
@@ -129,7 +127,7 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
     send(wrong);
   };
   syntax_fault fault;
-  const std::string_view name = decoded(key);
+  const std::string_view name = decoded(text, at.donor_key);
   if (labels ? !check_label_key(name, fault)
              : !check_annotation_key(name, fault)) {
     fault_of(labels ? error_code::label_key : error_code::annotation_key, fault,
@@ -145,7 +143,7 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
     }
     return send(wrong);
   }
-  if (labels && !check_label_value(decoded(text.body(at.after)), fault)) {
+  if (labels && !check_label_value(decoded(text, at.after), fault)) {
     fault_of(error_code::label_value, fault, false);
   }
 }

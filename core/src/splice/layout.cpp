@@ -32,7 +32,6 @@ void layout_step::start(bool swapped) noexcept {
   size_ = 0;
   memory_ = true;
   pieces_.clear();
-  starts_.clear();
   frames_.clear();
   order_.clear();
 }
@@ -50,7 +49,7 @@ void layout_step::emit(piece::source from, std::string_view bytes) noexcept {
       return;
     }
   }
-  memory_ = pieces_.push({from, bytes}) && starts_.push(size_) && memory_;
+  memory_ = pieces_.push({from, bytes}) && memory_;
   size_ += bytes.size();
 }
 
@@ -170,7 +169,19 @@ step layout_step::run(const scan& base, const scan& donor, edit_tree& edits,
     apply_edit(edits, change);
   }
   if (memory_) copy_to(base.size);
+  if (swapped) number_pieces();
   return memory_ ? step::done : step::out_of_memory;
+}
+
+// Only an update looks for bytes of its base.
+void layout_step::number_pieces() noexcept {
+  if (!starts_.resize_for_overwrite(pieces_.size())) memory_ = false;
+  if (!memory_) return;
+  std::uint64_t start = 0;
+  for (std::size_t i = 0; i != pieces_.size(); ++i) {
+    starts_[i] = start;
+    start += pieces_[i].bytes.size();
+  }
 }
 
 void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {

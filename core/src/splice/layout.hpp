@@ -25,8 +25,8 @@ class layout_step {
   }
   // Bytes of all pieces, in 64 bits: gaps may be repeated without end.
   std::uint64_t size() const noexcept { return size_; }
-  // Where a byte of the base came to lie, after a run whose donor values are
-  // few; 0xffff'ffff where it did not.
+  // Where a byte of the base came to lie, after a swapped run whose donor
+  // values are few; 0xffff'ffff where it did not.
   std::uint32_t find(const scan& base, std::uint32_t byte) const noexcept;
 
   std::size_t memory() const noexcept {
@@ -67,6 +67,7 @@ class layout_step {
   void emit_value(const scan& text, token value, prune pruned,
                   piece::source from) noexcept;
   void emit_donor(edit& change) noexcept;
+  void number_pieces() noexcept;
 
   const scan* base_ = nullptr;
   const scan* donor_ = nullptr;
@@ -76,7 +77,7 @@ class layout_step {
   std::uint64_t size_ = 0;
   bool memory_ = true;
   buffer<piece> pieces_;
-  buffer<std::uint64_t> starts_;  // where each piece lies in the output
+  buffer<std::uint64_t> starts_;  // where each piece lies, after a swapped run
   buffer<frame> frames_;
   buffer<edit_id> order_;
 };

@@ -30,7 +30,8 @@ reader::outcome reader::read(indexer& index, std::string_view text,
   found.size = static_cast<std::uint32_t>(text.size());
   found.position = positions_.data();
   found.count = static_cast<std::uint32_t>(count);
-  const std::size_t escape = text.find('\\');
+  const std::size_t escape =
+      index.may_escape() ? text.find('\\') : std::string_view::npos;
   if (escape != std::string_view::npos) {
     // A backslash outside of a string is no token that walk() accepts.
     if (!valid_escapes(text.substr(escape))) return outcome::rejected;

@@ -38,6 +38,15 @@ struct block {
     const v128_t wanted = wasm_i8x16_splat(static_cast<std::int8_t>(c));
     return mask([&](v128_t bytes) { return wasm_i8x16_eq(bytes, wanted); });
   }
+  // Whether there is any: cheaper than where.
+  bool holds(char c) const noexcept {
+    const v128_t wanted = wasm_i8x16_splat(static_cast<std::int8_t>(c));
+    v128_t found = wasm_i8x16_eq(part[0], wanted);
+    for (int i = 1; i != 4; ++i) {
+      found = wasm_v128_or(found, wasm_i8x16_eq(part[i], wanted));
+    }
+    return wasm_v128_any_true(found);
+  }
   bool ascii() const noexcept {
     return wasm_i8x16_bitmask(wasm_v128_or(wasm_v128_or(part[0], part[1]),
                                            wasm_v128_or(part[2], part[3]))) ==
@@ -79,12 +88,6 @@ inline std::uint64_t prefix_xor(std::uint64_t bits) noexcept {
 class utf8_check {
  public:
   void next(const block& bytes) noexcept {
-    if (bytes.ascii()) {
-      error_ = wasm_v128_or(error_, incomplete_);
-      incomplete_ = wasm_i8x16_splat(0);
-      previous_ = bytes.part[3];
-      return;
-    }
     for (const v128_t part : bytes.part) {
       error_ = wasm_v128_or(error_, errors(previous_, part));
       previous_ = part;
@@ -94,6 +97,12 @@ class utf8_check {
         wasm_u8x16_make(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
                         255, 255, 0xf0 - 1, 0xe0 - 1, 0xc0 - 1);
     incomplete_ = wasm_u8x16_sub_sat(previous_, most);
+  }
+  // The same of a block that is ASCII.
+  void next_ascii(const block& bytes) noexcept {
+    error_ = wasm_v128_or(error_, incomplete_);
+    incomplete_ = wasm_i8x16_splat(0);
+    previous_ = bytes.part[3];
   }
   bool failed() const noexcept {
     return wasm_v128_any_true(wasm_v128_or(error_, incomplete_));
@@ -219,6 +228,7 @@ class scanner {
     return !utf8_.failed() && control_ == 0 && in_string_ == 0 &&
            out_ != begin_;
   }
+  bool backslash() const noexcept { return backslash_; }
   std::size_t count() const noexcept {
     return static_cast<std::size_t>(out_ - begin_);
   }
@@ -226,9 +236,21 @@ class scanner {
  private:
   void next(const char* from, std::size_t at) noexcept {
     const block bytes(from);
-    utf8_.next(bytes);
+    // As numbers with a sign: what is no ASCII is negative.
+    const v128_t first_plain = wasm_i8x16_splat(0x20);
+    std::uint64_t control = bytes.mask(
+        [&](v128_t part) { return wasm_i8x16_lt(part, first_plain); });
+    if (control != 0 && !bytes.ascii()) {
+      utf8_.next(bytes);
+      control &= ~bytes.mask([](v128_t part) { return part; });
+    } else {
+      utf8_.next_ascii(bytes);
+    }
 
-    const std::uint64_t escaped = escapes_.next(bytes.equal('\\'));
+    const bool backslash = bytes.holds('\\');
+    backslash_ |= backslash;
+    const std::uint64_t escaped =
+        escapes_.next(backslash ? bytes.equal('\\') : 0);
     const std::uint64_t quote = bytes.equal('"') & ~escaped;
     // From an opening quote up to the byte before the closing one.
     const std::uint64_t string = prefix_xor(quote) ^ in_string_;
@@ -253,9 +275,6 @@ class scanner {
       return wasm_i8x16_eq(
           part, wasm_i8x16_swizzle(blank_table, wasm_v128_and(part, low)));
     });
-    const v128_t last_control = wasm_i8x16_splat(0x1f);
-    const std::uint64_t control = bytes.mask(
-        [&](v128_t part) { return wasm_u8x16_le(part, last_control); });
     control_ |= control & string;
 
     // A scalar begins where none was before; a quote always ends one.
@@ -287,6 +306,7 @@ class scanner {
   std::uint64_t in_string_ = 0;
   std::uint64_t control_ = 0;
   std::uint64_t scalar_before_ = 0;
+  bool backslash_ = false;
 };
 
 }  // namespace mxpatch::inline v0::detail::simd128

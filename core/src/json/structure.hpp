@@ -26,10 +26,14 @@ class indexer {
   // tells why.
   outcome index(const char* text, std::size_t size,
                 buffer<std::uint32_t>& positions) noexcept;
+  // False only where the text that was indexed has no backslash: not every
+  // kernel tells.
+  bool may_escape() const noexcept { return backslash_; }
 
  private:
   struct kernel;
   kernel* kernel_ = nullptr;
+  bool backslash_ = true;
 };
 
 }  // namespace mxpatch::inline v0::detail

@@ -15,6 +15,7 @@ indexer::outcome indexer::index(const char* text, std::size_t size,
     return outcome::out_of_memory;
   simd128::scanner found(positions.data());
   if (!found.run(text, size)) return outcome::broken;
+  backslash_ = found.backslash();
   positions[found.count()] = static_cast<std::uint32_t>(size);
   positions.truncate(found.count());
   return outcome::indexed;

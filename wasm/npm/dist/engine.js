@@ -3,9 +3,7 @@ export const Status = {
     ok: 0,
     refused: 1,
     outOfMemory: 2,
-    busy: 3,
     absent: 4,
-    badArgument: 5,
 };
 const keptRoom = 1 << 20;
 const outputRoom = 256;
@@ -15,6 +13,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 class Room {
     at = 0;
     size = 0;
+    bytes = new Uint8Array(0);
 }
 function check(text) {
     if (typeof text === "string" || text instanceof Uint8Array)
@@ -73,17 +72,16 @@ export class Engine {
     bring(number, text) {
         check(text);
         ++this.turn;
+        const most = typeof text === "string" ? text.length * 3 : text.length;
+        const { at, bytes } = this.room(number, most);
         if (typeof text !== "string") {
-            const room = this.room(number, text.length);
-            this.memory().set(text, room.at);
-            return { at: room.at, size: text.length, ascii: false };
+            bytes.set(text);
+            return { at, size: text.length, ascii: false };
         }
-        const room = this.room(number, text.length * 3);
-        const into = this.view(room.at, room.size);
         const size = isWellFormed(text)
-            ? encoder.encodeInto(text, into).written
-            : encodeLoose(text, into);
-        return { at: room.at, size, ascii: size === text.length };
+            ? encoder.encodeInto(text, bytes).written
+            : encodeLoose(text, bytes);
+        return { at, size, ascii: size === text.length };
     }
     send(name, handle, texts, last = 0) {
         const call = this.call[name];
@@ -113,12 +111,15 @@ export class Engine {
             room.at = this.allocate(wanted);
             room.size = wanted;
         }
+        if (room.bytes.length === 0)
+            room.bytes = this.view(room.at, room.size);
         return room;
     }
     release(room) {
         ++this.turn;
         this.call["mxpatch_release"](room.at);
         room.at = room.size = 0;
+        room.bytes = new Uint8Array(0);
     }
     text(at, size) {
         let text = "";

@@ -15,14 +15,12 @@ export interface Bytes {
   readonly ascii: boolean;
 }
 
-/** mxpatch_status. */
+/** Of mxpatch_status what is told apart here. */
 export const Status = {
   ok: 0,
   refused: 1,
   outOfMemory: 2,
-  busy: 3,
   absent: 4,
-  badArgument: 5,
 } as const;
 
 // Room that is kept from call to call; what is above it is given back.
@@ -39,6 +37,9 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 class Room {
   at = 0;
   size = 0;
+  /** Its bytes, made anew when the memory grew: an array for each text takes as
+   * long as a short text. */
+  bytes: Uint8Array = new Uint8Array(0);
 }
 
 function check(text: Text): void {
@@ -111,20 +112,19 @@ export class Engine {
   bring(number: 0 | 1 | 2, text: Text): Bytes {
     check(text);
     ++this.turn;
-    if (typeof text !== "string") {
-      const room = this.room(number, text.length);
-      this.memory().set(text, room.at);
-      return { at: room.at, size: text.length, ascii: false };
-    }
     // A UTF-16 unit is at most three bytes.
-    const room = this.room(number, text.length * 3);
-    const into = this.view(room.at, room.size);
+    const most = typeof text === "string" ? text.length * 3 : text.length;
+    const { at, bytes } = this.room(number, most);
+    if (typeof text !== "string") {
+      bytes.set(text);
+      return { at, size: text.length, ascii: false };
+    }
     // The platform's encoder would turn half a surrogate pair into U+FFFD, and
     // the core would never learn of it.
     const size = isWellFormed(text)
-      ? encoder.encodeInto(text, into).written
-      : encodeLoose(text, into);
-    return { at: room.at, size, ascii: size === text.length };
+      ? encoder.encodeInto(text, bytes).written
+      : encodeLoose(text, bytes);
+    return { at, size, ascii: size === text.length };
   }
 
   /** Calls a function of a handle and texts. Not with spread arguments, which
@@ -158,12 +158,14 @@ export class Engine {
       room.at = this.allocate(wanted);
       room.size = wanted;
     }
+    if (room.bytes.length === 0) room.bytes = this.view(room.at, room.size);
     return room;
   }
   private release(room: Room): void {
     ++this.turn;
     this.call["mxpatch_release"]!(room.at);
     room.at = room.size = 0;
+    room.bytes = new Uint8Array(0);
   }
 
   text(at: number, size: number): string {

@@ -10,14 +10,12 @@ export interface Bytes {
     /** Whether each byte is a character: then offsets are UTF-16 offsets too. */
     readonly ascii: boolean;
 }
-/** mxpatch_status. */
+/** Of mxpatch_status what is told apart here. */
 export declare const Status: {
     readonly ok: 0;
     readonly refused: 1;
     readonly outOfMemory: 2;
-    readonly busy: 3;
     readonly absent: 4;
-    readonly badArgument: 5;
 };
 /** What others can not write over. slice() of a Buffer would be a view. */
 export declare function keep(text: Text): Text;

@@ -7,9 +7,7 @@ exports.Status = {
     ok: 0,
     refused: 1,
     outOfMemory: 2,
-    busy: 3,
     absent: 4,
-    badArgument: 5,
 };
 const keptRoom = 1 << 20;
 const outputRoom = 256;
@@ -19,6 +17,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 class Room {
     at = 0;
     size = 0;
+    bytes = new Uint8Array(0);
 }
 function check(text) {
     if (typeof text === "string" || text instanceof Uint8Array)
@@ -77,17 +76,16 @@ class Engine {
     bring(number, text) {
         check(text);
         ++this.turn;
+        const most = typeof text === "string" ? text.length * 3 : text.length;
+        const { at, bytes } = this.room(number, most);
         if (typeof text !== "string") {
-            const room = this.room(number, text.length);
-            this.memory().set(text, room.at);
-            return { at: room.at, size: text.length, ascii: false };
+            bytes.set(text);
+            return { at, size: text.length, ascii: false };
         }
-        const room = this.room(number, text.length * 3);
-        const into = this.view(room.at, room.size);
         const size = (0, utf_js_1.isWellFormed)(text)
-            ? encoder.encodeInto(text, into).written
-            : (0, utf_js_1.encodeLoose)(text, into);
-        return { at: room.at, size, ascii: size === text.length };
+            ? encoder.encodeInto(text, bytes).written
+            : (0, utf_js_1.encodeLoose)(text, bytes);
+        return { at, size, ascii: size === text.length };
     }
     send(name, handle, texts, last = 0) {
         const call = this.call[name];
@@ -117,12 +115,15 @@ class Engine {
             room.at = this.allocate(wanted);
             room.size = wanted;
         }
+        if (room.bytes.length === 0)
+            room.bytes = this.view(room.at, room.size);
         return room;
     }
     release(room) {
         ++this.turn;
         this.call["mxpatch_release"](room.at);
         room.at = room.size = 0;
+        room.bytes = new Uint8Array(0);
     }
     text(at, size) {
         let text = "";

@@ -9,9 +9,9 @@ test:  ## run every suite; one of them with ONLY=name
 	@tools/setup test
 	@tools/test $(ONLY)
 
-build:  ## the programs, in build/bin
+build:  ## the program, in build/bin, and the libraries: all to install
 	@tools/setup native
-	@tools/build release mxpatch_cli
+	@tools/build release mxpatch_installed
 
 bench:  ## measure beside others; one question with ONLY=verdict
 	@tools/setup bench

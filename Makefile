@@ -2,7 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: demo test build wasm bench format format-check clean help
 
-demo: build  ## judge and merge the seed's request, then show four faults
+demo:  ## judge and merge the seed's request, then show four faults
+	@tools/demo --before
+	@$(MAKE) --no-print-directory build
 	@tools/demo
 
 test:  ## run every suite; one of them with ONLY=name

@@ -7,6 +7,7 @@ export declare class Gate {
     private readonly gate;
     private readonly reviewer;
     private readonly rules;
+    private readonly policy;
     private readonly language;
     private readonly again;
     private readonly answer;

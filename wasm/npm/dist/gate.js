@@ -15,6 +15,7 @@ const limitNames = [
 const languages = ["en", "zh"];
 class Question {
     answer;
+    policy;
     call;
     donor;
     given;
@@ -25,8 +26,9 @@ class Question {
     ascii = true;
     known;
     text;
-    constructor(answer, call, donor, given) {
+    constructor(answer, policy, call, donor, given) {
         this.answer = answer;
+        this.policy = policy;
         this.call = call;
         this.donor = donor;
         this.given = given.map(keep);
@@ -50,6 +52,7 @@ export class Gate {
     gate;
     reviewer;
     rules;
+    policy;
     language;
     again;
     answer = (question, read) => {
@@ -75,6 +78,7 @@ export class Gate {
         const rules = own ? Policy.named(policy) : policy;
         const engine = (this.engine = rules.engine);
         this.rules = rules.fields;
+        this.policy = rules.name || null;
         const given = { ...limits };
         this.again = () => {
             const same = rules.again();
@@ -112,7 +116,7 @@ export class Gate {
         return this.judge("mxpatch_gate_create", "new", [document]);
     }
     judge(call, donor, given) {
-        const question = new Question(this.answer, call, donor, given);
+        const question = new Question(this.answer, this.policy, call, donor, given);
         this.ask(question);
         const verdict = readVerdict(this.engine, question);
         this.engine.settle();

@@ -1,1 +1,2 @@
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export type * from "./api.js";

@@ -7,4 +7,4 @@ use(() => {
         bytes[i] = text.charCodeAt(i);
     return new WebAssembly.Module(bytes);
 });
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";

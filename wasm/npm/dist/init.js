@@ -5,4 +5,4 @@ export function init(module) {
     }
     use(() => module);
 }
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";

@@ -81,9 +81,9 @@ export interface Change {
     readonly spans: Places<Span | null>;
     readonly ranges: Places<Span | null>;
 }
-/** The answer to one question: frozen, plain, nothing to free. `operation`,
- * `allowed`, `code`, `omitted` and `merged` are there at once; the rest is worked
- * out when it is first read, and kept. */
+/** The answer to one question: frozen, plain, nothing to free. `object`,
+ * `message`, `diagnostics`, `changes` and `json` are worked out when they are
+ * first read, and kept. */
 export interface Verdict {
     readonly format: "mxpatch.verdict/v1";
     readonly operation: "patch" | "update" | "create";

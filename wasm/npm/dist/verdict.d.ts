@@ -2,9 +2,10 @@ import type { Engine } from "./engine.js";
 import { type Texts } from "./ranges.js";
 import type { Verdict } from "./types.js";
 /** What is told of a verdict when it is first asked for. */
-export type Told = Pick<Verdict, "policy" | "object" | "reason" | "message" | "diagnostics" | "changes">;
+export type Told = Pick<Verdict, "object" | "message" | "diagnostics" | "changes">;
 /** Tells it, each time the same. */
 export interface Teller {
+    readonly policy: string | null;
     /** How many changes there are. */
     changed: number;
     /** Whether each byte of the merged object is a character. */

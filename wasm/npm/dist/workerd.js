@@ -1,4 +1,4 @@
 import module from "../mxpatch.wasm";
 import { use } from "./instance.js";
 use(() => module);
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";

@@ -40,6 +40,7 @@ class Question implements Teller {
 
   constructor(
     private readonly answer: Answer,
+    readonly policy: string | null,
     readonly call: string,
     private readonly donor: "patch" | "new",
     given: readonly Text[],
@@ -71,6 +72,7 @@ export class Gate {
   private readonly gate: Handle;
   private readonly reviewer: Handle;
   private readonly rules: readonly FieldRule[];
+  private readonly policy: string | null;
   private readonly language: number;
   private readonly again: () => Gate;
   // Reads of the verdict on a question. The one that was put out last still
@@ -97,6 +99,7 @@ export class Gate {
     const rules = own ? Policy.named(policy) : policy;
     const engine = (this.engine = rules.engine);
     this.rules = rules.fields;
+    this.policy = rules.name || null;
     const given = { ...limits };
     this.again = () => {
       const same = rules.again();
@@ -141,7 +144,7 @@ export class Gate {
   }
 
   private judge(call: string, donor: "patch" | "new", given: Text[]): Verdict {
-    const question = new Question(this.answer, call, donor, given);
+    const question = new Question(this.answer, this.policy, call, donor, given);
     this.ask(question);
     const verdict = readVerdict(this.engine, question);
     this.engine.settle();

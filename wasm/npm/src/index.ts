@@ -9,4 +9,5 @@ use(() => {
   return new WebAssembly.Module(bytes);
 });
 
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export type * from "./api.js";

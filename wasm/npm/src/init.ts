@@ -11,4 +11,5 @@ export function init(module: WebAssembly.Module): void {
   use(() => module);
 }
 
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export type * from "./api.js";

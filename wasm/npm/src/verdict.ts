@@ -70,11 +70,12 @@ class Reader {
 /** What is told of a verdict when it is first asked for. */
 export type Told = Pick<
   Verdict,
-  "policy" | "object" | "reason" | "message" | "diagnostics" | "changes"
+  "object" | "message" | "diagnostics" | "changes"
 >;
 
 /** Tells it, each time the same. */
 export interface Teller {
+  readonly policy: string | null;
   /** How many changes there are. */
   changed: number;
   /** Whether each byte of the merged object is a character. */
@@ -99,14 +100,16 @@ function late(read: (from: Teller) => unknown): PropertyDescriptor {
 }
 const told = (key: keyof Told) => late((from) => from.told()[key]);
 const lates = {
-  policy: told("policy"),
   object: told("object"),
-  reason: told("reason"),
   message: told("message"),
   diagnostics: told("diagnostics"),
   changes: told("changes"),
   json: late((from) => from.json()),
 };
+
+// Of each code, once it was asked for.
+const reasons: Record<number, string> = {};
+const none = Object.freeze([]);
 
 /** The verdict that was put out, of which `from` tells the rest. */
 export function readVerdict(engine: Engine, from: Teller): Verdict {
@@ -115,6 +118,7 @@ export function readVerdict(engine: Engine, from: Teller): Verdict {
   expect(call["mxpatch_verdict_summary"]!(at, out));
   const code = engine.word(1) as Verdict["code"];
   const operation = operations[engine.word(2)]!;
+  const listed = engine.word(3);
   const omitted = engine.word(4);
   from.changed = engine.word(7);
   let merged: string | null = null;
@@ -124,17 +128,26 @@ export function readVerdict(engine: Engine, from: Teller): Verdict {
     from.ascii = merged.length === engine.word(1);
     engine.free(0);
   }
-  const verdict = { format: "mxpatch.verdict/v1", operation } as Open<Verdict>;
+  if (reasons[code] === undefined) {
+    expect(call["mxpatch_verdict_reason"]!(at, out));
+    reasons[code] = engine.slice();
+  }
+  const { policy } = from;
+  const verdict = {
+    format: "mxpatch.verdict/v1",
+    operation,
+    policy,
+  } as Open<Verdict>;
   const add = (key: keyof typeof lates) =>
     Object.defineProperty(verdict, key, lates[key]);
   // In the order of the type, as they are listed.
-  add("policy");
   add("object");
   verdict.allowed = code === 200;
   verdict.code = code;
-  add("reason");
+  verdict.reason = reasons[code]!;
   add("message");
-  add("diagnostics");
+  if (listed === 0) verdict.diagnostics = none;
+  else add("diagnostics");
   verdict.omitted = omitted;
   add("changes");
   verdict.merged = merged;
@@ -157,15 +170,17 @@ export function readTold(
     engine.numbers(engine.word(0), engine.word(1)),
     engine.view(engine.word(2), engine.word(3)),
   );
+  // What is told at once is passed by: here the policy, then the reason.
+  reader.maybe();
+  const object = Object.freeze({
+    apiVersion: reader.body(),
+    kind: reader.body(),
+    namespace: reader.body(),
+    name: reader.body(),
+  });
+  reader.maybe();
   const told: Told = {
-    policy: reader.maybe(),
-    object: Object.freeze({
-      apiVersion: reader.body(),
-      kind: reader.body(),
-      namespace: reader.body(),
-      name: reader.body(),
-    }),
-    reason: reader.text(),
+    object,
     message: reader.text(),
     diagnostics: JSON.parse(reader.maybe() ?? "[]") as Diagnostic[],
     changes: reader.list(changed, () => readChange(reader)),

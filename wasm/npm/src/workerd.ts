@@ -5,4 +5,5 @@ import { use } from "./instance.js";
 
 use(() => module);
 
-export * from "./api.js";
+export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export type * from "./api.js";

@@ -18,6 +18,7 @@ const limitNames = [
 const languages = ["en", "zh"];
 class Question {
     answer;
+    policy;
     call;
     donor;
     given;
@@ -28,8 +29,9 @@ class Question {
     ascii = true;
     known;
     text;
-    constructor(answer, call, donor, given) {
+    constructor(answer, policy, call, donor, given) {
         this.answer = answer;
+        this.policy = policy;
         this.call = call;
         this.donor = donor;
         this.given = given.map(engine_js_1.keep);
@@ -53,6 +55,7 @@ class Gate {
     gate;
     reviewer;
     rules;
+    policy;
     language;
     again;
     answer = (question, read) => {
@@ -78,6 +81,7 @@ class Gate {
         const rules = own ? policy_js_1.Policy.named(policy) : policy;
         const engine = (this.engine = rules.engine);
         this.rules = rules.fields;
+        this.policy = rules.name || null;
         const given = { ...limits };
         this.again = () => {
             const same = rules.again();
@@ -115,7 +119,7 @@ class Gate {
         return this.judge("mxpatch_gate_create", "new", [document]);
     }
     judge(call, donor, given) {
-        const question = new Question(this.answer, call, donor, given);
+        const question = new Question(this.answer, this.policy, call, donor, given);
         this.ask(question);
         const verdict = (0, verdict_js_1.readVerdict)(this.engine, question);
         this.engine.settle();

@@ -1,19 +1,6 @@
 "use strict";
-var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    var desc = Object.getOwnPropertyDescriptor(m, k);
-    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
-      desc = { enumerable: true, get: function() { return m[k]; } };
-    }
-    Object.defineProperty(o, k2, desc);
-}) : (function(o, m, k, k2) {
-    if (k2 === undefined) k2 = k;
-    o[k2] = m[k];
-}));
-var __exportStar = (this && this.__exportStar) || function(m, exports) {
-    for (var p in m) if (p !== "default" && !Object.prototype.hasOwnProperty.call(exports, p)) __createBinding(exports, m, p);
-};
 Object.defineProperty(exports, "__esModule", { value: true });
+exports.unset = exports.undo = exports.Policy = exports.MxpatchError = exports.Gate = exports.edit = exports.diff = exports.apply = void 0;
 exports.init = init;
 const instance_js_1 = require("./instance.js");
 function init(module) {
@@ -22,4 +9,12 @@ function init(module) {
     }
     (0, instance_js_1.use)(() => module);
 }
-__exportStar(require("./api.js"), exports);
+var api_js_1 = require("./api.js");
+Object.defineProperty(exports, "apply", { enumerable: true, get: function () { return api_js_1.apply; } });
+Object.defineProperty(exports, "diff", { enumerable: true, get: function () { return api_js_1.diff; } });
+Object.defineProperty(exports, "edit", { enumerable: true, get: function () { return api_js_1.edit; } });
+Object.defineProperty(exports, "Gate", { enumerable: true, get: function () { return api_js_1.Gate; } });
+Object.defineProperty(exports, "MxpatchError", { enumerable: true, get: function () { return api_js_1.MxpatchError; } });
+Object.defineProperty(exports, "Policy", { enumerable: true, get: function () { return api_js_1.Policy; } });
+Object.defineProperty(exports, "undo", { enumerable: true, get: function () { return api_js_1.undo; } });
+Object.defineProperty(exports, "unset", { enumerable: true, get: function () { return api_js_1.unset; } });

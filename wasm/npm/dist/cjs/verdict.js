@@ -64,20 +64,21 @@ function late(read) {
 }
 const told = (key) => late((from) => from.told()[key]);
 const lates = {
-    policy: told("policy"),
     object: told("object"),
-    reason: told("reason"),
     message: told("message"),
     diagnostics: told("diagnostics"),
     changes: told("changes"),
     json: late((from) => from.json()),
 };
+const reasons = {};
+const none = Object.freeze([]);
 function readVerdict(engine, from) {
     const { call, out } = engine;
     const at = engine.word(0);
     (0, found_js_1.expect)(call["mxpatch_verdict_summary"](at, out));
     const code = engine.word(1);
     const operation = operations[engine.word(2)];
+    const listed = engine.word(3);
     const omitted = engine.word(4);
     from.changed = engine.word(7);
     let merged = null;
@@ -87,15 +88,26 @@ function readVerdict(engine, from) {
         from.ascii = merged.length === engine.word(1);
         engine.free(0);
     }
-    const verdict = { format: "mxpatch.verdict/v1", operation };
+    if (reasons[code] === undefined) {
+        (0, found_js_1.expect)(call["mxpatch_verdict_reason"](at, out));
+        reasons[code] = engine.slice();
+    }
+    const { policy } = from;
+    const verdict = {
+        format: "mxpatch.verdict/v1",
+        operation,
+        policy,
+    };
     const add = (key) => Object.defineProperty(verdict, key, lates[key]);
-    add("policy");
     add("object");
     verdict.allowed = code === 200;
     verdict.code = code;
-    add("reason");
+    verdict.reason = reasons[code];
     add("message");
-    add("diagnostics");
+    if (listed === 0)
+        verdict.diagnostics = none;
+    else
+        add("diagnostics");
     verdict.omitted = omitted;
     add("changes");
     verdict.merged = merged;
@@ -107,15 +119,16 @@ function readTold(engine, at, language, texts, { changed, ascii }) {
     const { call, out } = engine;
     (0, found_js_1.expect)(call["mxpatch_verdict_record"](at, language, out, out + 8));
     const reader = new Reader(engine.numbers(engine.word(0), engine.word(1)), engine.view(engine.word(2), engine.word(3)));
+    reader.maybe();
+    const object = Object.freeze({
+        apiVersion: reader.body(),
+        kind: reader.body(),
+        namespace: reader.body(),
+        name: reader.body(),
+    });
+    reader.maybe();
     const told = {
-        policy: reader.maybe(),
-        object: Object.freeze({
-            apiVersion: reader.body(),
-            kind: reader.body(),
-            namespace: reader.body(),
-            name: reader.body(),
-        }),
-        reason: reader.text(),
+        object,
         message: reader.text(),
         diagnostics: JSON.parse(reader.maybe() ?? "[]"),
         changes: reader.list(changed, () => readChange(reader)),

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "json/reader.hpp"
@@ -77,6 +78,11 @@ TEST_CASE("few and many keys come in the order of their decoded bytes") {
            std::adjacent_find(expected.begin(), expected.end()) ==
                expected.end()));
     std::sort(expected.begin(), expected.end());
+    // Who says that no two are the same spares others the search.
+    const bool again =
+        std::adjacent_find(expected.begin(), expected.end()) != expected.end();
+    CHECK(!(order.distinct && again));
+    CHECK(find_duplicate(text, sorted.begin(), sorted.end()).found() == again);
     REQUIRE(sorted.size() == expected.size());
     for (std::size_t i = 0; i != expected.size(); ++i) {
       REQUIRE(decoded_key(text, sorted[i]) == expected[i]);
@@ -86,6 +92,78 @@ TEST_CASE("few and many keys come in the order of their decoded bytes") {
       }
     }
   }
+}
+
+// Keys begin with their group, the next ten bytes are the same: so many groups
+// of so many keys. Every other one spells a letter as an escape, if asked for;
+// the last of each group is the first one again.
+static void sort_groups(std::uint32_t groups, std::uint32_t members,
+                        bool escapes, bool again) {
+  std::vector<std::string> expected;
+  std::vector<std::pair<std::string, bool>> in_text;
+  for (std::uint32_t i = 0; i != groups * members; ++i) {
+    const std::string group = std::to_string(10'000'000 + i % groups);
+    const std::uint32_t member = i / groups;
+    const bool equal = again && member == members - 1;
+    const std::string rest = std::to_string(1'000'000 + (equal ? 0 : member));
+    in_text.emplace_back(group + "apadpadpad" + rest, escapes && i % 2 == 0);
+    expected.push_back("p" + group + "apadpadpad" + rest);
+  }
+  std::shuffle(in_text.begin(), in_text.end(), std::mt19937(7396));
+  std::string written = "{";
+  for (const auto& [key, escaped] : in_text) {
+    written += written.size() == 1 ? "\"p" : ",\"p";
+    written += escaped ? key.substr(0, 8) + "\\u0061" + key.substr(9) : key;
+    written += "\":0";
+  }
+  written += "}";
+  indexer index;
+  reader read;
+  key_list sorted;
+  REQUIRE(read.read(index, written, 2) == reader::outcome::accepted);
+  const scan& text = read.result();
+  const key_order order = append_sorted_keys(text, 0, sorted);
+  REQUIRE(order.memory);
+  CHECK_FALSE(order.ascending);
+  CHECK(order.distinct == (members == 1));
+  CHECK(find_duplicate(text, sorted.begin(), sorted.end()).found() == again);
+  std::sort(expected.begin(), expected.end());
+  REQUIRE(sorted.size() == expected.size());
+  for (std::size_t i = 0; i != expected.size(); ++i) {
+    REQUIRE(decoded_key(text, sorted[i]) == expected[i]);
+    if (i != 0 && expected[i - 1] == expected[i]) {
+      REQUIRE(sorted[i - 1] < sorted[i]);
+    }
+  }
+}
+
+// Were a group sorted in squared time, this would not end.
+TEST_CASE("keys whose first bytes are the same are sorted by the others") {
+  for (const bool escapes : {false, true}) {
+    for (const bool again : {false, true}) {
+      sort_groups(2, 50'000, escapes, again);
+      sort_groups(30'000, 3, escapes, again);
+      sort_groups(20, 20, escapes, again);
+    }
+    sort_groups(100'000, 1, escapes, false);
+  }
+}
+
+TEST_CASE("a key that ends early is before one that goes on with zeros") {
+  // Their eight bytes are the same.
+  std::string written = "{\"a\\u0000\":0,\"a\":0";
+  for (int i = 0; i != 100; ++i) written += ",\"b" + std::to_string(i) + "\":0";
+  written += "}";
+  indexer index;
+  reader read;
+  key_list sorted;
+  REQUIRE(read.read(index, written, 2) == reader::outcome::accepted);
+  const key_order order = append_sorted_keys(read.result(), 0, sorted);
+  REQUIRE(order.memory);
+  CHECK(decoded_key(read.result(), sorted[0]) == "a");
+  CHECK(decoded_key(read.result(), sorted[1]) == std::string("a\0", 2));
+  CHECK_FALSE(
+      find_duplicate(read.result(), sorted.begin(), sorted.end()).found());
 }
 
 TEST_CASE("a member is found by any spelling of its name") {

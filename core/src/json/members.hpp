@@ -68,7 +68,8 @@ class key_list : public buffer<token> {
 
 // What an object's keys are like.
 struct key_order {
-  bool ascending = true;  // as an API server stores them; so no duplicates
+  bool ascending = true;  // as an API server stores them
+  bool distinct = true;   // no two are the same; false: perhaps
   bool memory = true;     // false: there was not enough
 };
 

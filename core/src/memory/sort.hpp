@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 
 #if defined(__wasm__)
 #include <cstring>
@@ -56,6 +58,41 @@ void sort(T* begin, T* end, Less less) noexcept {
 #else
   std::sort(begin, end, less);
 #endif
+}
+
+// Sorts values by the number in their `bytes`, equal ones come in any order.
+// `spare` has room for as many; returns which of the two the values are in.
+//
+// A radix sort, byte by byte from the last: a sort that compares takes branches
+// of which half are guessed wrong, and took 3.5 times as long for 300,000 keys,
+// 1.8 times for 100. The module keeps its one heap sort: 200 bytes less.
+template <class T>
+T* sort_by_bytes(T* values, T* spare, std::size_t count) noexcept {
+#if defined(__wasm__)
+  static_cast<void>(spare);
+  sort(values, values + count,
+       [](const T& x, const T& y) { return x.bytes < y.bytes; });
+#else
+  std::uint64_t varying = 0;
+  for (std::size_t i = 0; i != count; ++i) {
+    varying |= values[i].bytes ^ values[0].bytes;
+  }
+  for (int shift = 0; shift != 64; shift += 8) {
+    if ((varying >> shift & 0xff) == 0) continue;
+    const auto byte = [&](std::size_t i) {
+      return static_cast<unsigned char>(values[i].bytes >> shift);
+    };
+    std::uint32_t places[256] = {};
+    for (std::size_t i = 0; i != count; ++i) ++places[byte(i)];
+    std::uint32_t next = 0;
+    for (std::uint32_t& place : places) next += std::exchange(place, next);
+    for (std::size_t i = 0; i != count; ++i) {
+      spare[places[byte(i)]++] = values[i];
+    }
+    std::swap(values, spare);
+  }
+#endif
+  return values;
 }
 
 }  // namespace mxpatch::inline v0::detail

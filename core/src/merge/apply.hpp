@@ -84,7 +84,7 @@ step for_each_duplicate(const scan& text, token begin, token end,
     keys.clear();
     const key_order order = append_sorted_keys(text, t, keys);
     if (!order.memory) return step::out_of_memory;
-    if (order.ascending) continue;
+    if (order.distinct) continue;
     const token* first = keys.begin();
     for (const token* key = first; key != keys.end(); ++key) {
       if (key == first || compare_keys(text, *first, text, *key) != 0) {

@@ -1,8 +1,13 @@
 #include "json/reader.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "json/explain.hpp"
 
 namespace {
 
@@ -20,7 +25,53 @@ std::vector<std::uint32_t> told(const scan& text) {
   return all;
 }
 
+// Whether reader and explain() are of one mind, which is told. Nothing is
+// behind the text, so that a sanitizer sees one byte too many.
+bool agreed(indexer& index, reader& read, std::string_view text) {
+  const auto bytes = std::make_unique_for_overwrite<char[]>(text.size());
+  std::copy(text.begin(), text.end(), bytes.get());
+  const std::string_view alone(bytes.get(), text.size());
+  const bool accepted = read.read(index, alone, 9) == reader::outcome::accepted;
+  INFO(text);
+  if (accepted != (explain(alone, 9).code == mxpatch::error_code::none)) {
+    FAIL_CHECK("accepted: " << accepted);
+  }
+  return accepted;
+}
+
 }  // namespace
+
+TEST_CASE("every text of up to six tokens is read as the plain checker does") {
+  constexpr std::string_view tokens[] = {"{", "}", "[", "]", ",", ":", "\"\""};
+  indexer index;
+  reader read;
+  int accepted = 0;
+  for (int length = 1, count = 7; length <= 6; ++length, count *= 7) {
+    for (int number = 0; number != count; ++number) {
+      std::string text;
+      for (int i = 0, rest = number; i != length; ++i, rest /= 7) {
+        text += tokens[rest % 7];
+      }
+      if (agreed(index, read, text)) ++accepted;
+    }
+  }
+  CHECK(accepted == 17);
+}
+
+TEST_CASE("a text that ends in a string where a key stands is refused") {
+  indexer index;
+  reader read;
+  for (const std::string before : {"", "[[", R"({"a":[)", R"([{"a":1},)"}) {
+    for (const std::string end :
+         {R"({"b"})", R"({"b"])", R"(["b"])", R"([{"b"])", R"([{"a":1,"b"])",
+          R"({"a":1,"b"})", R"({"a":["b"])", R"([{"a":1},"b"])", R"(["a","b"])",
+          R"({"a":"b"})", R"({"a":"b"])"}) {
+      for (const std::string after : {"", "]", "}", "]]", "]}", " "}) {
+        agreed(index, read, before + end + after);
+      }
+    }
+  }
+}
 
 TEST_CASE("a value that is cut out of a text is read as a text of its own") {
   const std::string first = R"({"a":[1,{"b":"x"} ],"c":{},"d":-1.5e3})";

@@ -19,6 +19,10 @@ namespace {
 // - Objects and arrays are loops of their own, so that no state has to remember
 //   in which it is, and a member whose value is a string, the usual one, is
 //   four loads and comparisons.
+// - What stands behind a colon, where no white space is, is loaded with it: an
+//   eighth of the time of what programs write. For that an object that opens
+//   there stands twice, and branches lie where core/CMakeLists.txt says, with
+//   200 instructions that do nothing.
 // - What may follow a value stands twice, behind a scalar and behind a bracket:
 //   one for both takes a jump more, and 5 to 15 % of the time.
 // - Tokens are counted, not pointed at: link[] wants their numbers.
@@ -104,6 +108,38 @@ constexpr bool is_array(std::uint32_t bracket) noexcept {
   return (bracket & 1) != 0;
 }
 
+// Whether the byte behind a colon is loaded with it.
+#if defined(__wasm__)
+constexpr bool loads_pairs = false;  // one way through is smaller
+#else
+constexpr bool loads_pairs = true;
+#endif
+
+// Two bytes as one number.
+constexpr unsigned pair(char first, char second) noexcept {
+  return static_cast<unsigned char>(first) |
+         static_cast<unsigned>(static_cast<unsigned char>(second)) << 8;
+}
+
+// False where the walk could take the last bracket for a colon, behind which no
+// byte need be: `{"a"}`. No such text is JSON.
+[[gnu::noinline]] bool ends_behind_value(const scan& text) noexcept {
+  const std::size_t end = text.count;
+  if (end < 3) return true;
+  const char last = text.at(static_cast<token>(end - 1));
+  const char before = text.at(static_cast<token>(end - 3));
+  if (before == ':') return true;
+  if (last == '}' || text.at(0) == '{') return false;
+  // `["a"]`, or `[{"a"]`, which has a bracket that is not closed.
+  std::size_t open = 0;
+  for (token t = 0; t != end; ++t) {
+    const char c = text.at(t);
+    if (c == '[' || c == '{') ++open;
+    if (c == ']' || c == '}') --open;
+  }
+  return open == 0;
+}
+
 }  // namespace
 
 bool walk(const scan& text, std::uint32_t levels, std::uint32_t* link,
@@ -121,10 +157,19 @@ bool walk(const scan& text, std::uint32_t levels, std::uint32_t* link,
   if (const char last = bytes[position[end - 1]]; last != '}' && last != ']') {
     return false;
   }
+  if (loads_pairs && bytes[position[end - 2]] == '"' &&
+      !ends_behind_value(text)) {
+    return false;
+  }
 
   std::size_t at = 0;  // the next token
   const auto byte = [&](std::size_t ahead) {
     return bytes[position[at + ahead]];
+  };
+  // The token there and, with loads_pairs, the byte behind it.
+  const auto two_bytes = [&](std::size_t ahead) {
+    const char* const from = bytes + position[at + ahead];
+    return pair(from[0], loads_pairs ? from[1] : '\0');
   };
   const auto scalar = [&] {
     return is_scalar(bytes + position[at], bytes + position[at + 1]);
@@ -146,12 +191,26 @@ open_object:
 
 member:
   do {
-    if (byte(0) != '"' || byte(1) != ':') return false;
-    first = byte(2);
-    if (first != '"') goto member_value;
+    if (byte(0) != '"') return false;
+    const unsigned colon = two_bytes(1);
+    if (colon != pair(':', '"')) [[unlikely]] {
+      if ((colon & 0xff) != ':') return false;
+      first = byte(2);
+      if (first != '"') {
+        if (!loads_pairs || first != '{') goto member_value;
+        at += 2;
+        if (top == full) return false;
+        inner = bracket(static_cast<token>(at), '{');
+        *++top = inner;
+        ++at;
+        if (byte(0) == '}') goto close;
+        continue;
+      }
+    }
     first = byte(3);
     at += 4;
-  } while (first == ',');
+    if (first != ',') break;
+  } while (true);
   --at;
   if (first == '}') goto close;
   return false;

@@ -59,7 +59,8 @@ def wanted():
     for name, case in CASES:
         for library in asked[name].libraries:
             if library.name in ("mxpatch", "simdjson-dom"):
-                files = [texts[text] for text in asked[name].cases[case]]
+                (names,) = asked[name].cases[case]
+                files = [texts[text] for text in names]
                 for kernel in KERNELS:
                     yield (
                         (kernel, name, case, library.name),

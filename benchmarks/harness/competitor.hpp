@@ -11,8 +11,10 @@ namespace bench {
 // Name and version, and how it is used where there is a choice.
 std::string version();
 
-// Takes the inputs of a case, in the order of the question's table. Not timed:
-// whatever a program can do once goes here (padding, a policy, a parser).
+// Takes the inputs of a case, in the order of the question's table; of a case
+// with several sets of them one set after the other, for calls to take in turn
+// (turns.hpp). Not timed: whatever a program can do once goes here (padding, a
+// policy, a parser).
 void prepare(const std::vector<std::string>& inputs);
 
 // The work of one call, from bytes to the answer. This is what is timed and

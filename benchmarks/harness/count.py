@@ -9,7 +9,9 @@ import subprocess
 import tempfile
 
 FUNCTION = "bench_count_once"
-WARM_RUNS = 3  # scratch has grown, tables are there
+# Scratch has grown, tables are there. Where calls take several inputs in turn the
+# next is counted: always the same one, and about as much work as any other.
+WARM_RUNS = 3
 
 # The C library copies much with `rep movsb`, one instruction of which callgrind
 # counts every byte. Without it the copy is counted as the processor's vectors do it.

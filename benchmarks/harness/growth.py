@@ -1,5 +1,10 @@
 """Inputs that grow: from 1 KiB to 3 MiB, in families that each press on one part
-of the work. Every document is an MXJob; the patch adds a label."""
+of the work. Every document is an MXJob; the patch adds a label.
+
+A family whose order is left to chance has several different inputs of a size,
+which are taken in turn: a processor that is shown a small one again and again
+learns its branches by heart, and then the size where it no longer can looks like
+a size for which the work is more."""
 
 import itertools
 import random
@@ -8,6 +13,9 @@ from harness.documents import KIB, compact
 
 SIZES = [2**power for power in range(12)] + [3072]  # KiB
 DEEPEST = 9_990  # levels below the few around them; 10,000 are allowed
+SEED = 7396
+MOST = 64  # different inputs of a size
+TOGETHER = 1024  # KiB of them
 PATCH = compact({"metadata": {"labels": {"zz-app": "test"}}})
 
 
@@ -45,11 +53,8 @@ def keys():
         yield "k" + "".join(name)
 
 
-def members(shuffled, size):
-    named = list(itertools.islice(keys(), size // 10))
-    if shuffled:
-        random.Random(7396).shuffle(named)
-    return (f'"{name}":0'.encode() for name in named)
+def members(size):
+    return [f'"{name}":0'.encode() for name in itertools.islice(keys(), size // 10)]
 
 
 def plain(size):
@@ -75,21 +80,31 @@ def deep(size):
 
 def ascending(size):
     before, after = around("labels", b"{", b"}")
-    return filled(size, before, members(False, size), after)
+    return filled(size, before, members(size), after)
 
 
-def shuffled(size):
+def shuffled(size, chance):
     before, after = around("labels", b"{", b"}")
-    return filled(size, before, members(True, size), after)
+    units = members(size)
+    chance.shuffle(units)
+    return filled(size, before, units, after)
 
 
 def escapes(size):
-    return in_spec(size, itertools.repeat(b'"' + b"\\\"\\\\\\n\\u0041" * 4 + b'"'))
+    return in_spec(size, itertools.repeat(b'"' + b'\\"\\\\\\n\\u0041' * 4 + b'"'))
 
 
 # As many digits as a double keeps, so that each reader keeps the value.
 def numbers(size):
     return in_spec(size, itertools.cycle((b"-12345678.0987654e-7", b"7", b"65536")))
+
+
+def patch_of(size, chance):
+    """A patch of that many bytes: labels in no order."""
+    some = itertools.islice(keys(), size // 12)
+    units = [f'"{name}":"v"'.encode() for name in some]
+    chance.shuffle(units)
+    return filled(size, b'{"metadata":{"labels":{', units, b"}}}")
 
 
 FAMILIES = {
@@ -100,35 +115,45 @@ FAMILIES = {
     "keys-shuffled": shuffled,
     "escapes": escapes,
     "numbers": numbers,
+    "patch": patch_of,
 }
+BY_CHANCE = {"keys-shuffled", "patch"}
 
 
-def patch_of(size):
-    """A patch of that many bytes: labels in no order."""
-    named = (f'"{name}":"v"' for name in keys())
-    some = list(itertools.islice(named, size // 12))
-    random.Random(7396).shuffle(some)
-    units = (text.encode() for text in some)
-    return filled(size, b'{"metadata":{"labels":{', units, b"}}}")
+def names(family, size):
+    """Of all inputs of that size. There are more keys than room for them, so each
+    leaves out others, and the check can tell which one a program took."""
+    name = f"growth-{family}-{size}kb"
+    if family not in BY_CHANCE:
+        return [name]
+    several = min(MOST, max(1, TOGETHER // size))
+    return [f"{name}-{number}" for number in range(several)]
+
+
+def made(family, size, number):
+    """The bytes of one of them."""
+    if family not in BY_CHANCE:
+        return FAMILIES[family](size * KIB)
+    return FAMILIES[family](size * KIB, random.Random(SEED + number))
 
 
 def cases():
-    """name → the names of its inputs; a family after the other."""
-    found = {}
-    for family in list(FAMILIES) + ["patch"]:
-        for size in SIZES:
-            name = f"{family}-{size}kb"
-            own = f"growth-{name}"
-            found[name] = ["seed", own] if family == "patch" else [own, "growth-patch"]
-    return found
+    """name → its input sets, each the names of the inputs of one call; a family
+    after the other."""
+    return {
+        f"{family}-{size}kb": [
+            ["seed", own] if family == "patch" else [own, "growth-patch"]
+            for own in names(family, size)
+        ]
+        for family in FAMILIES
+        for size in SIZES
+    }
 
 
 def texts():
     """name → bytes of each input that grows."""
     yield "growth-patch", PATCH
-    for size in SIZES:
-        for family, made in FAMILIES.items():
-            yield f"growth-{family}-{size}kb", made(size * KIB)
-        yield f"growth-patch-{size}kb", patch_of(size * KIB)
-
-
+    for family in FAMILIES:
+        for size in SIZES:
+            for number, name in enumerate(names(family, size)):
+                yield name, made(family, size, number)

@@ -47,7 +47,7 @@ class Library:
         return command + ([self.argument] if self.argument else [])
 
     def takes(self, paths):
-        """The inputs of a case that it takes in: those who only read, the first."""
+        """The inputs of a set that it takes in: those who only read, the first."""
         return paths[:1] if self.does in expected.READS_FIRST else paths
 
     # Programs in which callgrind finds the function that it counts.
@@ -69,7 +69,12 @@ class Question:
         self.name = entry["question"]
         self.what = entry["what"]
         self.grows = entry["cases"] == "growth"
-        self.cases = growth.cases() if self.grows else entry["cases"]
+        # name → input sets: what calls take in turn. One, but where a case grows.
+        self.cases = (
+            growth.cases()
+            if self.grows
+            else {name: [inputs] for name, inputs in entry["cases"].items()}
+        )
         self.reference = entry.get("reference", "mxpatch")
         self.libraries = [
             Library(self.name, name, library)

@@ -2,6 +2,7 @@
 turns, counts, and gives the rows of build/bench.json."""
 
 import concurrent.futures
+import itertools
 import os
 import sys
 
@@ -14,12 +15,20 @@ def progress(text):
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
-def check(library, program, paths, work):
-    """Nobody is timed who makes something else of the inputs."""
-    made = program.output(work / f"output-{library.name}")
-    texts = [path.read_bytes() for path in paths]
-    if not expected.holds(library.does, made, texts):
-        raise Failed(f"{library.name} made something else of {paths[0].name}")
+def check(library, program, sets, work):
+    """Nobody is timed who makes something else of the inputs: of each set, for
+    which the program is asked in turn."""
+    for paths in sets:
+        made = program.output(work / f"output-{library.name}")
+        texts = [path.read_bytes() for path in paths]
+        if not expected.holds(library.does, made, texts):
+            names = " and ".join(path.stem for path in paths)
+            raise Failed(f"{library.name} made something else of {names}")
+
+
+def files(sets):
+    """All inputs, as a program is told of them: one set after the other."""
+    return list(itertools.chain.from_iterable(sets))
 
 
 class Run:
@@ -67,8 +76,12 @@ class Run:
                 for library, counted in zip(taken, counts):
                     self.add_row(case, library, *found[library.name], *counted)
 
-    def inputs(self, case, library):
-        return library.takes([self.paths[name] for name in self.question.cases[case]])
+    def sets(self, case, library):
+        """The paths of the case's input sets, as far as the library takes them in."""
+        return [
+            library.takes([self.paths[name] for name in names])
+            for names in self.question.cases[case]
+        ]
 
     def enter(self, case, library, programs):
         try:
@@ -79,9 +92,9 @@ class Run:
         try:
             if version := program.version():
                 self.versions[library.name] = version
-            inputs = self.inputs(case, library)
-            program.inputs(inputs)
-            check(library, program, inputs, self.work)
+            sets = self.sets(case, library)
+            program.inputs(files(sets))
+            check(library, program, sets, self.work)
         except Failed as reason:
             program.close()
             self.leave_out(library, reason)
@@ -89,25 +102,26 @@ class Run:
         programs[case, library.name] = program
 
     def counts(self, case, library):
-        """(allocations, instructions); None where not known."""
-        inputs = self.inputs(case, library)
+        """(allocations, instructions) of one warm call; None where not known."""
+        sets = self.sets(case, library)
+        inputs = files(sets)
         with library.start(counting=True) as program:
             program.inputs(inputs)
-            program.run(2)
+            program.run(2 * len(sets))  # warm for each of them
             allocations = program.allocations()
         if not self.count_instructions or not library.countable():
             return allocations, None
         return allocations, count.instructions(library.command(), inputs)
 
     def add_row(self, case, library, nanoseconds, ratio, allocations, instructions):
-        inputs = self.inputs(case, library)
+        one_call = self.sets(case, library)[0]  # all have the same size
         self.rows.append(
             {
                 "question": self.question.name,
                 "case": case,
                 "library": library.name,
                 "ns": round(nanoseconds, 1),
-                "bytes": sum(path.stat().st_size for path in inputs),
+                "bytes": sum(path.stat().st_size for path in one_call),
                 "allocations": allocations,
                 "instructions": instructions,
                 "ratio": None if ratio is None else round(ratio, 3),

@@ -79,7 +79,7 @@ def instructions(command, inputs):
 
 def rows(question, paths, cases):
     library = question.libraries[0]
-    for case, names in question.cases.items():
+    for case, (names,) in question.cases.items():
         if cases and case not in cases:
             continue
         inputs = [paths[name] for name in names]

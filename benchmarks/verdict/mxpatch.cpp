@@ -1,15 +1,20 @@
 // The verdict by the built-in policy mxjob, and the merged object written out.
 #include "mxpatch/mxpatch.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 
 #include "competitor.hpp"
+#include "turns.hpp"
 
 namespace bench {
 namespace {
 
-std::string document, patch;
+struct texts {
+  std::string document, patch;
+};
+turns<texts> asked;
 std::optional<mxpatch::gate> judge;
 std::vector<char> merged;
 std::size_t written = 0;
@@ -19,17 +24,22 @@ std::size_t written = 0;
 std::string version() { return "mxpatch " MXPATCH_VERSION; }
 
 void prepare(const std::vector<std::string>& inputs) {
-  document = inputs.at(0);
-  patch = inputs.at(1);
   auto policy = mxpatch::policy::builtin("mxjob");
   judge.emplace(std::move(policy).value());
-  const auto& verdict = judge->patch(document, patch);
-  if (!verdict.merged()) throw std::runtime_error("nothing was merged");
-  merged.resize(verdict.merged().size(mxpatch::style::preserve));
+  std::size_t most = 0;
+  asked.clear();
+  for (std::size_t i = 0; i < inputs.size(); i += 2) {
+    const texts& own = asked.add() = {inputs.at(i), inputs.at(i + 1)};
+    const auto& verdict = judge->patch(own.document, own.patch);
+    if (!verdict.merged()) throw std::runtime_error("nothing was merged");
+    most = std::max(most, verdict.merged().size(mxpatch::style::preserve));
+  }
+  merged.resize(most);
 }
 
 void run() {
-  const auto& verdict = judge->patch(document, patch);
+  const texts& own = asked.next();
+  const auto& verdict = judge->patch(own.document, own.patch);
   written = verdict.merged().write(mxpatch::style::preserve, merged);
   keep(verdict.allowed());
 }

@@ -12,9 +12,9 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(root / "benchmarks"))
 
 from harness import asked, documents, equal, expected, figures  # noqa: E402
-from harness import grown, measure, questions  # noqa: E402
+from harness import grown, growth, measure, questions  # noqa: E402
 from harness.programs import Failed, Program  # noqa: E402
-from harness.run import check  # noqa: E402
+from harness.run import check, files  # noqa: E402
 from stages import stages  # noqa: E402
 
 
@@ -31,20 +31,24 @@ class SameWork(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         source = self.folder / "rival.py"
         source.write_text(
-            "import sys\n"
+            "import itertools, sys\n"
             f"sys.path.insert(0, {str(root / 'benchmarks')!r})\n"
             "from harness.serve import serve\n"
             f"serve('1', {merged})\n"
         )
-        for name, text in (("document", b'{"a":1,"b":2}'), ("patch", b'{"b":null}')):
+        for name, text in (
+            ("document", b'{"a":1,"b":2}'),
+            ("patch", b'{"b":null}'),
+            ("second", b'{"c":3}'),
+        ):
             (self.folder / name).write_bytes(text)
         return Program("rival", [sys.executable, source])
 
-    def check(self, merged):
-        paths = [self.folder / "document", self.folder / "patch"]
+    def check(self, merged, documents=("document",)):
+        sets = [[self.folder / name, self.folder / "patch"] for name in documents]
         with merged as program:
-            program.inputs(paths)
-            check(Library, program, paths, self.folder)
+            program.inputs(files(sets))
+            check(Library, program, sets, self.folder)
             return program.run(3)
 
     def test_who_merges_is_timed(self):
@@ -53,6 +57,16 @@ class SameWork(unittest.TestCase):
     def test_who_makes_something_else_is_not(self):
         with self.assertRaisesRegex(Failed, "something else of document"):
             self.check(self.rival("lambda d, p: d"))
+
+    def test_who_takes_several_inputs_in_turn_is_timed(self):
+        made = "itertools.cycle((b'{\"a\": 1}', b'{\"c\": 3}'))"
+        rival = self.rival(f"lambda *_, made={made}: next(made)")
+        self.assertGreater(self.check(rival, ("document", "second")), 0)
+
+    def test_who_stays_with_the_first_is_not(self):
+        with self.assertRaisesRegex(Failed, "something else of second and patch"):
+            rival = self.rival("lambda *_: b'{\"a\": 1}'")
+            self.check(rival, ("document", "second"))
 
     def test_who_fails_is_not(self):
         with self.assertRaisesRegex(Failed, "by zero"):
@@ -171,6 +185,44 @@ class Names(unittest.TestCase):
             self.assertRegex(done.stdout, rf"(?m)^  {option} +\w")
         for command in ("publish", r"guard \[--update\]"):
             self.assertRegex(done.stdout, rf"tools/bench {command} +\w")
+
+
+class Growth(unittest.TestCase):
+    def values(self, family, size):
+        """The JSON values of all inputs of that size, in which order is none."""
+        for number, _ in enumerate(growth.names(family, size)):
+            text = growth.made(family, size, number)
+            self.assertLessEqual(len(text), size * 1024)
+            self.assertGreater(len(text), size * 1024 - 64)
+            yield repr(sorted(equal.value(text)["metadata"]["labels"].items()))
+
+    def test_what_is_left_to_chance_has_several_inputs(self):
+        for family in growth.BY_CHANCE:
+            for size, several in ((1, 64), (16, 64), (64, 16), (1024, 1), (3072, 1)):
+                self.assertEqual(len(growth.names(family, size)), several)
+        self.assertEqual(len(growth.names("keys-ascending", 1)), 1)
+
+    def test_the_check_can_tell_them_apart(self):
+        for family in growth.BY_CHANCE:
+            found = list(self.values(family, 2))
+            self.assertEqual(len(set(found)), len(found))
+
+    def test_each_call_of_a_case_has_the_same_size(self):
+        for family in growth.BY_CHANCE:
+            several = enumerate(growth.names(family, 4))
+            sizes = {len(growth.made(family, 4, number)) for number, _ in several}
+            self.assertEqual(len(sizes), 1)
+
+    def test_a_case_names_what_its_calls_take_in(self):
+        cases = growth.cases()
+        self.assertEqual(cases["plain-1kb"], [["growth-plain-1kb", "growth-patch"]])
+        own = growth.names("patch", 64)
+        self.assertEqual(cases["patch-64kb"], [["seed", name] for name in own])
+
+    def test_they_are_the_same_every_time(self):
+        again = growth.made("keys-shuffled", 8, 3)
+        self.assertEqual(growth.made("keys-shuffled", 8, 3), again)
+        self.assertNotEqual(growth.made("keys-shuffled", 8, 4), again)
 
 
 class Documents(unittest.TestCase):

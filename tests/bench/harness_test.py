@@ -125,14 +125,29 @@ class Numbers(unittest.TestCase):
         self.assertEqual(figures.reached(2.9, 3, 5), "**no**")
         self.assertEqual(figures.reached(5, 3, 5), "aim")
 
-    def test_the_package_counts_by_its_slowest_case(self):
+    def test_the_package_counts_by_the_cases_of_the_figures_and_the_slowest(self):
         rows = [
             {"question": "wasm", "case": case, "library": "mxpatch-wasm", "ratio": ratio}
-            for case, ratio in (("seed", 0.125), ("192kb", 0.2), ("seed-five", 0.1))
+            for case, ratio in (("seed", 0.125), ("192kb", 0.2), ("seed-five", 0.4))
         ]
-        (line,) = figures.Figures(rows).package()
-        self.assertEqual(line[-1], "yes")
-        self.assertEqual(line[3], "5.0 ×")
+        lines = list(figures.Figures(rows).package())
+        self.assertEqual([line[3] for line in lines], ["8.0 ×", "5.0 ×", "2.5 ×"])
+        self.assertEqual([line[-1] for line in lines], ["aim", "yes", "**no**"])
+        self.assertIn("`seed-five`, the least of any case", lines[2][0])
+
+    def test_rivals_merge_beside_a_verdict_and_beside_a_merge(self):
+        rows = [
+            {
+                "question": question,
+                "case": "seed",
+                "library": "yyjson",
+                "ratio": ratio,
+                "instructions": None,
+            }
+            for question, ratio in (("verdict", 2.9), ("apply", 4.1))
+        ]
+        found = [line[3:] for line in figures.Figures(rows).faster()]
+        self.assertEqual(found, [("2.9 ×", "", "**no**"), ("4.1 ×", "", "yes")])
 
 
 class Names(unittest.TestCase):

@@ -35,7 +35,7 @@ def panel(title, members, top):
 
 def draw(rows):
     panels = (
-        ("seed", "verdict and merged bytes, an object of 2 KB"),
+        ("seed", "verdict and merged bytes, an object of 2 KiB"),
         ("192kb", "the same, an object of 192 KiB"),
     )
     parts, top = [], 28

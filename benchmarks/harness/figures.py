@@ -133,8 +133,8 @@ class Figures:
             size = row["bytes"]
             yield (
                 "WebAssembly module, gzip",
-                "at most 60 KB",
-                "40 KB",
+                "at most 60 KiB",
+                "40 KiB",
                 f"{size:,} bytes",
                 "",
                 reached(size, 60 << 10, 40 << 10, less=True),

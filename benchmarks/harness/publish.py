@@ -1,14 +1,19 @@
-"""Writes what build/bench.json holds into benchmarks/README.md, between its two
+"""Writes what one run or several found into benchmarks/README.md, between its two
 marks, and draws benchmarks/chart.svg."""
 
 import json
 import pathlib
 import re
+import statistics
 
 from harness import chart, figures, questions, table
 
 folder = pathlib.Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- results: tools/bench publish -->\n", "<!-- end of results -->\n"
+
+
+def counted(runs):
+    return "one run" if runs == 1 else f"each time the median of {runs} runs"
 
 
 def described(result):
@@ -17,7 +22,7 @@ def described(result):
     lines = [
         f"{machine['processor']}, {machine['cores']} cores, {machine['memory']},"
         f" {machine['system']}, {machine['compiler']} `{machine['flags']}`,"
-        f" {machine['libc']}; commit `{result['commit']}`.",
+        f" {machine['libc']}; commit `{result['commit']}`, {counted(result['runs'])}.",
         "",
     ]
     lines += [f"- {name}: {text}" for name, text in versions.items()]
@@ -40,12 +45,37 @@ def results(result):
     )
 
 
-def publish():
-    result = json.loads((folder.parent / "build/bench.json").read_text())
+def median_of(runs):
+    """One result of several runs of the same commit: each time and each ratio is
+    the median of the runs, all else is the last one's."""
+    if len({run["commit"] for run in runs}) != 1:
+        raise ValueError("the runs are of different commits")
+    found = {}
+    for run in runs:
+        for row in run["rows"]:
+            found.setdefault((row["question"], row["case"], row["library"]), []).append(row)
+    rows = []
+    for same in found.values():
+        row = dict(same[-1])
+        for key in ("ns", "ratio"):
+            known = [each[key] for each in same if each[key] is not None]
+            row[key] = statistics.median(known) if known else None
+        rows.append(row)
+    return runs[-1] | {"rows": rows}
+
+
+def publish(files):
+    files = files or [folder.parent / "build/bench.json"]
+    try:
+        runs = [json.loads(pathlib.Path(file).read_text()) for file in files]
+        result = median_of(runs) | {"runs": len(runs)}
+    except (OSError, ValueError) as reason:
+        print(f"publish: {reason}")
+        return 1
     there = {row["question"] for row in result["rows"]} | set(result["machine"]["absent"])
     missing = {question.name for question in questions.find()} - there
     if missing:
-        print(f"publish: build/bench.json has no {', '.join(sorted(missing))}: run all")
+        print(f"publish: there is no {', '.join(sorted(missing))}: run all")
         return 1
     readme = folder / "README.md"
     text = readme.read_text()

@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(root / "benchmarks"))
 
 from harness import asked, documents, equal, expected, figures  # noqa: E402
-from harness import grown, growth, measure, questions  # noqa: E402
+from harness import grown, growth, measure, publish, questions  # noqa: E402
 from harness.programs import Failed, Program  # noqa: E402
 from harness.run import check, files  # noqa: E402
 from stages import stages  # noqa: E402
@@ -106,6 +106,16 @@ class Numbers(unittest.TestCase):
         found = measure.summary(times, "mxpatch")
         self.assertEqual(found, {"mxpatch": (2, 1), "slow": (6, 3)})
 
+    def test_of_several_runs_the_median_is_published(self):
+        def run(ns, ratio, commit="a"):
+            row = {"question": "verdict", "case": "seed", "library": "yyjson"}
+            return {"commit": commit, "rows": [row | {"ns": ns, "ratio": ratio, "bytes": ns}]}
+
+        (row,) = publish.median_of([run(3, 3.0), run(1, None), run(2, 5.0)])["rows"]
+        self.assertEqual((row["ns"], row["ratio"], row["bytes"]), (2, 4.0, 2))
+        with self.assertRaises(ValueError):
+            publish.median_of([run(1, 1.0), run(1, 1.0, "b")])
+
     def test_own_costs_leave_out_what_was_called(self):
         text = "fn=(1) outer\n+1 5\ncfn=(2) inner\ncalls=1 0\n* 70\n+3 6\n\nfn=(2)\n9 70\n"
         self.assertEqual(stages.own_costs(text), {"outer": 11, "inner": 70})
@@ -198,7 +208,7 @@ class Names(unittest.TestCase):
         )
         for option in ("--quick", "--instructions"):
             self.assertRegex(done.stdout, rf"(?m)^  {option} +\w")
-        for command in ("publish", r"guard \[--update\]"):
+        for command in (r"publish \[FILE...\]", r"guard \[--update\]"):
             self.assertRegex(done.stdout, rf"tools/bench {command} +\w")
 
 

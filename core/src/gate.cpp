@@ -88,12 +88,12 @@ class judgement {
     start(operation::patch, document, patch);
     if (!read_both(input::patch)) return;
     if (!finished(
-            work_.merge.run(work_.base(), work_.other(), dialect::kubernetes,
-                            work_.edits, work_.equal),
+            work_.merge.run(work_.document(), work_.other(),
+                            dialect::kubernetes, work_.edits, work_.equal),
             work_.merge.place()) ||
-        !finished(work_.settle.after_merge(work_.base(), work_.other(),
+        !finished(work_.settle.after_merge(work_.document(), work_.other(),
                                            status_is_owned(), work_.edits)) ||
-        !finished(work_.layout.run(work_.base(), work_.other(), work_.edits,
+        !finished(work_.layout.run(work_.document(), work_.other(), work_.edits,
                                    false))) {
       return;
     }
@@ -105,14 +105,14 @@ class judgement {
     start(operation::update, document, updated);
     if (!read_both(input::updated)) return;
     if (!finished(
-            work_.compare.run(work_.base(), work_.other(), null_rule::absent,
-                              work_.edits, work_.equal),
+            work_.compare.run(work_.document(), work_.other(),
+                              null_rule::absent, work_.edits, work_.equal),
             work_.compare.place()) ||
-        !finished(work_.settle.after_compare(work_.base(), work_.other(),
+        !finished(work_.settle.after_compare(work_.document(), work_.other(),
                                              status_is_owned(), work_.edits,
                                              work_.restored)) ||
-        !finished(work_.layout.run(work_.other(), work_.base(), work_.restored,
-                                   true))) {
+        !finished(work_.layout.run(work_.other(), work_.document(),
+                                   work_.restored, true))) {
       return;
     }
     judge(user);
@@ -120,14 +120,14 @@ class judgement {
 
   void create(std::string_view document) noexcept {
     start(operation::create, document, {});
-    if (!read(input::document, document, work_.document,
+    if (!read(input::document, document, work_.document_reader,
               work_.limits.document) ||
-        !is_object(input::document, work_.base())) {
+        !is_object(input::document, work_.document())) {
       return;
     }
     if (!work_.edits.start(edit_kind::descend)) return fail_memory();
-    if (!finished(
-            work_.layout.run(work_.base(), work_.base(), work_.edits, false)) ||
+    if (!finished(work_.layout.run(work_.document(), work_.document(),
+                                   work_.edits, false)) ||
         !finished(work_.judge.run_create(what({}), work_.paths, work_.values,
                                          work_.texts, receiver()),
                   work_.judge.twice())) {
@@ -138,14 +138,14 @@ class judgement {
 
  private:
   void start(operation op, std::string_view document,
-             std::string_view donor) noexcept {
-    release_idle(document.size() + donor.size());
+             std::string_view other) noexcept {
+    release_idle(document.size() + other.size());
     work_.operation = op;
     work_.document_text = document;
-    work_.donor_text = donor;
+    work_.other_text = other;
     work_.readable = false;
-    work_.document.forget();
-    work_.donor.forget();
+    work_.document_reader.forget();
+    work_.other_reader.forget();
     work_.judge.changes().clear();
     work_.texts.start();
     if (!work_.found.start(work_.limits.diagnostics, op) ||
@@ -188,24 +188,25 @@ class judgement {
   bool status_is_owned() const noexcept {
     return work_.policy->status == status_mode::subresource;
   }
-  input donor_input() const noexcept {
+  input other_input() const noexcept {
     return work_.operation == operation::patch ? input::patch : input::updated;
   }
 
-  // Both are read, so that what is wrong with either is told; but a donor that
+  // Both are read, so that what is wrong with either is told; but a other that
   // is too large ends it.
-  bool read_both(input donor) noexcept {
+  bool read_both(input other) noexcept {
     if (work_.found.errors() != 0) return false;
-    const bool fits = fits_limit(donor, work_.donor_text, work_.limits.patch);
+    const bool fits = fits_limit(other, work_.other_text, work_.limits.patch);
     if (!fits) return false;
-    const bool document_read = read(input::document, work_.document_text,
-                                    work_.document, work_.limits.document) &&
-                               is_object(input::document, work_.base());
-    const bool donor_read =
-        read(donor, work_.donor_text, work_.donor, work_.limits.patch) &&
-        is_object(donor, work_.other());
-    if (donor_read && donor == input::patch) report_duplicates();
-    return document_read && donor_read && work_.found.errors() == 0;
+    const bool document_read =
+        read(input::document, work_.document_text, work_.document_reader,
+             work_.limits.document) &&
+        is_object(input::document, work_.document());
+    const bool other_read =
+        read(other, work_.other_text, work_.other_reader, work_.limits.patch) &&
+        is_object(other, work_.other());
+    if (other_read && other == input::patch) report_duplicates();
+    return document_read && other_read && work_.found.errors() == 0;
   }
 
   bool fits_limit(input which, std::string_view text,
@@ -268,7 +269,7 @@ class judgement {
                                 }));
     work_.found.complete_each([&](diagnostic& one) {
       if (one.code != error_code::duplicate_key) return;
-      one.path = path_to(text, one.span.begin, side::donor, work_.paths);
+      one.path = path_to(text, one.span.begin, side::other, work_.paths);
     });
     if (work_.paths.failed()) fail_memory();
   }
@@ -302,9 +303,9 @@ class judgement {
         fail_memory();
         return false;
       case step::duplicate_key: {
-        const scan& text = place.in_donor ? work_.other() : work_.base();
-        const side from = place.in_donor ? side::donor : side::base;
-        report_duplicate(place.in_donor ? donor_input() : input::document, text,
+        const scan& text = place.in_other ? work_.other() : work_.document();
+        const side from = place.in_other ? side::other : side::document;
+        report_duplicate(place.in_other ? other_input() : input::document, text,
                          place.keys);
         work_.found.complete_each([&](diagnostic& one) {
           one.path = path_to(text, one.span.begin, from, work_.paths);
@@ -317,14 +318,19 @@ class judgement {
   }
 
   judged what(std::string_view user) noexcept {
-    return {&work_.base(), &work_.other(), work_.operation,
-            &work_.edits,  work_.policy,   &work_.absent,
+    return {&work_.document(),
+            &work_.other(),
+            work_.operation,
+            &work_.edits,
+            work_.policy,
+            &work_.absent,
             user};
   }
 
   void judge(std::string_view user) noexcept {
-    if (!finished(work_.changes.run(work_.base(), work_.other(), work_.edits,
-                                    work_.equal, work_.paths, work_.absent))) {
+    if (!finished(work_.changes.run(work_.document(), work_.other(),
+                                    work_.edits, work_.equal, work_.paths,
+                                    work_.absent))) {
       return;
     }
     if (!work_.settle.findings().empty()) report_settled();
@@ -352,18 +358,18 @@ class judgement {
   }
 
   [[gnu::cold]] void report_settled() noexcept {
-    const scan& donor = work_.other();
-    const scan& document = work_.base();
+    const scan& other = work_.other();
+    const scan& document = work_.document();
     for (const settle_finding& one : work_.settle.findings()) {
       const bool whole_member = one.code == error_code::server_owned;
       diagnostic made =
-          make(one.code, donor_input(),
-               donor.span_of(whole_member ? one.donor_key
-                                          : scan::value(one.donor_key)));
+          make(one.code, other_input(),
+               other.span_of(whole_member ? one.other_key
+                                          : scan::value(one.other_key)));
       path_id parent = 0;
       if (one.in_metadata) parent = work_.paths.append(0, "metadata");
       made.path = work_.paths.append(parent, one.field);
-      const std::string_view found = donor.raw(scan::value(one.donor_key));
+      const std::string_view found = other.raw(scan::value(one.other_key));
       switch (one.code) {
         case error_code::type_mismatch:
           made.arguments[0] = text_argument("expected", one.expected);
@@ -373,8 +379,8 @@ class judgement {
           made.arguments[0] = json_argument("found", found);
           break;
         case error_code::precondition_failed:
-          if (one.base_key != no_token) {
-            const token stored = scan::value(one.base_key);
+          if (one.document_key != no_token) {
+            const token stored = scan::value(one.document_key);
             made.arguments[0] = json_argument("stored", document.raw(stored));
             made.has_related = true;
             made.related_input = input::document;
@@ -390,16 +396,16 @@ class judgement {
   }
 
   [[gnu::cold]] void report_null_members() noexcept {
-    const scan& donor = work_.other();
+    const scan& other = work_.other();
     for (const auto& member : work_.merge.without_effect()) {
       diagnostic made =
-          make(error_code::no_effect, input::patch, donor.span_of(member.key));
+          make(error_code::no_effect, input::patch, other.span_of(member.key));
       const edit& object = work_.edits[member.object];
       segment path;
       path.parent = object.segment;
-      path.from = side::donor;
-      path.map_entry = holds_map_entries(object, work_.base(), donor) ||
-                       work_.judge.names_any(object, donor, member.key);
+      path.from = side::other;
+      path.map_entry = holds_map_entries(object, work_.document(), other) ||
+                       work_.judge.names_any(object, other, member.key);
       path.key = member.key;
       made.path = work_.paths.append(path);
       report(made);
@@ -429,7 +435,7 @@ class judgement {
   void finish() noexcept {
     if (work_.layout.size() > work_.limits.output) {
       const input where = work_.operation == operation::create ? input::document
-                                                               : donor_input();
+                                                               : other_input();
       diagnostic wrong = make(error_code::output_too_large, where, {0, 0});
       wrong.arguments[0] = size_argument("limit", work_.limits.output);
       wrong.arguments[1] = number_argument(
@@ -540,16 +546,16 @@ std::span<const field_state> gate::fields(text document) & noexcept {
   state* const here = acquire();
   if (here == nullptr || !rules_) return {};
   scratch& work = here->work;
-  work.document.forget();
+  work.document_reader.forget();
   work.fields.clear();
   work.field_pointers.clear();
   if (document.size() > std::min(limits_.document, text_ceiling) ||
-      work.document.read(work.index, document,
-                         std::min(limits_.depth, depth_ceiling)) !=
+      work.document_reader.read(work.index, document,
+                                std::min(limits_.depth, depth_ceiling)) !=
           reader::outcome::accepted) {
     return {};
   }
-  const scan& text = work.base();
+  const scan& text = work.document();
   const compiled_policy& rules = *rules_.compiled_;
   for (std::size_t i = 0; i != rules.rules.size(); ++i) {
     place_walk places(text, rules, rules.rule_paths[i]);

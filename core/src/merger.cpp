@@ -21,8 +21,8 @@ using namespace detail;
 
 struct merger::state {
   indexer index;
-  reader document;
-  reader patch;
+  reader document_reader;
+  reader other_reader;
   edit_tree edits;
   comparer equal;
   merge_step merge;
@@ -37,16 +37,19 @@ struct merger::state {
   bool has_output = false;
   mxpatch::limits limits;
 
+  const scan& document() const noexcept { return document_reader.result(); }
+  const scan& other() const noexcept { return other_reader.result(); }
+
   bool fail(const diagnostic& why) noexcept;
   bool fail_memory() noexcept;
   bool fail_duplicate(input which, const duplicate& keys) noexcept;
   bool fail_size(error_code code, input which, std::uint64_t limit,
                  std::uint64_t size) noexcept;
   bool read(input which, text from) noexcept;
-  bool finish_edit(pointer_edit::outcome outcome, const scan& donor) noexcept;
+  bool finish_edit(pointer_edit::outcome outcome, const scan& added) noexcept;
   bool check_patch() noexcept;
   bool finish_layout() noexcept;
-  bool finish_patch(const patch_outcome& ended, input donor) noexcept;
+  bool finish_patch(const patch_outcome& ended, input guide) noexcept;
   bool finish(std::span<const piece> pieces, std::uint64_t size) noexcept;
 };
 
@@ -89,7 +92,7 @@ bool merger::state::fail(const diagnostic& found) noexcept {
 bool merger::state::fail_memory() noexcept { return fail(no_memory()); }
 
 bool merger::state::read(input which, text from) noexcept {
-  reader& into = which == input::document ? document : patch;
+  reader& into = which == input::document ? document_reader : other_reader;
   const std::size_t limit = std::min(
       which == input::document ? limits.document : limits.patch, text_ceiling);
   const std::uint32_t depth = std::min(limits.depth, depth_ceiling);
@@ -127,8 +130,7 @@ bool merger::state::fail_size(error_code code, input which, std::uint64_t limit,
 
 bool merger::state::fail_duplicate(input which,
                                    const duplicate& twice) noexcept {
-  const scan& text =
-      which == input::document ? document.result() : patch.result();
+  const scan& text = which == input::document ? document() : other();
   diagnostic made;
   made.code = error_code::duplicate_key;
   made.input = which;
@@ -142,7 +144,7 @@ bool merger::state::fail_duplicate(input which,
 
 // Keys of a patch that stand twice are refused wherever they are.
 bool merger::state::check_patch() noexcept {
-  const scan& text = patch.result();
+  const scan& text = other();
   duplicate again;
   const step checked =
       for_each_duplicate(text, 0, text.count, keys, [&](const duplicate& pair) {
@@ -158,8 +160,8 @@ bool merger::state::finish_layout() noexcept {
 }
 
 bool merger::state::finish_patch(const patch_outcome& ended,
-                                 input donor) noexcept {
-  const input which = ended.in_donor ? donor : input::document;
+                                 input guide) noexcept {
+  const input which = ended.in_other ? guide : input::document;
   switch (ended.type) {
     case patch_outcome::kind::done:
       return finish(writer.pieces(), writer.size());
@@ -170,7 +172,7 @@ bool merger::state::finish_patch(const patch_outcome& ended,
     case patch_outcome::kind::not_expressible:
       break;
   }
-  const scan& text = ended.in_donor ? patch.result() : document.result();
+  const scan& text = ended.in_other ? other() : document();
   diagnostic made;
   made.code = error_code::not_expressible;
   made.input = which;
@@ -196,9 +198,8 @@ bool merger::apply(text document, text patch, dialect how) & noexcept {
       !state_->read(input::patch, patch) || !state_->check_patch()) {
     return false;
   }
-  const scan& base = state_->document.result();
-  const scan& donor = state_->patch.result();
-  switch (state_->merge.run(base, donor, how, state_->edits, state_->equal)) {
+  switch (state_->merge.run(state_->document(), state_->other(), how,
+                            state_->edits, state_->equal)) {
     case step::done:
       break;
     case step::out_of_memory:
@@ -207,7 +208,8 @@ bool merger::apply(text document, text patch, dialect how) & noexcept {
       return state_->fail_duplicate(input::document,
                                     state_->merge.place().keys);
   }
-  if (state_->layout.run(base, donor, state_->edits, false) != step::done) {
+  if (state_->layout.run(state_->document(), state_->other(), state_->edits,
+                         false) != step::done) {
     return state_->fail_memory();
   }
   return state_->finish_layout();
@@ -219,8 +221,8 @@ bool merger::diff(text document, text updated) & noexcept {
     return false;
   }
   return state_->finish_patch(
-      state_->difference.run(state_->document.result(), state_->patch.result(),
-                             state_->edits, state_->equal, state_->writer),
+      state_->difference.run(state_->document(), state_->other(), state_->edits,
+                             state_->equal, state_->writer),
       input::updated);
 }
 
@@ -230,8 +232,8 @@ bool merger::undo(text document, text patch) & noexcept {
     return false;
   }
   return state_->finish_patch(
-      detail::undo(state_->document.result(), state_->patch.result(),
-                   state_->merge, state_->edits, state_->equal, state_->writer),
+      detail::undo(state_->document(), state_->other(), state_->merge,
+                   state_->edits, state_->equal, state_->writer),
       input::patch);
 }
 
@@ -243,23 +245,23 @@ bool merger::edit(text patch, std::string_view pointer, text value) & noexcept {
   if (!start() || !state_->read(input::patch, patch)) return false;
   // The value has to be JSON by itself: what follows puts it between others.
   if (!state_->read(input::document, value)) return false;
-  const scan& base = state_->patch.result();
+  const scan& text = state_->other();
   const auto outcome = state_->pointer.set(
-      base, pointer, value, state_->index,
+      text, pointer, value, state_->index,
       std::min(limits_.depth, depth_ceiling), state_->edits);
-  return state_->finish_edit(outcome, state_->pointer.donor());
+  return state_->finish_edit(outcome, state_->pointer.other());
 }
 
 bool merger::unset(text patch, std::string_view pointer) & noexcept {
   if (!start() || !state_->read(input::patch, patch)) return false;
-  const scan& base = state_->patch.result();
+  const scan& text = state_->other();
   return state_->finish_edit(
-      state_->pointer.unset(base, pointer, state_->edits), base);
+      state_->pointer.unset(text, pointer, state_->edits), text);
 }
 
 bool merger::state::finish_edit(pointer_edit::outcome outcome,
-                                const scan& donor) noexcept {
-  const scan& base = patch.result();
+                                const scan& added) noexcept {
+  const scan& text = other();
   diagnostic made;
   made.input = input::patch;
   made.span = {0, 0};
@@ -270,16 +272,16 @@ bool merger::state::finish_edit(pointer_edit::outcome outcome,
       return fail_memory();
     case pointer_edit::outcome::array_on_the_way:
       made.code = error_code::type_mismatch;
-      made.span = base.span_of(pointer.blocked());
+      made.span = text.span_of(pointer.blocked());
       made.arguments[0] = text_argument("expected", "an object");
-      made.arguments[3] = json_argument("found", base.raw(pointer.blocked()));
+      made.arguments[3] = json_argument("found", text.raw(pointer.blocked()));
       return fail(made);
     case pointer_edit::outcome::bad_pointer:
     case pointer_edit::outcome::bad_value:
       made.code = error_code::bad_pointer;
       return fail(made);
   }
-  if (layout.run(base, donor, edits, false) != step::done) {
+  if (layout.run(text, added, edits, false) != step::done) {
     return fail_memory();
   }
   return finish_layout();

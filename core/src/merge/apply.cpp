@@ -169,8 +169,8 @@ step merge_step::merge_member(const object_pair& pair, token patch_key,
                               token document_key, token place) noexcept {
   const token patch_value = scan::value(patch_key);
   edit child;
-  child.base_key = document_key;
-  child.donor_key = patch_key;
+  child.document_key = document_key;
+  child.other_key = patch_key;
   const bool present = document_key != no_token;
   child.place = present ? document_key : place;
   if (patch_->is_null(patch_value)) {

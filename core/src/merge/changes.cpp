@@ -2,14 +2,15 @@
 
 namespace mxpatch::inline v0::detail {
 
-bool holds_map_entries(const edit& object, const scan& base,
-                       const scan& donor) noexcept {
-  if (object.base_key != no_token) return is_map_name(base, object.base_key);
-  return object.donor_key != no_token && is_map_name(donor, object.donor_key);
+bool holds_map_entries(const edit& object, const scan& document,
+                       const scan& other) noexcept {
+  if (object.document_key != no_token)
+    return is_map_name(document, object.document_key);
+  return object.other_key != no_token && is_map_name(other, object.other_key);
 }
 
-step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
-                       comparer& equal, path_table& paths,
+step changes_step::run(const scan& document, const scan& other,
+                       edit_tree& edits, comparer& equal, path_table& paths,
                        absence& absent) noexcept {
   list_.clear();
   const bool any_absent = absent.root() != no_node;
@@ -21,18 +22,18 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
        id = edits.following(id)) {
     edit& here = edits[id];
     const edit& above = edits[here.parent];
-    const bool named_by_base = here.base_key != no_token;
+    const bool named_by_document = here.document_key != no_token;
     segment path;
     path.parent = above.segment;
-    path.from = named_by_base ? side::base : side::donor;
-    path.key = named_by_base ? here.base_key : here.donor_key;
-    path.map_entry = holds_map_entries(above, base, donor);
+    path.from = named_by_document ? side::document : side::other;
+    path.key = named_by_document ? here.document_key : here.other_key;
+    path.map_entry = holds_map_entries(above, document, other);
     here.segment = paths.append(path);
     if (here.segment == 0) return step::out_of_memory;
     std::uint32_t place = no_node;
     if (any_absent) {
-      place = absent.member(places_[here.parent], named_by_base ? base : donor,
-                            path.key);
+      place = absent.member(places_[here.parent],
+                            named_by_document ? document : other, path.key);
       places_[id] = place;
     }
     if (here.kind == edit_kind::descend) continue;
@@ -40,22 +41,23 @@ step changes_step::run(const scan& base, const scan& donor, edit_tree& edits,
     found_change found;
     found.edit = id;
     found.absent = place;
-    found.before = here.base_value();
-    if (found.before != no_token && base.is_null(found.before)) {
+    found.before = here.document_value();
+    if (found.before != no_token && document.is_null(found.before)) {
       found.before = no_token;
     }
-    if (here.kind == edit_kind::set) found.after = here.donor_value();
-    if (found.after != no_token && donor.is_null(found.after)) {
+    if (here.kind == edit_kind::set) found.after = here.other_value();
+    if (found.after != no_token && other.is_null(found.after)) {
       found.after = no_token;
     }
     // A change that only swaps two ways to say nothing is none; any other keeps
     // its values, so that they are judged as they are.
-    if ((found.before == no_token || absent.holds(place, base, found.before)) &&
-        (found.after == no_token || absent.holds(place, donor, found.after))) {
+    if ((found.before == no_token ||
+         absent.holds(place, document, found.before)) &&
+        (found.after == no_token || absent.holds(place, other, found.after))) {
       continue;
     }
     if (found.before != no_token && found.after != no_token) {
-      switch (equal.compare(base, found.before, donor, found.after,
+      switch (equal.compare(document, found.before, other, found.after,
                             null_rule::absent, prune::none, &absent, place)) {
         case equality::equal:
           continue;

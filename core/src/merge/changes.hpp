@@ -19,8 +19,8 @@ struct found_change {
 };
 
 // Whether the members of an edited object are shown as map entries.
-bool holds_map_entries(const edit& object, const scan& base,
-                       const scan& donor) noexcept;
+bool holds_map_entries(const edit& object, const scan& document,
+                       const scan& other) noexcept;
 
 // Brings edits into normal form: a list of the differences that count, in
 // ascending order of path. An edit that only swaps absence and what means the
@@ -28,7 +28,7 @@ bool holds_map_entries(const edit& object, const scan& base,
 // of the tree its path.
 class changes_step {
  public:
-  step run(const scan& base, const scan& donor, edit_tree& edits,
+  step run(const scan& document, const scan& other, edit_tree& edits,
            comparer& equal, path_table& paths, absence& absent) noexcept;
 
   const buffer<found_change>& list() const noexcept { return list_; }

@@ -180,8 +180,8 @@ step compare_step::compare_member(const object_pair& pair, token before,
       after != no_token && (strict || !after_->is_null(scan::value(after)));
   if (!was && !is) return step::done;
   edit child;
-  child.base_key = before;
-  child.donor_key = after;
+  child.document_key = before;
+  child.other_key = after;
   child.kind = is ? edit_kind::set : edit_kind::remove;
   if (was && is) {
     const token old = scan::value(before);

@@ -5,7 +5,7 @@ namespace mxpatch::inline v0::detail {
 patch_outcome diff_step::run(const scan& before, const scan& after,
                              edit_tree& edits, comparer& equal,
                              patch_writer& writer) noexcept {
-  constexpr auto wanted = patch_writer::side::donor;
+  constexpr auto wanted = patch_writer::side::other;
   if (!before.is_object(0) || !after.is_object(0)) {
     return writer.write_root(before, after, wanted);
   }
@@ -18,7 +18,7 @@ patch_outcome diff_step::run(const scan& before, const scan& after,
       break;
     case step::duplicate_key:
       ended.type = patch_outcome::kind::duplicate_key;
-      ended.in_donor = compare_.place().in_donor;
+      ended.in_other = compare_.place().in_other;
       ended.keys = compare_.place().keys;
       break;
   }

@@ -20,25 +20,27 @@ inline constexpr edit_id root_edit = 0;
 
 enum class edit_kind : std::uint8_t {
   descend,  // both are objects: what changes are the children
-  set,      // the donor's value takes the place of the base's, or of nothing
+  set,      // the value of `other` takes the place, or comes
   remove,   // the member goes
 };
 
-// What becomes of one member of the base object; together a tree that says how
-// a base text turns into a result with values of a donor text. patch(): base is
-// the document, donor the patch; update(): donor is the new object.
+// What becomes of one member of an object of the document; together a tree that
+// says how the document turns into a result with values of the other text, a
+// patch or a new object. It is the desk on which each step of the flow writes
+// what it found out: merging the edit, the policy where it stands, splicing
+// where its value came to lie.
 struct edit {
   edit_id parent = no_edit;
   edit_id next = no_edit;   // siblings, in ascending order of their keys
   edit_id first = no_edit;  // children of a descend
   edit_id last = no_edit;
-  token base_key = no_token;   // no_token: the base lacks the member
-  token donor_key = no_token;  // no_token: the donor lacks the member
-  token place = no_token;      // insert before this key of the base, or before
-                               // the bracket that closes the object
+  token document_key = no_token;  // no_token: the document lacks the member
+  token other_key = no_token;     // no_token: the other text lacks it
+  token place = no_token;         // insert before this key, or before
+                                  // the bracket that closes the object
   edit_kind kind = edit_kind::descend;
   prune pruned = prune::none;
-  bool unordered = false;     // the base object's keys do not ascend
+  bool unordered = false;     // the document object's keys do not ascend
   std::uint32_t policy = 0;   // see policy/judge
   std::uint32_t segment = 0;  // the path, once something was said of it
   std::uint32_t merged_begin = 0xffff'ffff;  // the value in the preserve style
@@ -46,13 +48,13 @@ struct edit {
 
   // The root is the value at token 0 of both texts.
   bool is_root() const noexcept { return parent == no_edit; }
-  token base_value() const noexcept {
+  token document_value() const noexcept {
     if (is_root()) return 0;
-    return base_key == no_token ? no_token : scan::value(base_key);
+    return document_key == no_token ? no_token : scan::value(document_key);
   }
-  token donor_value() const noexcept {
+  token other_value() const noexcept {
     if (is_root()) return 0;
-    return donor_key == no_token ? no_token : scan::value(donor_key);
+    return other_key == no_token ? no_token : scan::value(other_key);
   }
 };
 

@@ -10,7 +10,7 @@ enum class step : std::uint8_t { done, out_of_memory, duplicate_key };
 
 // Where a step found a key twice.
 struct duplicate_place {
-  bool in_donor = false;
+  bool in_other = false;
   duplicate keys;
 };
 

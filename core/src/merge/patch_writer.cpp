@@ -12,11 +12,12 @@ constexpr auto constant = piece::source::constant;
 
 }  // namespace
 
-void patch_writer::start(const scan& base, const scan& donor,
+void patch_writer::start(const scan& document, const scan& other,
                          side wanted) noexcept {
   side_ = wanted;
-  wanted_ = wanted == side::base ? &base : &donor;
-  other_ = wanted == side::base ? &donor : &base;
+  document_ = &document;
+  other_ = &other;
+  wanted_ = wanted == side::document ? &document : &other;
   memory_ = true;
   size_ = 0;
   blocked_ = no_token;
@@ -24,10 +25,10 @@ void patch_writer::start(const scan& base, const scan& donor,
   pieces_.clear();
 }
 
-patch_outcome patch_writer::write_edits(const scan& base, const scan& donor,
+patch_outcome patch_writer::write_edits(const scan& document, const scan& other,
                                         const edit_tree& edits,
                                         side wanted) noexcept {
-  start(base, donor, wanted);
+  start(document, other, wanted);
   if (!find_effects(edits)) {
     memory_ = false;
     return finish();
@@ -63,13 +64,14 @@ patch_outcome patch_writer::write_edits(const scan& base, const scan& donor,
   }
 }
 
-patch_outcome patch_writer::write_root(const scan& base, const scan& donor,
+patch_outcome patch_writer::write_root(const scan& document, const scan& other,
                                        side wanted) noexcept {
-  start(base, donor, wanted);
+  start(document, other, wanted);
   // A root that is null can be set: a patch that is no object is the result.
   check_value(0);
-  emit(wanted == side::base ? piece::source::document : piece::source::patch,
-       wanted_->raw(0));
+  emit(
+      wanted == side::document ? piece::source::document : piece::source::patch,
+      wanted_->raw(0));
   return finish();
 }
 
@@ -92,23 +94,24 @@ void patch_writer::emit(piece::source from, std::string_view bytes) noexcept {
 }
 
 void patch_writer::emit_key(const edit& change) noexcept {
-  const bool base_is_wanted = side_ == side::base;
-  const bool from_base = change.donor_key == no_token ||
-                         (base_is_wanted && change.base_key != no_token);
-  const scan& text = from_base == base_is_wanted ? *wanted_ : *other_;
-  emit(from_base ? piece::source::document : piece::source::patch,
-       text.raw(from_base ? change.base_key : change.donor_key));
+  const bool document_is_wanted = side_ == side::document;
+  const bool from_document =
+      change.other_key == no_token ||
+      (document_is_wanted && change.document_key != no_token);
+  const scan& text = from_document ? *document_ : *other_;
+  emit(from_document ? piece::source::document : piece::source::patch,
+       text.raw(from_document ? change.document_key : change.other_key));
   emit(constant, ":");
 }
 
 void patch_writer::emit_value(const edit& change) noexcept {
-  const bool base_is_wanted = side_ == side::base;
+  const bool document_is_wanted = side_ == side::document;
   const token value =
-      base_is_wanted ? change.base_value() : change.donor_value();
+      document_is_wanted ? change.document_value() : change.other_value();
   if (value == no_token) return emit(constant, "null");
   if (wanted_->is_null(value)) blocked_ = std::min(blocked_, value - 2);
   check_value(value);
-  emit(base_is_wanted ? piece::source::document : piece::source::patch,
+  emit(document_is_wanted ? piece::source::document : piece::source::patch,
        wanted_->raw(value));
 }
 
@@ -130,7 +133,7 @@ void patch_writer::check_value(token value) noexcept {
 patch_outcome patch_writer::finish() noexcept {
   using kind = patch_outcome::kind;
   patch_outcome ended;
-  ended.in_donor = side_ == side::donor;
+  ended.in_other = side_ == side::other;
   ended.keys = twice_;
   ended.member = blocked_;
   ended.type = !memory_               ? kind::out_of_memory

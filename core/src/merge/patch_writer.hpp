@@ -17,7 +17,7 @@ struct patch_outcome {
     not_expressible,  // the patch would have to set a member to null
   };
   kind type = kind::done;
-  bool in_donor = false;    // which text the tokens are of
+  bool in_other = false;    // which text the tokens are of
   duplicate keys;           // duplicate_key
   token member = no_token;  // not_expressible: the key
 };
@@ -26,14 +26,14 @@ struct patch_outcome {
 // they stand in the texts.
 class patch_writer {
  public:
-  enum class side : std::uint8_t { base, donor };
+  enum class side : std::uint8_t { document, other };
 
   // The patch that gives every edited member what it has on the wanted side.
   // REQUIRES: the root edit descends.
-  patch_outcome write_edits(const scan& base, const scan& donor,
+  patch_outcome write_edits(const scan& document, const scan& other,
                             const edit_tree& edits, side wanted) noexcept;
   // The patch that is the root of the wanted side.
-  patch_outcome write_root(const scan& base, const scan& donor,
+  patch_outcome write_root(const scan& document, const scan& other,
                            side wanted) noexcept;
 
   std::span<const piece> pieces() const noexcept {
@@ -42,7 +42,7 @@ class patch_writer {
   std::uint64_t size() const noexcept { return size_; }
 
  private:
-  void start(const scan& base, const scan& donor, side wanted) noexcept;
+  void start(const scan& document, const scan& other, side wanted) noexcept;
   bool find_effects(const edit_tree& edits) noexcept;
   void emit(piece::source from, std::string_view bytes) noexcept;
   void emit_key(const edit& change) noexcept;
@@ -50,9 +50,10 @@ class patch_writer {
   void check_value(token value) noexcept;
   patch_outcome finish() noexcept;
 
-  const scan* wanted_ = nullptr;
+  const scan* document_ = nullptr;
   const scan* other_ = nullptr;
-  side side_ = side::base;
+  const scan* wanted_ = nullptr;  // one of the two
+  side side_ = side::document;
   bool memory_ = true;
   std::uint64_t size_ = 0;
   token blocked_ = no_token;

@@ -10,7 +10,7 @@
 namespace mxpatch::inline v0::detail {
 
 // Which text something is in: the first, or the one that guides the operation.
-enum class side : std::uint8_t { base, donor, literal, element };
+enum class side : std::uint8_t { document, other, literal, element };
 
 // One step of a path: a key of one of the texts, words of the library, or the
 // number of an array's element, which `key` then holds.
@@ -65,7 +65,7 @@ path_id path_to(const scan& text, std::uint32_t byte, side from,
 
 // A value of one of the texts, less the null members that it lost.
 struct stored_value {
-  side from = side::base;
+  side from = side::document;
   token value = no_token;
   prune pruned = prune::none;
 };

@@ -127,7 +127,7 @@ token find_place(const scan& text, token object, const scan& other,
 step settle_step::after_merge(const scan& document, const scan& patch,
                               bool status_is_owned, edit_tree& edits) noexcept {
   document_ = &document;
-  donor_ = &patch;
+  other_ = &patch;
   restored_ = nullptr;
   status_is_owned_ = status_is_owned;
   return run(edits) ? step::done : step::out_of_memory;
@@ -137,7 +137,7 @@ step settle_step::after_compare(const scan& document, const scan& updated,
                                 bool status_is_owned, edit_tree& edits,
                                 edit_tree& restored) noexcept {
   document_ = &document;
-  donor_ = &updated;
+  other_ = &updated;
   restored_ = &restored;
   restored_metadata_ = no_edit;
   status_is_owned_ = status_is_owned;
@@ -152,9 +152,9 @@ bool settle_step::run(edit_tree& edits) noexcept {
   const edit_id metadata = drop(edits, root_edit, false);
   if (metadata == no_edit) return memory_;
   if (restored_ == nullptr) {
-    if (!check_types(edits[metadata].donor_value())) return memory_;
-    judge_resource_version(edits[metadata].base_value(),
-                           edits[metadata].donor_value());
+    if (!check_types(edits[metadata].other_value())) return memory_;
+    judge_resource_version(edits[metadata].document_value(),
+                           edits[metadata].other_value());
   }
   drop(edits, metadata, true);
   return memory_;
@@ -164,13 +164,13 @@ bool settle_step::run(edit_tree& edits) noexcept {
 // is the stored one. False where it names nothing that is the server's.
 bool settle_step::check_types(token patch_metadata) noexcept {
   bool any = false;
-  for (token key = donor_->first_key(patch_metadata); key != no_token;
-       key = donor_->next_key(key)) {
-    const owned_field* field = find_owned(*donor_, key);
+  for (token key = other_->first_key(patch_metadata); key != no_token;
+       key = other_->next_key(key)) {
+    const owned_field* field = find_owned(*other_, key);
     const token value = scan::value(key);
     any = any || field != nullptr;
-    if (field == nullptr || donor_->is_null(value)) continue;
-    const char* expected = expected_type(*donor_, value, field->name);
+    if (field == nullptr || other_->is_null(value)) continue;
+    const char* expected = expected_type(*other_, value, field->name);
     if (expected == nullptr) continue;
     report({error_code::type_mismatch, true, field->name.data(), expected, key,
             no_token});
@@ -183,8 +183,8 @@ bool settle_step::check_types(token patch_metadata) noexcept {
 void settle_step::judge_resource_version(token document_metadata,
                                          token patch_metadata) noexcept {
   constexpr const char* field = "resourceVersion";
-  const token key = find_member(*donor_, patch_metadata, field);
-  if (key == no_token || is_resource_version(*donor_, scan::value(key))) return;
+  const token key = find_member(*other_, patch_metadata, field);
+  if (key == no_token || is_resource_version(*other_, scan::value(key))) return;
   report({error_code::precondition_invalid, true, field, nullptr, key,
           find_member(*document_, document_metadata, field)});
 }
@@ -197,9 +197,10 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
   edit_id before = no_edit;
   for (edit_id id = edits[parent].first; id != no_edit;) {
     const edit candidate = edits[id];
-    const bool in_document = candidate.base_key != no_token;
-    const scan& named = in_document ? *document_ : *donor_;
-    const token key = in_document ? candidate.base_key : candidate.donor_key;
+    const bool in_document = candidate.document_key != no_token;
+    const scan& named = in_document ? *document_ : *other_;
+    const token key =
+        in_document ? candidate.document_key : candidate.other_key;
     bool kept = false;
     if (in_metadata) {
       const owned_field* field = find_owned(named, key);
@@ -209,7 +210,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
       kept = changes_something(edits, id);
       if (kept && restored_ == nullptr) {
         report({error_code::server_owned, false, "status", nullptr,
-                candidate.donor_key, candidate.base_key});
+                candidate.other_key, candidate.document_key});
       }
     } else if (candidate.kind == edit_kind::descend &&
                key_is(named, key, "metadata")) {
@@ -217,7 +218,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
     }
     if (kept) {
       if (restored_ != nullptr) {
-        restore(candidate, parent, edits[parent].donor_value());
+        restore(candidate, parent, edits[parent].other_value());
       }
       edits.unlink(before, id);
     } else {
@@ -237,23 +238,23 @@ bool settle_step::keeps(const edit& candidate, const char* field) noexcept {
     return true;
   }
   const bool merging = restored_ == nullptr;
-  const token value = candidate.donor_value();
-  const bool absent = value == no_token || donor_->is_null(value);
+  const token value = candidate.other_value();
+  const bool absent = value == no_token || other_->is_null(value);
   if (rule->by == owned::when_empty) {
     const bool is_uid = std::string_view(field) == "uid";
-    if (!absent && is_uid && is_string_of(*donor_, value, false)) {
+    if (!absent && is_uid && is_string_of(*other_, value, false)) {
       report({error_code::precondition_failed, true, field, nullptr,
-              candidate.donor_key, candidate.base_key});
+              candidate.other_key, candidate.document_key});
       return true;
     }
-    if (!absent && !is_string_of(*donor_, value, true)) return false;
+    if (!absent && !is_string_of(*other_, value, true)) return false;
   } else if (merging && !absent &&
-             expected_type(*donor_, value, field) != nullptr) {
+             expected_type(*other_, value, field) != nullptr) {
     return true;  // said by check_types
   }
   if (merging) {
-    report({error_code::server_owned, true, field, nullptr, candidate.donor_key,
-            candidate.base_key});
+    report({error_code::server_owned, true, field, nullptr, candidate.other_key,
+            candidate.document_key});
   }
   return true;
 }
@@ -261,14 +262,14 @@ bool settle_step::keeps(const edit& candidate, const char* field) noexcept {
 // There is an edit, so the value is not the stored one.
 void settle_step::precondition(const edit& candidate,
                                const char* field) noexcept {
-  const token value = candidate.donor_value();
+  const token value = candidate.other_value();
   if (value == no_token) return;  // a new object need not name it
-  if (is_resource_version(*donor_, value)) {
+  if (is_resource_version(*other_, value)) {
     report({error_code::precondition_failed, true, field, nullptr,
-            candidate.donor_key, candidate.base_key});
+            candidate.other_key, candidate.document_key});
   } else if (restored_ != nullptr) {  // after a merge it has been said already
     report({error_code::precondition_invalid, true, field, nullptr,
-            candidate.donor_key, candidate.base_key});
+            candidate.other_key, candidate.document_key});
   }
 }
 
@@ -278,7 +279,7 @@ void settle_step::restore(const edit& dropped, edit_id parent,
   if (parent != root_edit) {
     if (restored_metadata_ == no_edit) {
       edit metadata;
-      metadata.base_key = object - 2;
+      metadata.document_key = object - 2;
       metadata.place = object - 2;
       metadata.unordered = true;
       restored_metadata_ = restored_->append(root_edit, metadata);
@@ -286,13 +287,14 @@ void settle_step::restore(const edit& dropped, edit_id parent,
     above = restored_metadata_;
   }
   edit back;
-  back.base_key = dropped.donor_key;
-  back.donor_key = dropped.base_key;
-  back.kind = dropped.base_key != no_token ? edit_kind::set : edit_kind::remove;
-  if (back.kind == edit_kind::remove && back.base_key == no_token) return;
-  back.place = back.base_key != no_token
-                   ? back.base_key
-                   : find_place(*donor_, object, *document_, back.donor_key);
+  back.document_key = dropped.other_key;
+  back.other_key = dropped.document_key;
+  back.kind =
+      dropped.document_key != no_token ? edit_kind::set : edit_kind::remove;
+  if (back.kind == edit_kind::remove && back.document_key == no_token) return;
+  back.place = back.document_key != no_token
+                   ? back.document_key
+                   : find_place(*other_, object, *document_, back.other_key);
   memory_ =
       above != no_edit && restored_->append(above, back) != no_edit && memory_;
 }

@@ -12,8 +12,8 @@ struct settle_finding {
   bool in_metadata = false;
   const char* field = "";          // static
   const char* expected = nullptr;  // type_mismatch: what it should have been
-  token donor_key = no_token;      // in the patch or the new object
-  token base_key = no_token;       // in the document
+  token other_key = no_token;      // in the patch or the new object
+  token document_key = no_token;   // in the document
 };
 
 // Gives what belongs to the server back to it, before anything is judged, as an
@@ -52,7 +52,7 @@ class settle_step {
   }
 
   const scan* document_ = nullptr;
-  const scan* donor_ = nullptr;
+  const scan* other_ = nullptr;
   edit_tree* restored_ = nullptr;  // null after a merge
   bool status_is_owned_ = false;
   bool memory_ = true;  // false once there was not enough

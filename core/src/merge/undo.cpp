@@ -5,7 +5,7 @@ namespace mxpatch::inline v0::detail {
 patch_outcome undo(const scan& document, const scan& patch, merge_step& merge,
                    edit_tree& edits, comparer& equal,
                    patch_writer& writer) noexcept {
-  constexpr auto wanted = patch_writer::side::base;
+  constexpr auto wanted = patch_writer::side::document;
   if (!document.is_object(0) || !patch.is_object(0)) {
     return writer.write_root(document, patch, wanted);
   }

@@ -7,7 +7,7 @@
 
 namespace mxpatch::inline v0::detail {
 
-mxpatch::input judge_step::donor_input() const noexcept {
+mxpatch::input judge_step::other_input() const noexcept {
   switch (on_.operation) {
     case operation::patch:
       return input::patch;
@@ -50,21 +50,22 @@ std::string_view judge_step::decoded(const scan& text, token string) noexcept {
           static_cast<std::size_t>(decode(body, decoded_.data(), body.size()))};
 }
 
-// A diagnostic where the donor speaks of a place, or the document where the
-// donor does not.
+// A diagnostic where the other speaks of a place, or the document where the
+// other does not.
 diagnostic judge_step::about(error_code code, const place& at,
                              bool key) const noexcept {
   diagnostic made;
   made.code = code;
   made.level = describe(code).level;
   made.path = at.path;
-  if (at.donor_key != no_token) {
-    made.input = donor_input();
+  if (at.other_key != no_token) {
+    made.input = other_input();
     made.span =
-        on_.donor->span_of(key ? at.donor_key : scan::value(at.donor_key));
+        on_.other->span_of(key ? at.other_key : scan::value(at.other_key));
   } else {
     made.input = input::document;
-    made.span = on_.base->span_of(key ? at.base_key : scan::value(at.base_key));
+    made.span = on_.document->span_of(key ? at.document_key
+                                          : scan::value(at.document_key));
   }
   return made;
 }
@@ -102,13 +103,13 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
     change made;
     made.op = next->op;
     made.path = here.segment;
-    made.before = store(side::base, next->before, prune::none);
-    made.after = store(side::donor, next->after, here.pruned);
+    made.before = store(side::document, next->before, prune::none);
+    made.after = store(side::other, next->after, here.pruned);
     if (next->before != no_token) {
-      made.document = what.base->span_of(next->before);
+      made.document = what.document->span_of(next->before);
     }
-    if (here.donor_key != no_token) {
-      made.patch = what.donor->span_of(scan::value(here.donor_key));
+    if (here.other_key != no_token) {
+      made.patch = what.other->span_of(scan::value(here.other_key));
     }
     change_denied_ = false;
     judge(*next, made);
@@ -117,7 +118,7 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
     ++next;
   }
   judge_totals();
-  check_elsewhere(*what.base);
+  check_elsewhere(*what.document);
   const bool memory =
       memory_ && !texts.failed() && what.absent->memory_lasted();
   return memory ? step::done : step::out_of_memory;
@@ -127,9 +128,9 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
 void judge_step::place_edit(edit_id id) noexcept {
   edit_tree& edits = *on_.edits;
   edit& here = edits[id];
-  const bool named_by_base = here.base_key != no_token;
-  const scan& text = named_by_base ? *on_.base : *on_.donor;
-  const token key = named_by_base ? here.base_key : here.donor_key;
+  const bool named_by_document = here.document_key != no_token;
+  const scan& text = named_by_document ? *on_.document : *on_.other;
+  const token key = named_by_document ? here.document_key : here.other_key;
   if (writer_root_ != no_node) {
     writer_places_[id] = writer_child(writer_places_[here.parent], text, key);
   }
@@ -189,7 +190,7 @@ step judge_step::run_create(const judged& what, path_table& paths,
   finalizers_ = no_edit;
   changes_.clear();
   totals_.clear();
-  const scan& document = *what.base;
+  const scan& document = *what.document;
   const compiled_policy& policy = *what.policy;
   for (std::size_t i = 0; i != policy.rules.size(); ++i) {
     place_walk places(document, policy, policy.rule_paths[i]);
@@ -198,8 +199,8 @@ step judge_step::run_create(const judged& what, path_table& paths,
       if (!places.present() || document.is_null(places.value())) continue;
       place at;
       for (std::uint32_t n = 0; n != places.depth(); ++n) {
-        at.donor_key = places.key(n);
-        at.path = extend(at.path, side::donor, at.donor_key, places.is_any(n));
+        at.other_key = places.key(n);
+        at.path = extend(at.path, side::other, at.other_key, places.is_any(n));
       }
       at.after = places.value();
       judge_field(policy.rules[i], at);
@@ -214,8 +215,8 @@ step judge_step::run_create(const judged& what, path_table& paths,
 void judge_step::judge(const found_change& found, change& out) noexcept {
   edit_tree& edits = *on_.edits;
   const edit& here = edits[found.edit];
-  place at{found.before,  found.after,  here.donor_key,
-           here.base_key, here.segment, here.pruned};
+  place at{found.before,      found.after,  here.other_key,
+           here.document_key, here.segment, here.pruned};
   if (found.edit == finalizers_) return;  // they shrink while it is deleted
   at.writer = writer_of(found.edit);
   at.absent = found.absent;
@@ -247,19 +248,20 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
     field = edits[field].parent;
   }
   at.path = edits[field].segment;
-  at.donor_key = edits[field].donor_key;
-  at.base_key = edits[field].base_key;
-  at.after = edits[field].donor_value();
+  at.other_key = edits[field].other_key;
+  at.document_key = edits[field].document_key;
+  at.after = edits[field].other_value();
   at.writer = writer_of(field);
   if (is_map(rule)) {
-    at.before = edits[field].base_value();
-    const token key = at.base_key != no_token ? at.base_key : at.donor_key;
-    const scan& text = at.base_key != no_token ? *on_.base : *on_.donor;
+    at.before = edits[field].document_value();
+    const token key =
+        at.document_key != no_token ? at.document_key : at.other_key;
+    const scan& text = at.document_key != no_token ? *on_.document : *on_.other;
     if (is_locked_key(rule, at.writer, text, key)) return lock_key(at);
     diagnostic wrong = about(error_code::type_mismatch, at, false);
     wrong.arguments[0] = text_argument("expected", "a string");
     wrong.arguments[3] = json_argument(
-        "found", at.after != no_token ? on_.donor->raw(at.after) : "");
+        "found", at.after != no_token ? on_.other->raw(at.after) : "");
     return send(wrong);
   }
   judge_field(rule, at);
@@ -271,8 +273,8 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
                                  const found_change& found,
                                  change& out) noexcept {
   const bool owned = at.writer == writers_own;
-  const bool goes = at.before != no_token && on_.base->is_object(at.before);
-  const bool comes = at.after != no_token && on_.donor->is_object(at.after);
+  const bool goes = at.before != no_token && on_.document->is_object(at.before);
+  const bool comes = at.after != no_token && on_.other->is_object(at.after);
   const bool replaced = at.before != no_token && at.after != no_token;
   const bool by_members = (goes || comes) && (owned || !replaced);
   if (!by_members) {
@@ -290,9 +292,9 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
                                const found_change& found,
                                change& out) noexcept {
   const bool added = at.before == no_token;
-  const scan& text = added ? *on_.donor : *on_.base;
+  const scan& text = added ? *on_.other : *on_.document;
   const token value = added ? at.after : at.before;
-  const side from = added ? side::donor : side::base;
+  const side from = added ? side::other : side::document;
   struct frame {
     std::uint32_t node, writer, absent;
     token key;
@@ -349,11 +351,11 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
         leaf.absent = absent;
         if (added) {
           leaf.after = member;
-          leaf.donor_key = key;
+          leaf.other_key = key;
         } else {
           leaf.before = member;
-          leaf.base_key = key;
-          leaf.donor_key = at.donor_key;
+          leaf.document_key = key;
+          leaf.other_key = at.other_key;
         }
         judge_field(on_.policy->rules[static_cast<std::size_t>(index)], leaf);
       }
@@ -377,7 +379,7 @@ void judge_step::lock(const place& at, const found_change& found,
   if (found.before != no_token && wrong.input != input::document) {
     wrong.has_related = true;
     wrong.related_input = input::document;
-    wrong.related_span = on_.base->span_of(found.before);
+    wrong.related_span = on_.document->span_of(found.before);
   }
   if (on_.operation == operation::patch) suggest(at, found, wrong);
   send(wrong);
@@ -398,9 +400,9 @@ void judge_step::check_elsewhere(const scan& document) noexcept {
     }
     if (key == no_token || document.is_null(value)) continue;
     place at;
-    at.base_key = key;
-    at.path =
-        path_to(document, document.begin(at.base_key), side::base, *paths_);
+    at.document_key = key;
+    at.path = path_to(document, document.begin(at.document_key), side::document,
+                      *paths_);
     memory_ = memory_ && at.path != 0;
     diagnostic warning = about(error_code::other_profile, at, true);
     warning.arguments[0] = text_argument("policy", rule.policy);

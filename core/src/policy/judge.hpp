@@ -21,8 +21,8 @@ struct diagnostic_receiver {
 
 // What is to be judged. Borrows everything.
 struct judged {
-  const scan* base = nullptr;
-  const scan* donor = nullptr;
+  const scan* document = nullptr;
+  const scan* other = nullptr;
   mxpatch::operation operation = operation::patch;
   edit_tree* edits = nullptr;
   const compiled_policy* policy = nullptr;
@@ -67,8 +67,8 @@ class judge_step {
   struct place {
     token before = no_token;
     token after = no_token;
-    token donor_key = no_token;
-    token base_key = no_token;
+    token other_key = no_token;
+    token document_key = no_token;
     path_id path = 0;
     prune pruned = prune::none;
     std::uint32_t writer = no_node;  // where it stands for the writer
@@ -123,7 +123,7 @@ class judge_step {
   path_id extend(path_id parent, side from, token key, bool map) noexcept;
   value_id store(side from, token value, prune pruned) noexcept;
   std::string_view decoded(const scan& text, token string) noexcept;
-  mxpatch::input donor_input() const noexcept;
+  mxpatch::input other_input() const noexcept;
 
   judged on_;
   path_table* paths_ = nullptr;

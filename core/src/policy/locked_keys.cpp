@@ -42,10 +42,10 @@ void judge_step::lock_key(const place& at) noexcept {
   if (at.before != no_token && wrong.input != input::document) {
     wrong.has_related = true;
     wrong.related_input = input::document;
-    wrong.related_span = on_.base->span_of(at.before);
+    wrong.related_span = on_.document->span_of(at.before);
   }
-  if (on_.operation == operation::patch && at.donor_key != no_token) {
-    wrong.fix = remove_member(*on_.donor, at.donor_key);
+  if (on_.operation == operation::patch && at.other_key != no_token) {
+    wrong.fix = remove_member(*on_.other, at.other_key);
   }
   send(wrong);
 }
@@ -55,23 +55,23 @@ void judge_step::lock_key(const place& at) noexcept {
 bool judge_step::lock_keys_of(const field_rule& rule,
                               const place& at) noexcept {
   if (rule.locked_key_count == 0 || at.before == no_token) return false;
-  const scan& base = *on_.base;
-  if (!base.is_object(at.before)) return false;
+  const scan& document = *on_.document;
+  if (!document.is_object(at.before)) return false;
   bool any = false;
-  for (token key = base.first_key(at.before); key != no_token && memory_;
-       key = base.next_key(key)) {
+  for (token key = document.first_key(at.before); key != no_token && memory_;
+       key = document.next_key(key)) {
     const token value = scan::value(key);
     place entry;
-    entry.writer = writer_child(at.writer, base, key);
-    if (!is_locked_key(rule, entry.writer, base, key) ||
-        on_.absent->holds(on_.absent->member(at.absent, base, key), base,
-                          value)) {
+    entry.writer = writer_child(at.writer, document, key);
+    if (!is_locked_key(rule, entry.writer, document, key) ||
+        on_.absent->holds(on_.absent->member(at.absent, document, key),
+                          document, value)) {
       continue;
     }
     entry.before = value;
-    entry.base_key = key;
-    entry.donor_key = at.donor_key;
-    entry.path = extend(at.path, side::base, key, true);
+    entry.document_key = key;
+    entry.other_key = at.other_key;
+    entry.path = extend(at.path, side::document, key, true);
     lock_key(entry);
     any = true;
   }

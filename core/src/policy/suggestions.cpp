@@ -14,19 +14,19 @@ constexpr int suggestion_limit = 256;
 
 void judge_step::suggest(const place& at, const found_change& found,
                          diagnostic& out) noexcept {
-  if (at.donor_key == no_token) return;
+  if (at.other_key == no_token) return;
   if (found.op == change_op::add && suggestions_ != suggestion_limit) {
     ++suggestions_;
     if (suggest_rename(at, found, out) || suggest_move(at, found, out)) return;
   }
-  out.fix = remove_member(*on_.donor, at.donor_key);
+  out.fix = remove_member(*on_.other, at.other_key);
 }
 
 // A key that is nearly the name of a member that is there, or may be.
 bool judge_step::suggest_rename(const place& at, const found_change& found,
                                 diagnostic& out) noexcept {
-  const scan& text = *on_.donor;
-  const std::string_view key = text.body(at.donor_key);
+  const scan& text = *on_.other;
+  const std::string_view key = text.body(at.other_key);
   const edit& parent = (*on_.edits)[(*on_.edits)[found.edit].parent];
   std::string_view best;
   unsigned least = 4;
@@ -45,27 +45,27 @@ bool judge_step::suggest_rename(const place& at, const found_change& found,
       consider(nodes[n].key);
     }
   }
-  const scan& base = *on_.base;
+  const scan& document = *on_.document;
   int seen = 0;  // an object of a hundred thousand members helps nobody
-  for (token k = base.first_key(parent.base_value());
-       k != no_token && seen != 64; k = base.next_key(k), ++seen) {
-    const std::string_view name = base.body(k);
+  for (token k = document.first_key(parent.document_value());
+       k != no_token && seen != 64; k = document.next_key(k), ++seen) {
+    const std::string_view name = document.body(k);
     if (name.find('\\') == std::string_view::npos) consider(name);
   }
   if (best.empty()) return false;
   out.arguments[3] = text_argument("suggestion", best);
-  out.fix = rename_key(text, at.donor_key, best, *texts_);
+  out.fix = rename_key(text, at.other_key, best, *texts_);
   return true;
 }
 
 // A field that may be updated, but in another place.
 bool judge_step::suggest_move(const place& at, const found_change& found,
                               diagnostic& out) noexcept {
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   const auto& nodes = on_.policy->nodes;
   const auto& rules = on_.policy->rules;
   const auto& segments = on_.policy->segments;
-  token key = at.donor_key;
+  token key = at.other_key;
   std::uint32_t leaf = no_node;
   for (int depth = 0; depth != 8 && key != no_token && leaf == no_node;
        ++depth) {
@@ -88,7 +88,7 @@ bool judge_step::suggest_move(const place& at, const found_change& found,
   const field_rule& rule =
       on_.policy->rules[static_cast<std::size_t>(nodes[leaf].rule)];
   out.arguments[3] = text_argument("suggestion", rule.field);
-  out.fix = remove_member(text, at.donor_key);
+  out.fix = remove_member(text, at.other_key);
   // The member can be written anew in its place when that is in the object
   // that the wrong one stands in, or one level below it.
   const edit& parent = (*on_.edits)[(*on_.edits)[found.edit].parent];
@@ -109,7 +109,7 @@ bool judge_step::suggest_move(const place& at, const found_change& found,
     }
   }
   if (made.data() == nullptr ||
-      find_member(text, parent.donor_value(), first) != no_token) {
+      find_member(text, parent.other_value(), first) != no_token) {
     return true;
   }
   out.fix = {};
@@ -117,7 +117,7 @@ bool judge_step::suggest_move(const place& at, const found_change& found,
   out.fix.subject = rule.field;
   out.fix.count = 1;
   out.fix.edits[0] = {
-      {text.begin(at.donor_key), text.end(scan::value(at.donor_key))}, made};
+      {text.begin(at.other_key), text.end(scan::value(at.other_key))}, made};
   return true;
 }
 

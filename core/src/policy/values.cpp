@@ -25,8 +25,8 @@ void judge_step::judge_field(const field_rule& rule, const place& at) noexcept {
   if (at.after == no_token) {
     if (!rule.removable) {
       send(about(error_code::not_removable, at, true));
-    } else if (is_map(rule) && on_.base->is_object(at.before) &&
-               on_.base->first_key(at.before) != no_token) {
+    } else if (is_map(rule) && on_.document->is_object(at.before) &&
+               on_.document->first_key(at.before) != no_token) {
       send(about(error_code::map_cleared, at, true));
     }
     return;
@@ -40,18 +40,18 @@ void judge_step::judge_field(const field_rule& rule, const place& at) noexcept {
     case field_type::string:
       return judge_string(rule, at);
     case field_type::boolean:
-      if (!on_.donor->is_boolean(at.after)) {
+      if (!on_.other->is_boolean(at.after)) {
         wrong_type(rule, at, "true or false");
       }
       return;
     case field_type::any:
-      if (at.before != no_token && on_.base->is_array(at.before) &&
-          on_.donor->is_array(at.after)) {
+      if (at.before != no_token && on_.document->is_array(at.before) &&
+          on_.other->is_array(at.after)) {
         diagnostic warning = about(error_code::array_replaced, at, true);
         warning.arguments[0] =
-            number_argument("before", count_elements(*on_.base, at.before));
+            number_argument("before", count_elements(*on_.document, at.before));
         warning.arguments[1] =
-            number_argument("after", count_elements(*on_.donor, at.after));
+            number_argument("after", count_elements(*on_.other, at.after));
         send(warning);
       }
       return;
@@ -68,9 +68,9 @@ void judge_step::wrong_type(const field_rule& rule, const place& at,
   if (rule.has_maximum) {
     wrong.arguments[2] = number_argument("maximum", rule.maximum);
   }
-  wrong.arguments[3] = json_argument("found", on_.donor->raw(at.after));
+  wrong.arguments[3] = json_argument("found", on_.other->raw(at.after));
   std::int64_t number = 0;
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   if (on_.operation == operation::patch && text.is_string(at.after) &&
       rule.type == field_type::integer && !text.body(at.after).empty() &&
       text.body(at.after).find_first_not_of("0123456789") ==
@@ -85,7 +85,7 @@ void judge_step::wrong_type(const field_rule& rule, const place& at,
 }
 
 void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   if (!text.is_object(at.after)) {
     return wrong_type(rule, at, "an object with string values");
   }
@@ -95,8 +95,8 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
     if (text.is_null(value)) continue;
     place entry;
     entry.after = value;
-    entry.donor_key = key;
-    entry.path = extend(at.path, side::donor, key, true);
+    entry.other_key = key;
+    entry.path = extend(at.path, side::other, key, true);
     entry.writer = writer_child(at.writer, text, key);
     judge_entry(rule, entry);
   }
@@ -106,20 +106,21 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
 }
 
 void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
-  const bool in_base = at.base_key != no_token;
-  const token named = in_base ? at.base_key : at.donor_key;
-  if (is_locked_key(rule, at.writer, in_base ? *on_.base : *on_.donor, named)) {
+  const bool in_document = at.document_key != no_token;
+  const token named = in_document ? at.document_key : at.other_key;
+  if (is_locked_key(rule, at.writer, in_document ? *on_.document : *on_.other,
+                    named)) {
     lock_key(at);
     if (finalizers_ == no_edit || at.before != no_token) return;
   }
   if (at.after == no_token) return;
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   const bool labels = rule.type == field_type::labels;
   const auto fault_of = [&](error_code code, const syntax_fault& fault,
                             bool in_key) {
     diagnostic wrong = about(code, at, in_key);
     wrong.arguments[0] =
-        quoted_argument("value", text.body(in_key ? at.donor_key : at.after));
+        quoted_argument("value", text.body(in_key ? at.other_key : at.after));
     wrong.arguments[1] =
         number_argument("problem", static_cast<std::int64_t>(fault.problem));
     wrong.arguments[2] = number_argument("at", fault.at);
@@ -127,7 +128,7 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
     send(wrong);
   };
   syntax_fault fault;
-  const std::string_view name = decoded(text, at.donor_key);
+  const std::string_view name = decoded(text, at.other_key);
   if (labels ? !check_label_key(name, fault)
              : !check_annotation_key(name, fault)) {
     fault_of(labels ? error_code::label_key : error_code::annotation_key, fault,
@@ -150,7 +151,7 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
 
 void judge_step::judge_integer(const field_rule& rule,
                                const place& at) noexcept {
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   std::int64_t number = 0;
   if (!text.is_number(at.after)) return wrong_type(rule, at, "an integer");
   switch (parse_integer(text.raw(at.after), number)) {
@@ -176,7 +177,7 @@ void judge_step::judge_integer(const field_rule& rule,
 
 void judge_step::judge_string(const field_rule& rule,
                               const place& at) noexcept {
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   if (!text.is_string(at.after)) return wrong_type(rule, at, "a string");
   if (rule.enum_count == 0) return;
   const std::string_view body = text.body(at.after);
@@ -211,7 +212,7 @@ void judge_step::add_total(const annotation_total& total) noexcept {
 
 std::uint64_t judge_step::annotation_bytes(token object) const noexcept {
   std::uint64_t total = 0;
-  const scan& text = *on_.donor;
+  const scan& text = *on_.other;
   for (token key = text.first_key(object); key != no_token;
        key = text.next_key(key)) {
     if (text.is_string(scan::value(key))) {
@@ -234,20 +235,20 @@ void judge_step::judge_totals() noexcept {
     std::uint64_t size = 0;
     if (total.edit == no_edit) {
       size = annotation_bytes(total.after);
-      at.donor_key = total.after - 2;
+      at.other_key = total.after - 2;
     } else {
       const edit& map = (*on_.edits)[total.edit];
-      at.donor_key = map.donor_key;
-      const scan& base = *on_.base;
-      for (token key = base.first_key(map.base_value()); key != no_token;
-           key = base.next_key(key)) {
-        size += entry(base, key);
+      at.other_key = map.other_key;
+      const scan& document = *on_.document;
+      for (token key = document.first_key(map.document_value());
+           key != no_token; key = document.next_key(key)) {
+        size += entry(document, key);
       }
       for (edit_id id = map.first; id != no_edit; id = (*on_.edits)[id].next) {
         const edit& one = (*on_.edits)[id];
-        size -= entry(base, one.base_key);
+        size -= entry(document, one.document_key);
         if (one.kind == edit_kind::set) {
-          size += entry(*on_.donor, one.donor_key);
+          size += entry(*on_.other, one.other_key);
         }
       }
     }

@@ -26,8 +26,8 @@ token last_key(const scan& text, token object) noexcept {
 }  // namespace
 
 void layout_step::start(bool swapped) noexcept {
-  base_source_ = swapped ? piece::source::patch : piece::source::document;
-  donor_source_ = swapped ? piece::source::document : piece::source::patch;
+  document_source_ = swapped ? piece::source::patch : piece::source::document;
+  other_source_ = swapped ? piece::source::document : piece::source::patch;
   copy_ = 0;
   size_ = 0;
   memory_ = true;
@@ -53,12 +53,13 @@ void layout_step::emit(piece::source from, std::string_view bytes) noexcept {
   size_ += bytes.size();
 }
 
-void layout_step::emit_base(std::uint32_t begin, std::uint32_t end) noexcept {
-  emit(base_source_, {base_->bytes + begin, end - begin});
+void layout_step::emit_document(std::uint32_t begin,
+                                std::uint32_t end) noexcept {
+  emit(document_source_, {document_->bytes + begin, end - begin});
 }
 
 void layout_step::copy_to(std::uint32_t end) noexcept {
-  emit_base(copy_, end);
+  emit_document(copy_, end);
   copy_ = end;
 }
 
@@ -70,7 +71,7 @@ void layout_step::run_members(const scan& text, frame& at, token key) noexcept {
     copy_ = text.gap_begin(key);
   } else {
     const token first = at.object + 1;
-    emit_base(text.gap_begin(first), text.begin(first));
+    emit_document(text.gap_begin(first), text.begin(first));
     copy_ = text.begin(key);
   }
   at.running = true;
@@ -98,9 +99,9 @@ void layout_step::finish_object(const scan& text, frame& at) noexcept {
 // others of the object.
 bool layout_step::keeps_first(const edit& first_edit,
                               token first) const noexcept {
-  if (base_->at(first) == '}') return false;
-  const bool insertion = first_edit.base_key == no_token;
-  return (insertion ? first_edit.place : first_edit.base_key) != first ||
+  if (document_->at(first) == '}') return false;
+  const bool insertion = first_edit.document_key == no_token;
+  return (insertion ? first_edit.place : first_edit.document_key) != first ||
          (!insertion && first_edit.kind != edit_kind::remove);
 }
 
@@ -113,10 +114,10 @@ bool layout_step::keeps_first(const edit& first_edit,
     const edit& y = edits[b];
     if (x.place != y.place) return x.place < y.place;
     // What is inserted comes before what stands there.
-    const bool insert_x = x.base_key == no_token;
-    const bool insert_y = y.base_key == no_token;
+    const bool insert_x = x.document_key == no_token;
+    const bool insert_y = y.document_key == no_token;
     if (insert_x != insert_y) return insert_x;
-    return x.donor_key < y.donor_key;
+    return x.other_key < y.other_key;
   });
 }
 
@@ -139,19 +140,19 @@ void layout_step::open_object(const edit_tree& edits, edit_id id,
     made.running = true;
     made.survivor = true;
   } else {
-    copy_to(base_->begin(object) + 1);
+    copy_to(document_->begin(object) + 1);
   }
   if (!frames_.push(made)) memory_ = false;
 }
 
-step layout_step::run(const scan& base, const scan& donor, edit_tree& edits,
+step layout_step::run(const scan& document, const scan& other, edit_tree& edits,
                       bool swapped) noexcept {
-  base_ = &base;
-  donor_ = &donor;
+  document_ = &document;
+  other_ = &other;
   start(swapped);
   edit& root = edits[root_edit];
   if (root.kind == edit_kind::set) {
-    emit_donor(root);
+    emit_other(root);
     return memory_ ? step::done : step::out_of_memory;
   }
   if (root.first != no_edit) open_object(edits, root_edit, 0);
@@ -160,7 +161,7 @@ step layout_step::run(const scan& base, const scan& donor, edit_tree& edits,
     if (top.order_at == order_.size()) {
       const frame done = top;
       order_.truncate(done.order_begin);
-      finish_object(base, frames_.back());
+      finish_object(document, frames_.back());
       frames_.pop();
       continue;
     }
@@ -168,12 +169,12 @@ step layout_step::run(const scan& base, const scan& donor, edit_tree& edits,
     edit& change = edits[order_[top.order_at++]];
     apply_edit(edits, change);
   }
-  if (memory_) copy_to(base.size);
+  if (memory_) copy_to(document.size);
   if (swapped) number_pieces();
   return memory_ ? step::done : step::out_of_memory;
 }
 
-// Only an update looks for bytes of its base.
+// Only an update looks for bytes of its document.
 void layout_step::number_pieces() noexcept {
   if (!starts_.resize_for_overwrite(pieces_.size())) memory_ = false;
   if (!memory_) return;
@@ -185,20 +186,20 @@ void layout_step::number_pieces() noexcept {
 }
 
 void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {
-  const scan& base = *base_;
+  const scan& document = *document_;
   frame& at = frames_.back();
-  const bool insertion = change.base_key == no_token;
+  const bool insertion = change.document_key == no_token;
   if (!insertion && change.kind == edit_kind::descend &&
       change.first == no_edit) {
     return;  // nothing changes in there
   }
-  const token close = base.link[at.object];
-  const token key = insertion ? change.place : change.base_key;
-  if (at.next != key) run_members(base, at, at.next);
+  const token close = document.link[at.object];
+  const token key = insertion ? change.place : change.document_key;
+  if (at.next != key) run_members(document, at, at.next);
 
   if (insertion) {
-    stop_members(base, at, key);
-    const bool empty = base.at(at.object + 1) == '}';
+    stop_members(document, at, key);
+    const bool empty = document.at(at.object + 1) == '}';
     // The neighbour's gap: of the member it is put before, or of the last.
     std::string_view gap;
     if (!empty) {
@@ -206,49 +207,49 @@ void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {
       if (!at.survivor) {
         neighbour = at.object + 1;
       } else if (key == close) {
-        if (at.last == no_token) at.last = last_key(base, at.object);
+        if (at.last == no_token) at.last = last_key(document, at.object);
         neighbour = at.last;
       }
-      const std::uint32_t begin = base.gap_begin(neighbour);
-      gap = {base.bytes + begin, base.begin(neighbour) - begin};
+      const std::uint32_t begin = document.gap_begin(neighbour);
+      gap = {document.bytes + begin, document.begin(neighbour) - begin};
     }
     if (at.survivor) emit(piece::source::constant, ",");
-    emit(base_source_, gap);
+    emit(document_source_, gap);
     at.survivor = true;
     at.next = key;
-    emit_donor(change);
+    emit_other(change);
     return;
   }
 
   const token value = scan::value(key);
-  const token behind = base.after(value);
-  const token next = base.at(behind) == ',' ? behind + 1 : behind;
+  const token behind = document.after(value);
+  const token next = document.at(behind) == ',' ? behind + 1 : behind;
   if (change.kind == edit_kind::remove) {
-    stop_members(base, at, key);
+    stop_members(document, at, key);
     at.next = next;
     return;
   }
-  run_members(base, at, key);
+  run_members(document, at, key);
   at.next = next;
   if (change.kind == edit_kind::set) {
-    copy_to(base.begin(value));
-    emit_donor(change);
-    copy_ = base.end(value);
+    copy_to(document.begin(value));
+    emit_other(change);
+    copy_ = document.end(value);
     return;
   }
   const auto id = static_cast<edit_id>(&change - &edits[root_edit]);
   open_object(edits, id, value);
 }
 
-// The donor's value; with its key where a member is inserted.
-void layout_step::emit_donor(edit& change) noexcept {
-  const token value = change.donor_value();
-  if (change.base_key == no_token && !change.is_root()) {
-    const std::uint32_t begin = donor_->begin(change.donor_key);
-    emit(donor_source_, {donor_->bytes + begin, donor_->begin(value) - begin});
+// The other's value; with its key where a member is inserted.
+void layout_step::emit_other(edit& change) noexcept {
+  const token value = change.other_value();
+  if (change.document_key == no_token && !change.is_root()) {
+    const std::uint32_t begin = other_->begin(change.other_key);
+    emit(other_source_, {other_->bytes + begin, other_->begin(value) - begin});
   }
   change.merged_begin = clip(size_);
-  emit_value(*donor_, value, change.pruned, donor_source_);
+  emit_value(*other_, value, change.pruned, other_source_);
   change.merged_end = clip(size_);
 }
 
@@ -259,16 +260,17 @@ void layout_step::emit_value(const scan& text, token value, prune pruned,
       [&] { emit(piece::source::constant, ","); });
 }
 
-std::uint32_t layout_step::find(const scan& base,
+std::uint32_t layout_step::find(const scan& document,
                                 std::uint32_t byte) const noexcept {
-  const char* const wanted = base.bytes + byte;
-  // Pieces of the base are in ascending order; the few others are passed over.
+  const char* const wanted = document.bytes + byte;
+  // Pieces of the document are in ascending order; the few others are passed
+  // over.
   std::size_t low = 0;
   std::size_t high = pieces_.size();
   while (low < high) {
     std::size_t middle = low + (high - low) / 2;
     std::size_t probe = middle;
-    while (probe != high && pieces_[probe].from != base_source_) ++probe;
+    while (probe != high && pieces_[probe].from != document_source_) ++probe;
     if (probe == high) {
       high = middle;
       continue;

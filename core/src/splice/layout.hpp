@@ -14,10 +14,10 @@ namespace mxpatch::inline v0::detail {
 // where members come or go, and an object without survivors is {}.
 class layout_step {
  public:
-  // `swapped`: the base is the new object and the donor the document (pieces
-  // name their source the other way round). Sets where each value of an edit
-  // came to lie.
-  step run(const scan& base, const scan& donor, edit_tree& edits,
+  // `swapped`: the two texts stand the other way round, the new object as the
+  // document (and pieces name their source so). Sets where each value of an
+  // edit came to lie.
+  step run(const scan& document, const scan& other, edit_tree& edits,
            bool swapped) noexcept;
 
   std::span<const piece> pieces() const noexcept {
@@ -25,9 +25,9 @@ class layout_step {
   }
   // Bytes of all pieces, in 64 bits: gaps may be repeated without end.
   std::uint64_t size() const noexcept { return size_; }
-  // Where a byte of the base came to lie, after a swapped run whose donor
+  // Where a byte of the document came to lie, after a swapped run whose other
   // values are few; 0xffff'ffff where it did not.
-  std::uint32_t find(const scan& base, std::uint32_t byte) const noexcept;
+  std::uint32_t find(const scan& document, std::uint32_t byte) const noexcept;
 
   std::size_t memory() const noexcept {
     return pieces_.memory() + frames_.memory() + order_.memory() +
@@ -55,7 +55,7 @@ class layout_step {
 
   void start(bool swapped) noexcept;
   void emit(piece::source from, std::string_view bytes) noexcept;
-  void emit_base(std::uint32_t begin, std::uint32_t end) noexcept;
+  void emit_document(std::uint32_t begin, std::uint32_t end) noexcept;
   void copy_to(std::uint32_t end) noexcept;
   void run_members(const scan& text, frame& at, token key) noexcept;
   void stop_members(const scan& text, frame& at, token key) noexcept;
@@ -66,14 +66,14 @@ class layout_step {
   void apply_edit(const edit_tree& edits, edit& change) noexcept;
   void emit_value(const scan& text, token value, prune pruned,
                   piece::source from) noexcept;
-  void emit_donor(edit& change) noexcept;
+  void emit_other(edit& change) noexcept;
   void number_pieces() noexcept;
 
-  const scan* base_ = nullptr;
-  const scan* donor_ = nullptr;
-  piece::source base_source_ = piece::source::document;
-  piece::source donor_source_ = piece::source::patch;
-  std::uint32_t copy_ = 0;  // base bytes up to here have been dealt with
+  const scan* document_ = nullptr;
+  const scan* other_ = nullptr;
+  piece::source document_source_ = piece::source::document;
+  piece::source other_source_ = piece::source::patch;
+  std::uint32_t copy_ = 0;  // document bytes up to here have been dealt with
   std::uint64_t size_ = 0;
   bool memory_ = true;
   buffer<piece> pieces_;

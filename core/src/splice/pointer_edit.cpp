@@ -76,7 +76,7 @@ bool pointer_edit::write(std::string_view bytes) noexcept {
   return true;
 }
 
-bool pointer_edit::write_donor(std::string_view pointer,
+bool pointer_edit::write_other(std::string_view pointer,
                                std::string_view value) noexcept {
   made_.clear();
   std::size_t level = 0;
@@ -110,8 +110,8 @@ pointer_edit::outcome pointer_edit::set(const scan& text,
                                         std::uint32_t depth,
                                         edit_tree& edits) noexcept {
   if (!is_pointer(pointer)) return outcome::bad_pointer;
-  if (!write_donor(pointer, value)) return outcome::out_of_memory;
-  switch (donor_.read(index, {made_.data(), made_.size()}, depth)) {
+  if (!write_other(pointer, value)) return outcome::out_of_memory;
+  switch (other_.read(index, {made_.data(), made_.size()}, depth)) {
     case reader::outcome::accepted:
       break;
     case reader::outcome::rejected:
@@ -119,11 +119,11 @@ pointer_edit::outcome pointer_edit::set(const scan& text,
     case reader::outcome::out_of_memory:
       return outcome::out_of_memory;
   }
-  const scan& made = donor();
+  const scan& made = other();
   if (!edits.start(edit_kind::descend)) return outcome::out_of_memory;
   edit_id parent = root_edit;
   token object = 0;
-  token donor_object = 0;
+  token other_object = 0;
   pointer_steps steps(pointer);
   if (!steps.more() || !text.is_object(0)) {
     if (steps.more() && text.is_array(0)) {
@@ -136,12 +136,12 @@ pointer_edit::outcome pointer_edit::set(const scan& text,
   while (steps.more()) {
     const std::string_view step = steps.next();
     edit child;
-    child.donor_key = made.first_key(donor_object);
-    child.base_key = find_step(text, object, step);
-    const bool there = child.base_key != no_token;
-    const token old = there ? scan::value(child.base_key) : no_token;
-    child.place =
-        there ? child.base_key : place_of(text, object, made, child.donor_key);
+    child.other_key = made.first_key(other_object);
+    child.document_key = find_step(text, object, step);
+    const bool there = child.document_key != no_token;
+    const token old = there ? scan::value(child.document_key) : no_token;
+    child.place = there ? child.document_key
+                        : place_of(text, object, made, child.other_key);
     if (steps.more() && there && text.is_array(old)) {
       blocked_ = old;
       return outcome::array_on_the_way;
@@ -152,7 +152,7 @@ pointer_edit::outcome pointer_edit::set(const scan& text,
     if (parent == no_edit) return outcome::out_of_memory;
     if (!inside) return outcome::done;
     object = old;
-    donor_object = scan::value(child.donor_key);
+    other_object = scan::value(child.other_key);
   }
   return outcome::done;
 }
@@ -185,7 +185,7 @@ pointer_edit::outcome pointer_edit::unset(const scan& text,
   edit_id parent = root_edit;
   for (std::size_t i = 0; i <= last; ++i) {
     edit child;
-    child.base_key = way_[i];
+    child.document_key = way_[i];
     child.place = way_[i];
     child.kind = i == last ? edit_kind::remove : edit_kind::descend;
     parent = edits.append(parent, child);

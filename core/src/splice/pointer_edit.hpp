@@ -15,13 +15,13 @@ class pointer_edit {
     done,
     bad_pointer,       // does not begin with /, or a ~ is no ~0 and no ~1
     array_on_the_way,  // blocked() is the array
-    bad_value,         // value_error() of donor text
+    bad_value,         // the value is not JSON, or too deep
     out_of_memory,
   };
 
   // Sets a member; objects that are missing on the way are made, and what is
-  // neither object nor array gives way to one. The donor of the tree is
-  // donor().
+  // neither object nor array gives way to one. The other text of
+  // the tree is other().
   outcome set(const scan& text, std::string_view pointer,
               std::string_view value, indexer& index, std::uint32_t depth,
               edit_tree& edits) noexcept;
@@ -30,18 +30,18 @@ class pointer_edit {
   outcome unset(const scan& text, std::string_view pointer,
                 edit_tree& edits) noexcept;
 
-  const scan& donor() const noexcept { return donor_.result(); }
+  const scan& other() const noexcept { return other_.result(); }
   token blocked() const noexcept { return blocked_; }
   std::size_t memory() const noexcept {
-    return made_.memory() + donor_.memory() + way_.memory();
+    return made_.memory() + other_.memory() + way_.memory();
   }
 
  private:
-  bool write_donor(std::string_view pointer, std::string_view value) noexcept;
+  bool write_other(std::string_view pointer, std::string_view value) noexcept;
   bool write(std::string_view bytes) noexcept;
 
   buffer<char> made_;  // {"spec": {"suspend": value}}
-  reader donor_;
+  reader other_;
   buffer<token> way_;
   token blocked_ = no_token;
 };

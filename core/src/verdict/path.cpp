@@ -26,7 +26,7 @@ void for_each_byte(const detail::scratch& state, const detail::segment& step,
     return;
   }
   const detail::scan& text =
-      step.from == detail::side::base ? state.base() : state.other();
+      step.from == detail::side::document ? state.document() : state.other();
   detail::decoder bytes(text.body(step.key));
   for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
     each(static_cast<char>(byte));

@@ -23,14 +23,14 @@ struct scratch {
   mxpatch::operation operation = operation::patch;
   const compiled_policy* policy = nullptr;
   std::string_view document_text;
-  std::string_view donor_text;  // the patch or the new object
+  std::string_view other_text;  // the patch or the new object
   bool readable = false;        // both inputs could be read and merged
   int code = 200;
   std::size_t largest = 0;  // the largest input since memory was given back
 
   indexer index;
-  reader document;
-  reader donor;
+  reader document_reader;
+  reader other_reader;
   edit_tree edits;
   edit_tree restored;  // update(): what is given back to the server
   comparer equal;
@@ -49,9 +49,10 @@ struct scratch {
   buffer<field_state> fields;
   buffer<char> field_pointers;
 
-  const scan& base() const noexcept { return document.result(); }
+  const scan& document() const noexcept { return document_reader.result(); }
   const scan& other() const noexcept {
-    return operation == operation::create ? document.result() : donor.result();
+    return operation == operation::create ? document_reader.result()
+                                          : other_reader.result();
   }
   std::size_t memory() const noexcept;
   // Frees every buffer that is larger than that many bytes.

@@ -11,7 +11,7 @@ void write_value(const verdict& of, value_id id, sink out) {
   if (id == 0 || id >= state.values.size()) return;
   const detail::stored_value& value = state.values[id];
   const detail::scan& text =
-      value.from == detail::side::base ? state.base() : state.other();
+      value.from == detail::side::document ? state.document() : state.other();
   detail::emit_pruned(
       text, value.value, value.pruned,
       [&](std::string_view bytes) {

@@ -86,9 +86,9 @@ std::string_view verdict::input_text(input which) const noexcept {
     case input::document:
       return state_->document_text;
     case input::patch:
-      return updating ? std::string_view{} : state_->donor_text;
+      return updating ? std::string_view{} : state_->other_text;
     case input::updated:
-      return updating ? state_->donor_text : std::string_view{};
+      return updating ? state_->other_text : std::string_view{};
     case input::policy:
     case input::review:
       break;
@@ -103,7 +103,7 @@ namespace mxpatch::inline v0::detail {
 object_identity identity(const verdict& of) noexcept {
   object_identity found;
   const scratch& state = verdict_access::state(of);
-  const scan& text = state.base();
+  const scan& text = state.document();
   if (text.count == 0 || !text.is_object(0)) return found;
   const auto string_member = [&](token object, std::string_view name) {
     const token key = find_member(text, object, name);
@@ -121,7 +121,7 @@ object_identity identity(const verdict& of) noexcept {
 }
 
 std::size_t scratch::memory() const noexcept {
-  return document.memory() + donor.memory() + edits.memory() +
+  return document_reader.memory() + other_reader.memory() + edits.memory() +
          restored.memory() + equal.memory() + merge.memory() +
          compare.memory() + settle.memory() + changes.memory() +
          paths.memory() + values.memory() + texts.memory() + judge.memory() +
@@ -130,8 +130,8 @@ std::size_t scratch::memory() const noexcept {
 }
 
 void scratch::release_above(std::size_t keep) noexcept {
-  document.release_above(keep);
-  donor.release_above(keep);
+  document_reader.release_above(keep);
+  other_reader.release_above(keep);
   edits.release_above(keep);
   restored.release_above(keep);
   equal.release_above(keep);

@@ -4,13 +4,13 @@
 #include <new>
 #include <utility>
 
+#include "json/diagnostics.hpp"
 #include "json/members.hpp"
 #include "json/strings.hpp"
-#include "merge/arguments.hpp"
+#include "json/syntax.hpp"
 #include "policy/place_walk.hpp"
 #include "verdict/gate_access.hpp"
 #include "verdict/scratch.hpp"
-#include "verdict/syntax.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -263,10 +263,11 @@ class judgement {
 
   void report_duplicates() noexcept {
     const scan& text = work_.other();
-    finished(for_each_duplicate(text, 0, text.count, work_.keys,
-                                [&](const duplicate& pair) {
-                                  report_duplicate(input::patch, text, pair);
-                                }));
+    const bool memory = for_each_duplicate(
+        text, 0, text.count, work_.keys, [&](const duplicate& pair) {
+          report_duplicate(input::patch, text, pair);
+        });
+    if (!memory) fail_memory();
     work_.found.complete_each([&](diagnostic& one) {
       if (one.code != error_code::duplicate_key) return;
       one.path = path_to(text, one.span.begin, side::other, work_.paths);

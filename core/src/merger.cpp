@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <new>
 
+#include "json/diagnostics.hpp"
 #include "json/explain.hpp"
 #include "json/reader.hpp"
+#include "json/syntax.hpp"
 #include "merge/apply.hpp"
-#include "merge/arguments.hpp"
 #include "merge/diff.hpp"
 #include "merge/undo.hpp"
 #include "mxpatch/merge.hpp"
@@ -13,7 +14,6 @@
 #include "splice/pointer_edit.hpp"
 #include "verdict/access.hpp"
 #include "verdict/message.hpp"
-#include "verdict/syntax.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -58,14 +58,6 @@ merger::~merger() { delete state_; }
 
 namespace {
 
-diagnostic no_memory() noexcept {
-  diagnostic made;
-  made.code = error_code::out_of_memory;
-  made.span = {0, 0};
-  made.input = input::document;
-  return made;
-}
-
 const text_error& no_memory_error() noexcept {
   static constexpr text_error error{
       error_code::out_of_memory, input::document, {0, 0}, {}};
@@ -89,7 +81,7 @@ bool merger::state::fail(const diagnostic& found) noexcept {
   return false;
 }
 
-bool merger::state::fail_memory() noexcept { return fail(no_memory()); }
+bool merger::state::fail_memory() noexcept { return fail(no_scratch); }
 
 bool merger::state::read(input which, text from) noexcept {
   reader& into = which == input::document ? document_reader : other_reader;
@@ -146,12 +138,12 @@ bool merger::state::fail_duplicate(input which,
 bool merger::state::check_patch() noexcept {
   const scan& text = other();
   duplicate again;
-  const step checked =
+  const bool memory =
       for_each_duplicate(text, 0, text.count, keys, [&](const duplicate& pair) {
         // The first in the order of the text.
         if (pair.second < again.second) again = pair;
       });
-  if (checked == step::out_of_memory) return fail_memory();
+  if (!memory) return fail_memory();
   return !again.found() || fail_duplicate(input::patch, again);
 }
 
@@ -305,7 +297,7 @@ const text_error& merger::error() const noexcept {
 }
 
 void merger::write_error(language in, sink out) const {
-  if (state_ == nullptr) return write_plain_message(no_memory(), in, out);
+  if (state_ == nullptr) return write_plain_message(no_scratch, in, out);
   if (state_->error.code != error_code::none) {
     write_plain_message(state_->why, in, out);
   }

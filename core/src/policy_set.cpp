@@ -3,7 +3,7 @@
 #include <new>
 #include <utility>
 
-#include "merge/arguments.hpp"
+#include "json/diagnostics.hpp"
 #include "policy/compiled.hpp"
 #include "verdict/policy_report.hpp"
 

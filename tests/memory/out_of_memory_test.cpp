@@ -231,6 +231,25 @@ TEST_CASE("each allocation of a warm gate that grows may fail") {
   });
 }
 
+TEST_CASE("each allocation of an identifier may fail") {
+  const std::string document = seed("document.json");
+  fail_each([&](std::size_t n, fault how) {
+    mxpatch::identifier fresh;
+    failing memory(n, how);
+    const bool known = fresh.identify(document);
+    attempt made{memory.end()};
+    const bool no_memory = fresh.error().code == error_code::out_of_memory;
+    if (known == made.failed || no_memory != made.failed) {
+      made.wrong = "a wrong answer";
+    }
+    if (known && fresh.result().kind != "MXJob") made.wrong = "a wrong kind";
+    if (!fresh.identify(document) || fresh.result().kind != "MXJob") {
+      made.wrong = "the next call is wrong";
+    }
+    return made;
+  });
+}
+
 TEST_CASE("each allocation of the fields may fail") {
   const policy rules = mxjob();
   const std::string document = seed("document.json");

@@ -140,6 +140,18 @@ TEST_CASE("the fields of a document allocate nothing once warm") {
   CHECK(count == 5);
 }
 
+TEST_CASE("an identifier allocates nothing once warm") {
+  mxpatch::identifier reads;
+  for (const std::string& document : {large_job(), seed("document.json")}) {
+    REQUIRE(reads.identify(document));
+    const std::size_t before = allocations();
+    const bool known = reads.identify(document);
+    const std::size_t after = allocations();
+    CHECK(after == before);
+    CHECK(known);
+  }
+}
+
 // All of the language: *, locked keys, writers and absent values.
 TEST_CASE(
     "a policy that uses all of the language allocates nothing once warm") {

@@ -4,6 +4,7 @@
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/errors.hpp"
 #include "mxpatch/gate.hpp"
+#include "mxpatch/identify.hpp"
 #include "mxpatch/kubernetes.hpp"
 #include "mxpatch/limits.hpp"
 #include "mxpatch/locate.hpp"

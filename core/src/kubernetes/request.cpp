@@ -2,14 +2,14 @@
 
 #include <cstring>
 
+#include "json/diagnostics.hpp"
 #include "json/explain.hpp"
 #include "json/members.hpp"
 #include "json/strings.hpp"
-#include "merge/arguments.hpp"
+#include "json/syntax.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/escape.hpp"
 #include "verdict/message.hpp"
-#include "verdict/syntax.hpp"
 
 namespace mxpatch::inline v0::detail {
 

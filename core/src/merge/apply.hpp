@@ -68,33 +68,4 @@ class merge_step {
 // there is none. The value itself is no member.
 token find_null_member(const scan& text, token value, prune rule) noexcept;
 
-// Calls report(duplicate) for every key that stands again in one object of the
-// tokens from begin to end, at any depth, in no order. `keys` is scratch.
-template <class Report>
-step for_each_duplicate(const scan& text, token begin, token end,
-                        key_list& keys, Report report) noexcept {
-  // Most patches have no object of two members, hence no comma.
-  token comma = begin;
-  while (comma != end && text.at(comma) != ',') ++comma;
-  if (comma == end) return step::done;
-  for (token t = begin; t != end; ++t) {
-    if (!text.is_object(t)) continue;
-    const token only = text.first_key(t);
-    if (only == no_token || text.next_key(only) == no_token) continue;
-    keys.clear();
-    const key_order order = append_sorted_keys(text, t, keys);
-    if (!order.memory) return step::out_of_memory;
-    if (order.distinct) continue;
-    const token* first = keys.begin();
-    for (const token* key = first; key != keys.end(); ++key) {
-      if (key == first || compare_keys(text, *first, text, *key) != 0) {
-        first = key;
-      } else {
-        report(duplicate{*first, *key});
-      }
-    }
-  }
-  return step::done;
-}
-
 }  // namespace mxpatch::inline v0::detail

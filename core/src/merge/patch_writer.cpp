@@ -122,12 +122,12 @@ void patch_writer::check_value(token value) noexcept {
   if (!text.is_container(value)) return;
   const token null = find_null_member(text, value, prune::objects);
   if (null != no_token) blocked_ = std::min(blocked_, null - 2);
-  const step checked = for_each_duplicate(text, value, text.after(value), keys_,
+  const bool checked = for_each_duplicate(text, value, text.after(value), keys_,
                                           [&](const duplicate& pair) {
                                             if (pair.second < twice_.second)
                                               twice_ = pair;
                                           });
-  memory_ = memory_ && checked == step::done;
+  memory_ = memory_ && checked;
 }
 
 patch_outcome patch_writer::finish() noexcept {

@@ -372,7 +372,7 @@ compiled_policy* compile_policy(std::string_view text,
   key_list keys;
   bool unique = true;
   const scan& scanned = input.result();
-  const step ended = for_each_duplicate(
+  const bool memory = for_each_duplicate(
       scanned, 0, scanned.count, keys, [&](const duplicate& pair) {
         unique = false;
         report.receive(
@@ -380,7 +380,7 @@ compiled_policy* compile_policy(std::string_view text,
             {error_code::duplicate_key, scanned.span_of(pair.second),
              scanned.span_of(pair.first), "", scanned.body(pair.second)});
       });
-  if (ended == step::out_of_memory) {
+  if (!memory) {
     return fail(error_code::out_of_memory, whole);
   }
   if (!unique) return nullptr;

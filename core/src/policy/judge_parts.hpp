@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "merge/arguments.hpp"
+#include "json/diagnostics.hpp"
 #include "policy/judge.hpp"
 
 // What the files of judge_step share.

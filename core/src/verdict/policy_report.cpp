@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "merge/arguments.hpp"
+#include "json/diagnostics.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/message.hpp"
 

@@ -1,11 +1,34 @@
 #pragma once
 
+#include <cstdint>
+
 #include "memory/called.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/diagnostic.hpp"
 
-// What fills the templates of errors.def, made in one line each.
+// Diagnostics, and what fills their templates in errors.def, in one line each.
 namespace mxpatch::inline v0::detail {
+
+inline diagnostic make_diagnostic(error_code code, input where,
+                                  span place) noexcept {
+  diagnostic made;
+  made.code = code;
+  made.level = describe(code).level;
+  made.input = where;
+  made.span = place;
+  return made;
+}
+// What lacks memory has no place.
+constexpr diagnostic no_memory(input where) noexcept {
+  diagnostic made;
+  made.code = error_code::out_of_memory;
+  made.input = where;
+  made.span = {0, 0};
+  return made;
+}
+// What an object answers that could not get its scratch.
+inline constexpr diagnostic no_scratch = no_memory(input::document);
+inline constexpr diagnostic no_error = {};
 
 MXPATCH_CALLED inline argument text_argument(const char* name,
                                              std::string_view text) noexcept {
@@ -23,8 +46,11 @@ MXPATCH_CALLED inline argument number_argument(const char* name,
   made.number = number;
   return made;
 }
-inline argument size_argument(const char* name, std::size_t size) noexcept {
-  return number_argument(name, static_cast<std::int64_t>(size));
+// What no signed number holds is said to be the largest one.
+inline argument size_argument(const char* name, std::uint64_t size) noexcept {
+  constexpr std::uint64_t most = INT64_MAX;
+  return number_argument(name,
+                         static_cast<std::int64_t>(size < most ? size : most));
 }
 MXPATCH_CALLED inline argument quoted_argument(const char* name,
                                                std::string_view text) noexcept {

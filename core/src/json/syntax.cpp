@@ -1,7 +1,7 @@
-#include "verdict/syntax.hpp"
+#include "json/syntax.hpp"
 
+#include "json/diagnostics.hpp"
 #include "json/explain.hpp"
-#include "merge/arguments.hpp"
 
 namespace mxpatch::inline v0::detail {
 

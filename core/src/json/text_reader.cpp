@@ -1,0 +1,90 @@
+#include "json/text_reader.hpp"
+
+#include <algorithm>
+
+#include "json/diagnostics.hpp"
+#include "json/explain.hpp"
+#include "json/syntax.hpp"
+#include "mxpatch/limits.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+const char* kind_of(const scan& text, token value) noexcept {
+  switch (text.at(value)) {
+    case '[':
+      return "an array";
+    case '"':
+      return "a string";
+    case 't':
+      return "true";
+    case 'f':
+      return "false";
+    case 'n':
+      return "null";
+    default:
+      return "a number";
+  }
+}
+
+std::size_t most_bytes(const text_terms& terms) noexcept {
+  return std::min(terms.bytes, text_ceiling);
+}
+
+}  // namespace
+
+bool text_reader::fits(std::string_view text,
+                       const text_terms& terms) noexcept {
+  return text.size() <= most_bytes(terms) || fail_size(text.size(), terms);
+}
+
+[[gnu::cold]] bool text_reader::fail_size(std::size_t size,
+                                          const text_terms& terms) noexcept {
+  error_ = make_diagnostic(error_code::input_too_large, terms.input, {0, 0});
+  error_.arguments[0] = size_argument("limit", most_bytes(terms));
+  error_.arguments[1] = size_argument("size", size);
+  return false;
+}
+
+bool text_reader::read(indexer& index, std::string_view text,
+                       const text_terms& terms) noexcept {
+  forget();
+  if (!fits(text, terms)) return false;
+  const std::uint32_t levels = std::min(terms.levels, depth_ceiling);
+  switch (reader::read(index, text, levels)) {
+    case outcome::accepted:
+      return true;
+    case outcome::out_of_memory:
+      error_ = no_memory(terms.input);
+      return false;
+    case outcome::rejected:
+      break;
+  }
+  error_ = syntax_diagnostic(terms.input, text, levels);
+  return false;
+}
+
+bool text_reader::require_object(input which) noexcept {
+  return result().is_object(0) || fail_object(which);
+}
+
+[[gnu::cold]] bool text_reader::fail_object(input which) noexcept {
+  error_ =
+      make_diagnostic(error_code::not_an_object, which, result().span_of(0));
+  error_.arguments[0] = text_argument("found", kind_of(result(), 0));
+  return false;
+}
+
+diagnostic duplicate_diagnostic(input which, const scan& text,
+                                const duplicate& keys) noexcept {
+  diagnostic made = make_diagnostic(error_code::duplicate_key, which,
+                                    text.span_of(keys.second));
+  made.arguments[0] = quoted_argument("key", text.body(keys.second));
+  made.has_related = true;
+  made.related_input = which;
+  made.related_span = text.span_of(keys.first);
+  return made;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -8,6 +8,7 @@
 #include "json/members.hpp"
 #include "json/strings.hpp"
 #include "json/syntax.hpp"
+#include "mxpatch/pointer.hpp"
 #include "policy/place_walk.hpp"
 #include "verdict/gate_access.hpp"
 #include "verdict/scratch.hpp"
@@ -57,19 +58,15 @@ bool keep_pointer(const scan& text, const place_walk& place,
   const std::size_t first = pointers.size();
   bool memory = true;
   const auto put = [&](char c) { memory = pointers.push(c) && memory; };
-  const auto put_key_byte = [&](char c) {
-    if (c == '~' || c == '/') put('~');
-    put(c == '~' ? '0' : c == '/' ? '1' : c);
-  };
   for (std::uint32_t i = 0; i != place.length(); ++i) {
     put('/');
     if (i < place.depth()) {
       decoder bytes(text.body(place.key(i)));
       for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
-        put_key_byte(static_cast<char>(byte));
+        put_in_pointer(static_cast<char>(byte), put);
       }
     } else {
-      for (const char c : place.segment(i)) put_key_byte(c);
+      for (const char c : place.segment(i)) put_in_pointer(c, put);
     }
   }
   made = {pointers.data(), pointers.size() - first};

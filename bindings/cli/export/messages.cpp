@@ -8,7 +8,7 @@ namespace mxpatch::cli {
 namespace {
 
 // A key or a string in a message may not drive a terminal, or forge a line.
-constexpr const char* identifier = "r'^[A-Za-z_-][A-Za-z0-9_-]*$'";
+constexpr const char* identifier = "r'^[A-Za-z0-9_-]+$'";
 constexpr const char* harmless = "r'^[ -~]{0,63}$'";
 constexpr const char* harmless_string = R"(r'^[ !#-\[\]-~]{0,63}$')";
 

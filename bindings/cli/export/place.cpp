@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mxpatch/pointer.hpp"
+
 namespace mxpatch::cli {
 namespace {
 
@@ -9,14 +11,9 @@ namespace {
 // any name.
 std::vector<path_segment> segments_of(std::string_view pointer, bool repeats) {
   std::vector<path_segment> out;
-  for (std::size_t at = 0; at < pointer.size(); ++at) {
-    if (pointer[at] == '/') {
-      out.emplace_back();
-    } else if (pointer[at] == '~') {
-      out.back().name += pointer[++at] == '1' ? '/' : '~';
-    } else {
-      out.back().name += pointer[at];
-    }
+  for (pointer_parts parts(pointer); parts.more();) {
+    std::string& name = out.emplace_back().name;
+    parts.next([&](char byte) { name += byte; });
   }
   for (path_segment& one : out) one.any = repeats && one.name == "*";
   return out;

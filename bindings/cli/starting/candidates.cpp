@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "mxpatch/pointer.hpp"
 #include "scalar.hpp"
 #include "width.hpp"
 
@@ -19,25 +20,16 @@ constexpr std::size_t most_segments = 32;  // of a policy's path
 
 using segments = std::vector<std::string>;
 
-bool is_word(std::string_view key) {
-  const auto fits = [](char byte) {
-    const char lower = static_cast<char>(byte | 0x20);
-    return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') ||
-           byte == '_' || byte == '-';
-  };
-  return !key.empty() && std::all_of(key.begin(), key.end(), fits);
-}
-
 // The name of a field, not a key that people chose.
 bool is_field(std::string_view key) {
-  return is_word(key) && key.find('-') == std::string_view::npos &&
+  return is_plain(key) && key.find('-') == std::string_view::npos &&
          key.front() >= 'a' && key.front() <= 'z';
 }
 
 std::string spelled(const segments& path) {
   const bool plain = std::all_of(
       path.begin(), path.end(),
-      [](const std::string& each) { return each == "*" || is_word(each); });
+      [](const std::string& each) { return each == "*" || is_plain(each); });
   std::string out;
   for (const std::string& each : path) {
     if (plain) {
@@ -46,7 +38,7 @@ std::string spelled(const segments& path) {
     }
     out += '/';
     for (const char byte : each) {
-      out += byte == '~' ? "~0" : byte == '/' ? "~1" : std::string(1, byte);
+      put_in_pointer(byte, [&](char put) { out += put; });
     }
   }
   return out;

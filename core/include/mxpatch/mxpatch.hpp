@@ -9,6 +9,7 @@
 #include "mxpatch/limits.hpp"
 #include "mxpatch/locate.hpp"
 #include "mxpatch/merge.hpp"
+#include "mxpatch/pointer.hpp"
 #include "mxpatch/policy.hpp"
 #include "mxpatch/policy_set.hpp"
 #include "mxpatch/record.hpp"

@@ -1,21 +1,7 @@
+#include "mxpatch/pointer.hpp"
 #include "policy/policy_text.hpp"
 
 namespace mxpatch::inline v0::detail {
-
-namespace {
-
-constexpr bool is_identifier(std::string_view key) noexcept {
-  if (key.empty() || (key.front() >= '0' && key.front() <= '9')) return false;
-  for (const char c : key) {
-    const char lower = static_cast<char>(c | 0x20);
-    const bool word = (lower >= 'a' && lower <= 'z') ||
-                      (c >= '0' && c <= '9') || c == '_' || c == '-';
-    if (!word) return false;
-  }
-  return true;
-}
-
-}  // namespace
 
 // Splits a path into segments, appended to out_.segments; false for a fault,
 // which has been reported.
@@ -56,8 +42,7 @@ bool policy_text::split(token path, path_range& out, bool with_any) noexcept {
 // is itself.
 bool policy_text::take_token(std::string_view& rest,
                              std::string_view& segment) noexcept {
-  rest.remove_prefix(1);
-  const std::string_view part = rest.substr(0, rest.find('/'));
+  const std::string_view part = rest.substr(0, rest.find('/', 1));
   rest.remove_prefix(part.size());
   segment = unescape(part);
   return segment.data() != nullptr;
@@ -113,17 +98,13 @@ bool policy_text::repeats(const path_range& path) const noexcept {
   return false;
 }
 
-// RFC 6901 section 4: ~1 is /, ~0 is ~, and no other ~ is allowed.
 std::string_view policy_text::unescape(std::string_view part) noexcept {
+  if (!is_pointer(part)) return {};
   char* const at = out_.strings.end();
-  for (std::size_t i = 0; i != part.size(); ++i) {
-    char c = part[i];
-    if (c == '~') {
-      if (++i == part.size() || (part[i] != '0' && part[i] != '1')) return {};
-      c = part[i] == '0' ? '~' : '/';
-    }
-    if (!out_.strings.push(c)) return {};
-  }
+  bool kept = true;
+  pointer_parts(part).next(
+      [&](char c) { kept = out_.strings.push(c) && kept; });
+  if (!kept) return {};
   return {at, static_cast<std::size_t>(out_.strings.end() - at)};
 }
 
@@ -131,7 +112,7 @@ std::string_view policy_text::field_of(const path_range& path) noexcept {
   char* const at = out_.strings.end();
   for (std::uint32_t i = 0; i != path.count; ++i) {
     const std::string_view segment = out_.segments[path.first + i];
-    if (is_identifier(segment)) {
+    if (is_plain(segment)) {
       if (i != 0) keep(".");
       keep(segment);
     } else {
@@ -147,8 +128,8 @@ std::string_view policy_text::pointer_of(const path_range& path) noexcept {
   char* const at = out_.strings.end();
   for (std::uint32_t i = 0; i != path.count; ++i) {
     keep("/");
-    for (const char& c : out_.segments[path.first + i]) {
-      keep(c == '~' ? "~0" : c == '/' ? "~1" : std::string_view(&c, 1));
+    for (const char byte : out_.segments[path.first + i]) {
+      put_in_pointer(byte, [&](const char& c) { keep({&c, 1}); });
     }
   }
   return {at, static_cast<std::size_t>(out_.strings.end() - at)};

@@ -1,6 +1,7 @@
 #include <cstring>
 
 #include "json/strings.hpp"
+#include "mxpatch/pointer.hpp"
 #include "mxpatch/write.hpp"
 #include "verdict/access.hpp"
 #include "verdict/scratch.hpp"
@@ -52,18 +53,14 @@ class run_writer {
   std::size_t size_ = 0;
 };
 
-// A name that Kubernetes writes behind a dot.
-bool is_identifier(const detail::scratch& state, const detail::segment& step) {
-  bool first = true;
+bool is_plain_step(const detail::scratch& state, const detail::segment& step) {
+  bool any = false;
   bool plain = true;
-  for_each_byte(state, step, [&](char c) {
-    const char lower = static_cast<char>(c | 0x20);
-    const bool letter = (lower >= 'a' && lower <= 'z') || c == '_';
-    const bool later = (c >= '0' && c <= '9') || c == '-';
-    plain = plain && (letter || (later && !first));
-    first = false;
+  for_each_byte(state, step, [&](char byte) {
+    plain = plain && is_plain(byte);
+    any = true;
   });
-  return plain && !first;
+  return plain && any;
 }
 
 // A path is a chain from its last step to the root. Going down it again needs
@@ -92,7 +89,7 @@ void write_path(const verdict& of, path_id id, notation how, sink out) {
     const detail::segment& step = paths[run[i % run_length]];
     const bool is_pointer = how == notation::pointer;
     const bool bracket =
-        !is_pointer && (step.map_entry || !is_identifier(state, step));
+        !is_pointer && (step.map_entry || !is_plain_step(state, step));
     if (is_pointer) {
       to.put('/');
     } else if (bracket) {
@@ -101,9 +98,11 @@ void write_path(const verdict& of, path_id id, notation how, sink out) {
       to.put('.');
     }
     for_each_byte(state, step, [&](char byte) {
-      const bool escaped = is_pointer && (byte == '~' || byte == '/');
-      if (escaped) to.put('~');
-      to.put(!escaped ? byte : byte == '~' ? '0' : '1');
+      if (is_pointer) {
+        put_in_pointer(byte, [&](char escaped) { to.put(escaped); });
+      } else {
+        to.put(byte);
+      }
     });
     if (bracket) to.put(']');
   }

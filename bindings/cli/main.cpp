@@ -3,7 +3,6 @@
 #include "mxpatch/version.hpp"
 #include "options.hpp"
 #include "stop.hpp"
-#include "usage.hpp"
 #include "words.hpp"
 
 namespace mxpatch::cli {
@@ -17,43 +16,29 @@ int fail(const std::string& message) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app(
+  command program(
+      "mxpatch",
       "Judges whether a JSON merge patch may be applied to an object, and says "
       "what it\nbecomes.",
-      "mxpatch");
-  app.set_version_flag("--version", std::string("mxpatch ") + version());
-  app.require_subcommand(1);
-  app.footer(
+      version());
+  program.footer(
       "\"mxpatch COMMAND --help\" tells the rest, with examples. To start "
       "with:\n\n"
       "  mxpatch check job.json patch.json\n"
       "  mxpatch policy list\n"
       "  mxpatch policy init job.json > job.policy.yaml");
-  int status = status_not_judged;
-  add_check(app, status);
-  add_apply(app, status);
-  add_diff(app, status);
-  add_undo(app, status);
-  add_review(app, status);
-  add_audit(app, status);
-  add_explain(app, status);
-  add_policy(app, status);
-  add_test(app, status);
-  add_schema(app, status);
-  add_completion(app, status);
-  try {
-    app.parse(argc, argv);
-    return status;
-  } catch (const CLI::CallForHelp&) {
-    print(app.help());
-  } catch (const CLI::CallForAllHelp&) {
-    print(app.help("", CLI::AppFormatMode::All));
-  } catch (const CLI::CallForVersion& asked) {
-    print(std::string(asked.what()) + '\n');
-  } catch (const CLI::ParseError& error) {
-    usage_error(usage_fault(app, error));
-  }
-  return status_allowed;
+  add_check(program);
+  add_apply(program);
+  add_diff(program);
+  add_undo(program);
+  add_review(program);
+  add_audit(program);
+  add_explain(program);
+  add_policy(program);
+  add_test(program);
+  add_schema(program);
+  add_completion(program);
+  return program.parse(argc, argv);
 }
 
 }  // namespace

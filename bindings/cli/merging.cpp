@@ -24,14 +24,10 @@ std::string json_span(span each) {
 
 }  // namespace
 
-void add_style(CLI::App& command, std::string& into) {
-  command
-      .add_option("--style", into,
-                  "preserve: untouched bytes stay; compact: no white space; "
-                  "pretty: four spaces")
-      ->check(CLI::IsMember({"preserve", "compact", "pretty"}))
-      ->type_name("STYLE")
-      ->capture_default_str();
+void add_style(command& to, std::string& into) {
+  to.one_of({"preserve", "compact", "pretty"}, "--style", into, "STYLE",
+            "preserve: untouched bytes stay; compact: no white space; pretty: "
+            "four spaces");
 }
 
 void print_merged(const merged_view& merged, const std::string& style) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "files.hpp"
@@ -11,7 +10,7 @@ namespace mxpatch::cli {
 
 // What commands that print the output of a merge share.
 
-void add_style(CLI::App& command, std::string& into);
+void add_style(command&, std::string& into);
 
 // The only thing that goes to standard output. REQUIRES: an output.
 void print_merged(const merged_view&, const std::string& style);

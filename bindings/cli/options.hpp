@@ -1,11 +1,13 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "command.hpp"
 #include "files.hpp"
 #include "look.hpp"
+#include "usage.hpp"
 
 namespace mxpatch::cli {
 
@@ -27,10 +29,10 @@ struct common_options {
 struct patch_options : common_options {
   std::string document;
   std::string patch;
-  std::string input;                  // "": by name and first byte
-  CLI::Option* patch_text = nullptr;  // -p
+  std::string input;                      // "": by name and first byte
+  std::optional<std::string> patch_text;  // -p
 
-  bool has_patch() const { return !patch.empty() || patch_text->count() != 0; }
+  bool has_patch() const { return !patch.empty() || patch_text; }
   text_form form() const {
     return input.empty()     ? text_form::by_name
            : input == "yaml" ? text_form::yaml
@@ -46,31 +48,28 @@ struct judge_options : patch_options {
   bool deny_warnings = false;
 };
 
-void add_common(CLI::App& command, common_options& into);
+void add_common(command&, common_options& into);
 // The same without -o.
-void add_look(CLI::App& command, common_options& into);
+void add_look(command&, common_options& into);
+void add_language(command&, std::string& into);
 // For commands that tell an outcome. It means the same in all of them; why
 // nothing was judged, exit status 2, is said with it, too.
-void add_quiet(CLI::App& command, bool& into);
-void add_patch(CLI::App& command, patch_options& into);
-void add_judge(CLI::App& command, judge_options& into);
+void add_quiet(command&, bool& into);
+void add_patch(command&, patch_options& into);
+void add_judge(command&, judge_options& into);
 
-// The commands. Each adds itself and, when it is the one that was asked for,
-// runs and sets the exit status.
-void add_check(CLI::App& app, int& status);
-void add_apply(CLI::App& app, int& status);
-void add_diff(CLI::App& app, int& status);
-void add_undo(CLI::App& app, int& status);
-void add_explain(CLI::App& app, int& status);
-void add_policy(CLI::App& app, int& status);
-void add_audit(CLI::App& app, int& status);
-void add_policy_export(CLI::App& policies, int& status);
-void add_review(CLI::App& app, int& status);
-void add_test(CLI::App& app, int& status);
-void add_schema(CLI::App& app, int& status);
-void add_completion(CLI::App& app, int& status);
-
-// A mistake in how the program was called.
-[[noreturn]] void usage_error(const std::string& message);
+// The commands. Each adds itself.
+void add_check(command& program);
+void add_apply(command& program);
+void add_diff(command& program);
+void add_undo(command& program);
+void add_review(command& program);
+void add_audit(command& program);
+void add_explain(command& program);
+void add_policy(command& program);
+void add_policy_export(command& policies);
+void add_test(command& program);
+void add_schema(command& program);
+void add_completion(command& program);
 
 }  // namespace mxpatch::cli

@@ -87,25 +87,23 @@ int run_apply(const apply_options& asked) {
 
 }  // namespace
 
-void add_apply(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_apply(command& program) {
+  command& apply = program.add(
       "apply", "print what the object becomes, when that is allowed");
   const auto asked = std::make_shared<apply_options>();
-  add_judge(*command, *asked);
-  add_style(*command, asked->style);
-  command
-      ->add_option("--dialect", asked->dialect,
-                   "how arrays' nulls merge; rfc7396 needs, and is the default "
-                   "of, --policy none")
-      ->check(CLI::IsMember({"rfc7396", "kubernetes"}))
-      ->type_name("DIALECT");
-  command->footer(
+  add_judge(apply, *asked);
+  add_style(apply, asked->style);
+  apply.one_of({"rfc7396", "kubernetes"}, "--dialect", asked->dialect,
+               "DIALECT",
+               "how arrays' nulls merge; rfc7396 needs, and is the default of, "
+               "--policy none");
+  apply.footer(
       "Standard output has the merged object and nothing else; with --policy "
       "none\nnothing is judged. Exit status: 0 applied, 1 denied, 2 not "
       "judged.\n\n"
       "  mxpatch apply job.json patch.json --style pretty\n"
       "  mxpatch apply --policy none any.json -p '{\"a\":null}'");
-  command->callback([asked, &status] { status = run_apply(*asked); });
+  apply.run([asked] { return run_apply(*asked); });
 }
 
 }  // namespace mxpatch::cli

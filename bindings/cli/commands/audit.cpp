@@ -77,51 +77,40 @@ int run_audit(const audit_options& asked) {
   return status_of(came.sum, came.interrupted, asked.deny_unmatched);
 }
 
-void add_options(CLI::App& command, audit_options& into) {
-  command
-      .add_option("PATH", into.paths,
-                  "files with objects, and folders with *.json, .yaml, .yml, "
-                  ".ndjson or .jsonl; - is standard input")
-      ->required();
-  command
-      .add_option("--policy", into.policies,
-                  "a built-in policy's name, or a file; any number: of those "
-                  "for an object its kind's default judges, else the first; "
-                  "your own before one that is built in; then what is built in "
-                  "for its kind")
-      ->type_name("NAME|FILE")
-      ->allow_extra_args(false);
-  command.add_flag("--deny-unmatched", into.deny_unmatched,
-                   "exit with 1 for an object that no policy is for, too");
-  command.add_flag("--deny-warnings", into.deny_warnings,
-                   "count an object with warnings as failed");
-  command.add_flag("--all", into.all,
-                   "a line for each object, also where nothing is wrong");
-  command
-      .add_option("--jobs", into.jobs,
-                  "workers; by default one a core. The output is the same for "
-                  "any number")
-      ->check(CLI::Range(1u, most_jobs))
-      ->type_name("N");
-  command
-      .add_option("--input", into.input,
-                  "what the files are written in; by default by their names, "
-                  "else JSON where { or [ comes first")
-      ->check(CLI::IsMember({"json", "yaml"}))
-      ->type_name("FORMAT");
-  add_common(command, into);
-  add_quiet(command, into.quiet);
+void add_options(command& to, audit_options& into) {
+  to.positional("PATH", into.paths,
+                "files with objects, and folders with *.json, .yaml, .yml, "
+                ".ndjson or .jsonl; - is standard input")
+      .required();
+  to.option("--policy", into.policies, "NAME|FILE",
+            "a built-in policy's name, or a file; any number: of those for an "
+            "object its kind's default judges, else the first; your own before "
+            "one that is built in; then what is built in for its kind");
+  to.flag("--deny-unmatched", into.deny_unmatched,
+          "exit with 1 for an object that no policy is for, too");
+  to.flag("--deny-warnings", into.deny_warnings,
+          "count an object with warnings as failed");
+  to.flag("--all", into.all,
+          "a line for each object, also where nothing is wrong");
+  to.number("--jobs", into.jobs, 1, most_jobs, "N",
+            "workers; by default one a core. The output is the same for any "
+            "number");
+  to.one_of({"json", "yaml"}, "--input", into.input, "FORMAT",
+            "what the files are written in; by default by their names, else "
+            "JSON where { or [ comes first");
+  add_common(to, into);
+  add_quiet(to, into.quiet);
 }
 
 }  // namespace
 
-void add_audit(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_audit(command& program) {
+  command& audit = program.add(
       "audit", "judge objects as they are: the values that may be updated");
   const auto asked = std::make_shared<audit_options>();
   asked->formats = output::all_formats();
-  add_options(*command, *asked);
-  command->footer(
+  add_options(audit, *asked);
+  audit.footer(
       "A file holds one object, a List, one object a line, or YAML documents, "
       "in less\nthan 256 MiB (a YAML document: 32 MiB); an object has at most "
       "3 "
@@ -130,7 +119,7 @@ void add_audit(CLI::App& app, int& status) {
       "130 interrupted.\n\n"
       "  mxpatch audit manifests\n"
       "  kubectl get mxjobs -A -o json | mxpatch audit -");
-  command->callback([asked, &status] { status = run_audit(*asked); });
+  audit.run([asked] { return run_audit(*asked); });
 }
 
 }  // namespace mxpatch::cli

@@ -17,8 +17,7 @@ namespace {
 
 struct check_options : judge_options {
   std::string updated;
-  std::string user;  // who sends `updated`
-  bool names_user = false;
+  std::optional<std::string> user;  // who sends `updated`
   bool create = false;
 };
 
@@ -57,7 +56,7 @@ int judge_texts(const check_options& asked, const look& how) {
     judged = &judge.create();
   } else if (!asked.updated.empty()) {
     other = files.read(asked.updated, asked.form());
-    judged = &judge.update(other, asked.user);
+    judged = &judge.update(other, asked.user.value_or(""));
   } else {
     other = asked.read_patch(files);
     judged = &judge.patch(other);
@@ -111,7 +110,7 @@ int run_check(const check_options& asked) {
   if (asked.policy == "none") {
     usage_error("check needs a policy; --policy none is for apply");
   }
-  if (asked.names_user && asked.updated.empty()) {
+  if (asked.user && asked.updated.empty()) {
     usage_error(
         "--user goes with --new: a policy's writers are asked for where one "
         "object replaces another, not for a patch");
@@ -134,24 +133,19 @@ int run_check(const check_options& asked) {
 
 }  // namespace
 
-void add_check(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
-      "check", "judge what a patch would change in an object");
+void add_check(command& program) {
+  command& check =
+      program.add("check", "judge what a patch would change in an object");
   const auto asked = std::make_shared<check_options>();
   asked->formats = output::all_formats();
-  add_judge(*command, *asked);
-  command
-      ->add_option("--new", asked->updated,
-                   "judge the object that replaces it (a PUT) instead")
-      ->type_name("FILE");
-  const CLI::Option* user =
-      command
-          ->add_option("--user", asked->user,
-                       "who sends NEW: the policy's writers may change more")
-          ->type_name("NAME");
-  command->add_flag("--create", asked->create,
-                    "judge the object as one that is to be created");
-  command->footer(
+  add_judge(check, *asked);
+  check.option("--new", asked->updated, "FILE",
+               "judge the object that replaces it (a PUT) instead");
+  check.option("--user", asked->user, "NAME",
+               "who sends NEW: the policy's writers may change more");
+  check.flag("--create", asked->create,
+             "judge the object as one that is to be created");
+  check.footer(
       "Exit status: 0 allowed, 1 denied, 2 not judged.\n\n"
       "  mxpatch check job.json patch.json\n"
       "  mxpatch check job.json -p "
@@ -159,10 +153,7 @@ void add_check(CLI::App& app, int& status) {
       "  mxpatch check job.json --new new.json --user system:admin\n"
       "  kubectl get mxjob NAME -o json | mxpatch check - patch.json\n"
       "  mxpatch check job.json patch.json -o sarif > mxpatch.sarif");
-  command->callback([asked, user, &status] {
-    asked->names_user = user->count() != 0;
-    status = run_check(*asked);
-  });
+  check.run([asked] { return run_check(*asked); });
 }
 
 }  // namespace mxpatch::cli

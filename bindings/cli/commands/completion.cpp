@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "options.hpp"
+#include "stop.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -23,28 +24,22 @@ std::string first_line(const std::string& text) {
 
 // What the program takes is asked of the parser, so that no list of it stands a
 // second time.
-void collect(const CLI::App& app, const std::string& path,
+void collect(const command& from, const std::string& path,
              std::vector<command_words>& into) {
   command_words words;
   words.path = path;
-  words.description = first_line(app.get_description());
-  for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& name : option->get_lnames()) {
-      words.options.push_back("--" + name);
-    }
-    for (const std::string& name : option->get_snames()) {
-      words.options.push_back("-" + name);
+  words.description = first_line(from.description());
+  for (const command::argument& each : from.arguments()) {
+    for (const std::string& name : each.names) {
+      if (name.starts_with('-')) words.options.push_back(name);
     }
   }
-  const auto commands =
-      app.get_subcommands([](const CLI::App*) { return true; });
-  for (const CLI::App* command : commands) {
-    words.commands.push_back(command->get_name());
+  for (const auto& each : from.commands()) {
+    words.commands.push_back(each->name());
   }
   into.push_back(std::move(words));
-  for (const CLI::App* command : commands) {
-    collect(*command, path + (path.empty() ? "" : " ") + command->get_name(),
-            into);
+  for (const auto& each : from.commands()) {
+    collect(*each, path + (path.empty() ? "" : " ") + each->name(), into);
   }
 }
 
@@ -140,26 +135,25 @@ std::string fish(const std::vector<command_words>& all) {
   return out;
 }
 
-void run_completion(const CLI::App& program, const std::string& shell) {
+int run_completion(const command& program, const std::string& shell) {
   std::vector<command_words> all;
   collect(program, "", all);
   print(shell == "bash" ? bash(all) : shell == "zsh" ? zsh(all) : fish(all));
+  return status_allowed;
 }
 
 }  // namespace
 
-void add_completion(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_completion(command& program) {
+  command& completion = program.add(
       "completion", "print what makes a shell complete this command");
   const auto shell = std::make_shared<std::string>();
-  command->add_option("SHELL", *shell, "bash, zsh or fish")
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->footer("  source <(mxpatch completion bash)");
-  command->callback([&app, shell, &status] {
-    run_completion(app, *shell);
-    status = 0;
-  });
+  completion
+      .one_of({"bash", "zsh", "fish"}, "SHELL", *shell, "TEXT",
+              "bash, zsh or fish")
+      .required();
+  completion.footer("  source <(mxpatch completion bash)");
+  completion.run([&program, shell] { return run_completion(program, *shell); });
 }
 
 }  // namespace mxpatch::cli

@@ -36,28 +36,26 @@ int run_diff(const diff_options& asked) {
 
 }  // namespace
 
-void add_diff(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_diff(command& program) {
+  command& diff = program.add(
       "diff", "print the merge patch that turns one text into another");
   const auto asked = std::make_shared<diff_options>();
-  command
-      ->add_option("OLD", asked->before,
-                   "JSON or YAML as it is; - is standard input")
-      ->required();
-  command
-      ->add_option("NEW", asked->after,
-                   "JSON or YAML as it is to become; - is standard input")
-      ->required();
-  add_style(*command, asked->style);
-  add_common(*command, *asked);
-  add_quiet(*command, asked->quiet);
-  command->footer(
+  diff.positional("OLD", asked->before,
+                  "JSON or YAML as it is; - is standard input")
+      .required();
+  diff.positional("NEW", asked->after,
+                  "JSON or YAML as it is to become; - is standard input")
+      .required();
+  add_style(diff, asked->style);
+  add_common(diff, *asked);
+  add_quiet(diff, asked->quiet);
+  diff.footer(
       "The patch is as small as one can be; {} where nothing differs. Exit "
       "status:\n0 printed, 1 no merge patch does it, as where a member is to "
       "become null, or a\ntext is no JSON, 2 a file can not be read.\n\n"
       "  mxpatch diff old.json new.json\n"
       "  kubectl get mxjob NAME -o json | mxpatch diff - new.json");
-  command->callback([asked, &status] { status = run_diff(*asked); });
+  diff.run([asked] { return run_diff(*asked); });
 }
 
 }  // namespace mxpatch::cli

@@ -87,14 +87,14 @@ int run_explain(const explain_options& asked) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_explain(command& program) {
+  command& explain = program.add(
       "explain", "say what a diagnostic's code means; list all without one");
   const auto asked = std::make_shared<explain_options>();
-  command->add_option("CODE", asked->code, "for example field-locked");
-  add_common(*command, *asked);
-  command->footer("  mxpatch explain field-locked");
-  command->callback([asked, &status] { status = run_explain(*asked); });
+  explain.positional("CODE", asked->code, "for example field-locked");
+  add_common(explain, *asked);
+  explain.footer("  mxpatch explain field-locked");
+  explain.run([asked] { return run_explain(*asked); });
 }
 
 }  // namespace mxpatch::cli

@@ -172,54 +172,53 @@ int start_policy(const policy_options& asked) {
 
 }  // namespace
 
-void add_policy(CLI::App& app, int& status) {
-  auto* command =
-      app.add_subcommand("policy", "list, show, check and start policies");
-  command->require_subcommand(1);
+void add_policy(command& program) {
+  command& policies =
+      program.add("policy", "list, show, check and start policies");
   const auto add = [&](const char* called, const char* what,
                        int (*run)(const policy_options&)) {
-    auto* sub = command->add_subcommand(called, what);
     auto asked = std::make_shared<policy_options>();
-    sub->callback([asked, run, &status] { status = run(*asked); });
-    return std::pair(sub, std::move(asked));
+    command& made = policies.add(called, what);
+    made.run([asked, run] { return run(*asked); });
+    return std::pair<command&, policy_options&>(made, *asked);
   };
 
   const auto [list, listing] =
       add("list", "the policies that are built in", list_policies);
-  add_common(*list, *listing);
-  list->footer("  mxpatch policy list");
+  add_common(list, listing);
+  list.footer("  mxpatch policy list");
 
   const auto [show, shown] =
       add("show", "what a policy lets be updated; with -o json its text",
           show_policy);
-  show->add_option("NAME", shown->name, "a built-in policy's name, or a file")
-      ->required();
-  add_common(*show, *shown);
-  show->footer("  mxpatch policy show mxjob");
+  show.positional("NAME", shown.name, "a built-in policy's name, or a file")
+      .required();
+  add_common(show, shown);
+  show.footer("  mxpatch policy show mxjob");
 
   const auto [check, checked] =
       add("check", "whether a policy file is one; exit status 1 when it is not",
           check_policy);
   check
-      ->add_option("FILE", checked->name,
-                   "a policy, JSON or YAML; - is standard input")
-      ->required();
-  add_look(*check, *checked);
-  add_quiet(*check, checked->quiet);
-  check->footer("  mxpatch policy check job.policy.yaml");
+      .positional("FILE", checked.name,
+                  "a policy, JSON or YAML; - is standard input")
+      .required();
+  add_look(check, checked);
+  add_quiet(check, checked.quiet);
+  check.footer("  mxpatch policy check job.policy.yaml");
 
   const auto [init, started] =
       add("init",
           "print the start of a policy for objects like this one, with "
           "comments",
           start_policy);
-  init->add_option("DOCUMENT", started->name,
-                   "such an object, JSON or YAML; - is standard input")
-      ->required();
-  add_common(*init, *started);
-  init->footer("  mxpatch policy init job.json > job.policy.yaml");
+  init.positional("DOCUMENT", started.name,
+                  "such an object, JSON or YAML; - is standard input")
+      .required();
+  add_common(init, started);
+  init.footer("  mxpatch policy init job.json > job.policy.yaml");
 
-  add_policy_export(*command, status);
+  add_policy_export(policies);
 }
 
 }  // namespace mxpatch::cli

@@ -28,26 +28,22 @@ int export_policy(const export_options& asked) {
 
 }  // namespace
 
-void add_policy_export(CLI::App& policies, int& status) {
-  auto* command = policies.add_subcommand(
+void add_policy_export(command& policies) {
+  command& exports = policies.add(
       "export", "print what judges updates by the policy inside an API server");
   const auto asked = std::make_shared<export_options>();
-  command
-      ->add_option("NAME", asked->name, "a built-in policy's name, or a file")
-      ->required();
-  command
-      ->add_option(
-          "--to", asked->to,
-          "vap: a ValidatingAdmissionPolicy and its binding, YAML; with "
-          "-o json a List")
-      ->required()
-      ->check(CLI::IsMember({"vap"}))
-      ->type_name("FORMAT");
-  add_common(*command, *asked);
-  command->footer(
+  exports.positional("NAME", asked->name, "a built-in policy's name, or a file")
+      .required();
+  exports
+      .one_of({"vap"}, "--to", asked->to, "FORMAT",
+              "vap: a ValidatingAdmissionPolicy and its binding, YAML; with "
+              "-o json a List")
+      .required();
+  add_common(exports, *asked);
+  exports.footer(
       "What CEL can not say is refused. Exit status: 0 printed, 2 not.\n\n"
       "  mxpatch policy export mxjob --to vap | kubectl apply -f -");
-  command->callback([asked, &status] { status = export_policy(*asked); });
+  exports.run([asked] { return export_policy(*asked); });
 }
 
 }  // namespace mxpatch::cli

@@ -65,37 +65,27 @@ int run_review(const review_command& asked) {
 
 }  // namespace
 
-void add_review(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
-      "review", "answer an AdmissionReview as a webhook does");
+void add_review(command& program) {
+  command& review =
+      program.add("review", "answer an AdmissionReview as a webhook does");
   const auto asked = std::make_shared<review_command>();
-  command
-      ->add_option("FILE", asked->file,
-                   "the review, JSON or YAML; - is standard input")
-      ->capture_default_str();
-  command
-      ->add_option("--policy", asked->policies,
-                   "a built-in policy's name, or a file; any number: of those "
-                   "for the object its kind's default judges, else the "
-                   "first; your own before one that is built in; without it "
-                   "the defaults that are built in")
-      ->type_name("NAME|FILE")
-      ->allow_extra_args(false);
-  command->add_flag("--allow-unmatched", asked->allow_unmatched,
-                    "allow an object that no policy is for");
-  command
-      ->add_option("--lang", asked->language,
-                   "language of messages; never taken from the environment")
-      ->check(CLI::IsMember({"en", "zh"}))
-      ->type_name("LANGUAGE")
-      ->capture_default_str();
-  add_quiet(*command, asked->quiet);
-  command->footer(
+  review.positional("FILE", asked->file,
+                    "the review, JSON or YAML; - is standard input");
+  review.option("--policy", asked->policies, "NAME|FILE",
+                "a built-in policy's name, or a file; any number: of those "
+                "for the object its kind's default judges, else the first; "
+                "your own before one that is built in; without it the defaults "
+                "that are built in");
+  review.flag("--allow-unmatched", asked->allow_unmatched,
+              "allow an object that no policy is for");
+  add_language(review, asked->language);
+  add_quiet(review, asked->quiet);
+  review.footer(
       "Prints the answering AdmissionReview. Exit status: 0 allowed, 1 denied, "
       "2 not\njudged.\n\n"
       "  mxpatch review review.json\n"
       "  mxpatch review --policy trainjob.json <review.json");
-  command->callback([asked, &status] { status = run_review(*asked); });
+  review.run([asked] { return run_review(*asked); });
 }
 
 }  // namespace mxpatch::cli

@@ -21,18 +21,16 @@ const format_schema formats[] = {
 
 }  // namespace
 
-void add_schema(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_schema(command& program) {
+  command& schema = program.add(
       "schema", "print the JSON Schema of a format, for editors and checks");
-  command->require_subcommand(1);
   for (const format_schema& each : formats) {
-    auto* one = command->add_subcommand(each.name, each.description);
-    one->callback([&each, &status] {
+    schema.add(each.name, each.description).run([&each] {
       print(std::string(*each.text));
-      status = status_allowed;
+      return status_allowed;
     });
   }
-  command->footer(
+  schema.footer(
       "An editor with the YAML language server completes and checks a policy\n"
       "whose first line names the schema:\n\n"
       "  mxpatch schema policy > policy.schema.json\n"

@@ -18,14 +18,10 @@ namespace {
 
 using namespace testing;
 
-struct test_options {
+struct test_options : common_options {
   std::vector<std::string> paths = {"."};
   std::string filter;
-  std::string output = "text";
-  std::string language = "en";
-  std::string color = "auto";
   bool update = false;
-  bool quiet = false;
 };
 
 struct rewrites {
@@ -78,7 +74,7 @@ file_report test_file(const std::string& path, const test_options& asked,
 
 int run_test(const test_options& asked) {
   const auto begin = std::chrono::steady_clock::now();
-  look how = look_for(STDOUT_FILENO, asked.language, asked.color);
+  look how = asked.shown_on(STDOUT_FILENO);
   if (asked.output != "text") how.colored = false;
   const std::vector<std::string> paths = find_files(asked.paths);
   if (paths.empty()) {
@@ -125,44 +121,22 @@ int run_test(const test_options& asked) {
 
 }  // namespace
 
-void add_test(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_test(command& program) {
+  command& test = program.add(
       "test", "run policy tests: what a policy allows, written down");
   const auto asked = std::make_shared<test_options>();
-  command
-      ->add_option("PATH", asked->paths,
-                   "test files, and folders with *.mxpatch.yaml, .yml or "
-                   ".json; - is standard input")
-      ->type_name("")
-      ->capture_default_str();
-  command
-      ->add_option("--filter", asked->filter,
-                   "only cases whose name has this text, or fits this glob")
-      ->type_name("TEXT|GLOB");
-  command->add_flag("--update", asked->update,
-                    "write what was found into failing expectations, where "
-                    "they stand; into \"expect: {}\" all of it");
-  command
-      ->add_option("-o,--output", asked->output,
-                   "text for people, json for programs, github and junit for "
-                   "CI")
-      ->check(CLI::IsMember({"text", "json", "github", "junit"}))
-      ->type_name("FORMAT")
-      ->capture_default_str();
-  command
-      ->add_option("--lang", asked->language,
-                   "language of the report; never taken from the environment")
-      ->check(CLI::IsMember({"en", "zh"}))
-      ->type_name("LANGUAGE")
-      ->capture_default_str();
-  command
-      ->add_option("--color", asked->color,
-                   "colours; auto: on a terminal, unless NO_COLOR is set")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN")
-      ->capture_default_str();
-  add_quiet(*command, asked->quiet);
-  command->footer(
+  asked->formats = {"text", "json", "github", "junit"};
+  test.positional("PATH", asked->paths,
+                  "test files, and folders with *.mxpatch.yaml, .yml or "
+                  ".json; - is standard input");
+  test.option("--filter", asked->filter, "TEXT|GLOB",
+              "only cases whose name has this text, or fits this glob");
+  test.flag("--update", asked->update,
+            "write what was found into failing expectations, where they stand; "
+            "into \"expect: {}\" all of it");
+  add_common(test, *asked);
+  add_quiet(test, asked->quiet);
+  test.footer(
       "A test file, pods.mxpatch.yaml; \"mxpatch schema test\" has all "
       "keys:\n\n"
       "  format: mxpatch.test/v1\n"
@@ -179,7 +153,7 @@ void add_test(CLI::App& app, int& status) {
       "tests.\n\n"
       "  mxpatch test policies\n"
       "  mxpatch test policies --filter 'a duplicate*' -o junit");
-  command->callback([asked, &status] { status = run_test(*asked); });
+  test.run([asked] { return run_test(*asked); });
 }
 
 }  // namespace mxpatch::cli

@@ -36,21 +36,21 @@ int run_undo(const undo_options& asked) {
 
 }  // namespace
 
-void add_undo(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand(
+void add_undo(command& program) {
+  command& undo = program.add(
       "undo", "print the merge patch that takes a merge patch back");
   const auto asked = std::make_shared<undo_options>();
-  add_patch(*command, *asked);
-  add_style(*command, asked->style);
-  add_common(*command, *asked);
-  add_quiet(*command, asked->quiet);
-  command->footer(
+  add_patch(undo, *asked);
+  add_style(undo, asked->style);
+  add_common(undo, *asked);
+  add_quiet(undo, asked->quiet);
+  undo.footer(
       "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
       "merge patch\ndoes it, as where a null was removed, or a text is no "
       "JSON, 2 a file can not be\nread.\n\n"
       "  mxpatch undo job.json patch.json > back.json\n"
       "  mxpatch undo any.json -p '{\"a\":null}'");
-  command->callback([asked, &status] { status = run_undo(*asked); });
+  undo.run([asked] { return run_undo(*asked); });
 }
 
 }  // namespace mxpatch::cli

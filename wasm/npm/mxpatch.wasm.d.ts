@@ -1,3 +1,3 @@
-/** The compiled module, where a bundler or a worker imports it as one. */
-declare const module: WebAssembly.Module;
+/** The WebAssembly.Module, where a bundler or a worker imports it as one. */
+declare const module: object;
 export default module;

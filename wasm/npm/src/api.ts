@@ -1,5 +1,5 @@
 // What every entry point has: they list the names, as the stars of CommonJS are
-// dear.
+// expensive.
 export { MxpatchError, type Fault } from "./error.js";
 export { Gate } from "./gate.js";
 export { apply, diff, edit, undo, unset } from "./merge.js";

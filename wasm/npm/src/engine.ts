@@ -1,8 +1,8 @@
 // One instance of the module: its memory, and the bytes that cross.
-import { encodeLoose, isWellFormed } from "./utf.js";
+import { decode, encode, sizeOf } from "./utf.js";
 import type { Text } from "./types.js";
 
-type Call = (...values: (number | bigint)[]) => number;
+type Call = (...values: (number | bigint | undefined)[]) => number;
 type Exports = Readonly<Record<string, Call>> & {
   readonly memory: WebAssembly.Memory;
 };
@@ -13,6 +13,8 @@ export interface Bytes {
   readonly size: number;
   /** Whether each byte is a character: then offsets are UTF-16 offsets too. */
   readonly ascii: boolean;
+  /** It is too large, and was not brought in: nothing may be looked at. */
+  readonly absent?: boolean;
 }
 
 /** Of mxpatch_status what is told apart here. */
@@ -29,9 +31,9 @@ const outputRoom = 256;
 // A string of more than 128 KiB has a page of its own in V8, which costs more
 // than the string: long texts are made of parts, as JSON.stringify makes them.
 const part = 1 << 16;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+// Addresses have 32 bits. No limit of the module is above the half of that.
+const mostRoom = 2 ** 31;
+export const ceiling = mostRoom - 1;
 
 /** Memory for one input, which grows with it. */
 class Room {
@@ -42,17 +44,37 @@ class Room {
   bytes: Uint8Array = new Uint8Array(0);
 }
 
-function check(text: Text): void {
-  if (typeof text === "string" || text instanceof Uint8Array) return;
-  throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+/** What stands for a text above its limit: the module says what it says of the
+ * text from its size, and looks at no byte of it. */
+export class Large {
+  constructor(readonly size: number) {
+    if (size <= 0xffffffff) return;
+    throw new RangeError(`mxpatch: a text of ${size} bytes is above 4 GiB`);
+  }
+}
+export type Given = Text | Large;
+
+function isBytes(value: unknown): value is Uint8Array {
+  // The tag tells it of another realm, too, as in Jest's jsdom.
+  return (
+    value instanceof Uint8Array ||
+    Object.prototype.toString.call(value) === "[object Uint8Array]"
+  );
+}
+
+/** The text, or what stands for it: before anything of it is copied. */
+export function measure(text: Given, limit = ceiling): Given {
+  if (text instanceof Large) return text;
+  if (typeof text !== "string" && !isBytes(text)) {
+    throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+  }
+  return text.length > limit ? new Large(sizeOf(text)) : text;
 }
 
 /** What others can not write over. slice() of a Buffer would be a view. */
-export function keep(text: Text): Text {
-  check(text);
-  return typeof text === "string" ? text : new Uint8Array(text);
+export function keep(text: Given): Given {
+  return isBytes(text) ? new Uint8Array(text) : text;
 }
-
 
 export class Engine {
   /** The functions of mxpatch.h. */
@@ -61,6 +83,10 @@ export class Engine {
   readonly out: number;
   /** Another one whenever texts that were brought in are gone. */
   turn = 1;
+  /** Whether a call ended in the middle. What stands in the memory means nothing
+   * then: the next one to be made gets another instance. */
+  broken = false;
+  private readonly exports: Exports;
   private bytes = new Uint8Array(0);
   private words = new Uint32Array(0);
   private readonly rooms = [new Room(), new Room(), new Room()];
@@ -73,9 +99,27 @@ export class Engine {
         },
       },
     });
-    this.call = instance.exports as unknown as Exports;
+    this.exports = instance.exports as unknown as Exports;
+    this.call = Object.create(null) as Exports;
+    for (const name in this.exports) {
+      const call = this.exports[name];
+      if (typeof call === "function") this.guard(name, call);
+    }
     this.call["_initialize"]?.();
     this.out = this.allocate(outputRoom);
+  }
+
+  // No function takes more; what is too much costs nothing, as rest parameters
+  // would.
+  private guard(name: string, call: Call): void {
+    (this.call as Record<string, Call>)[name] = (a, b, c, d, e, f, g, h) => {
+      try {
+        return call(a, b, c, d, e, f, g, h);
+      } catch (error) {
+        this.broken = true;
+        throw error;
+      }
+    };
   }
 
   allocate(size: number): number {
@@ -87,7 +131,7 @@ export class Engine {
   /** The memory as bytes. Growth makes another array, and this one empty. */
   memory(): Uint8Array {
     if (this.bytes.length === 0) {
-      const { buffer } = this.call.memory;
+      const { buffer } = this.exports.memory;
       this.bytes = new Uint8Array(buffer);
       this.words = new Uint32Array(buffer);
     }
@@ -108,22 +152,24 @@ export class Engine {
     return this.words.subarray(at >>> 2, (at + size) >>> 2);
   }
 
-  /** Brings a text in. What was brought in under this number is gone. */
-  bring(number: 0 | 1 | 2, text: Text): Bytes {
-    check(text);
+  /** Brings a text in, unless it is above the limit. What was brought in under
+   * this number is gone. */
+  bring(number: 0 | 1 | 2, given: Given, limit = ceiling): Bytes {
+    const text = measure(given, limit);
     ++this.turn;
-    // A UTF-16 unit is at most three bytes.
-    const most = typeof text === "string" ? text.length * 3 : text.length;
-    const { at, bytes } = this.room(number, most);
+    if (text instanceof Large) {
+      const { at } = this.room(number, 0);
+      return { at, size: text.size, ascii: true, absent: true };
+    }
     if (typeof text !== "string") {
+      const { at, bytes } = this.room(number, text.length);
       bytes.set(text);
       return { at, size: text.length, ascii: false };
     }
-    // The platform's encoder would turn half a surrogate pair into U+FFFD, and
-    // the core would never learn of it.
-    const size = isWellFormed(text)
-      ? encoder.encodeInto(text, bytes).written
-      : encodeLoose(text, bytes);
+    // A UTF-16 unit is at most three bytes; where that is much, they are counted.
+    const most = text.length > keptRoom ? sizeOf(text) : text.length * 3;
+    const { at, bytes } = this.room(number, most);
+    const size = encode(text, bytes);
     return { at, size, ascii: size === text.length };
   }
 
@@ -152,6 +198,7 @@ export class Engine {
   private room(number: 0 | 1 | 2, size: number): Room {
     const room = this.rooms[number]!;
     if (size > room.size || room.size === 0) {
+      if (size > mostRoom) throw new RangeError("mxpatch: out of memory");
       this.release(room);
       let wanted = 4096;
       while (wanted < size) wanted *= 2;
@@ -174,11 +221,11 @@ export class Engine {
       // Not within a sequence.
       let taken = part;
       while (taken > part - 3 && (bytes[at + taken]! & 0xc0) === 0x80) --taken;
-      text += decoder.decode(this.view(at, taken));
+      text += decode(this.view(at, taken));
       at += taken;
       size -= taken;
     }
-    return size === 0 ? text : text + decoder.decode(this.view(at, size));
+    return size === 0 ? text : text + decode(this.view(at, size));
   }
   copy(at: number, size: number): Uint8Array {
     return this.memory().slice(at, at + size);

@@ -1,8 +1,9 @@
 // Reads what the module puts out: structs of mxpatch.h, whose layout is frozen.
-import type { Bytes, Engine } from "./engine.js";
+import type { Code } from "./codes.js";
+import type { Engine } from "./engine.js";
 import { Status } from "./engine.js";
-import { freeze, MxpatchError, type Fault } from "./error.js";
-import { Ranges } from "./ranges.js";
+import { freeze, MxpatchError, type Fault, type Open } from "./error.js";
+import { Ranges, type Texts } from "./ranges.js";
 import type { Input, Span } from "./types.js";
 
 const inputs: readonly Input[] = [
@@ -21,26 +22,47 @@ export function spanAt(engine: Engine, index: number): Span | null {
   return begin === unknown ? null : { begin, end: engine.word(index + 1) };
 }
 
-/** The mxpatch_diagnostic that was put out, with a message. */
-export function faultAt(
-  engine: Engine,
-  index: number,
-  message: string,
-  text: (input: Input) => Bytes | undefined,
-): Fault {
-  const code = engine.word(index);
-  const input = inputs[engine.word(index + 2)]!;
-  const span = spanAt(engine, index + 3);
-  const name = engine.codeName(code);
-  const bytes = text(input);
-  const ranges = new Ranges(engine, bytes === undefined ? {} : { [input]: bytes });
-  ranges.tell(input, span);
-  ranges.find();
-  return { code: name, message, input, span, range: ranges.of(input, span) };
+/** The mxpatch_diagnostic that was put out, with a message. refuse() completes
+ * it. */
+export function faultAt(engine: Engine, message: string): Open<Fault> {
+  const span = spanAt(engine, 3);
+  const input = inputs[engine.word(2)]!;
+  return {
+    code: engine.codeName(engine.word(0)) as Code,
+    message,
+    input,
+    span,
+    range: span,
+    line: null,
+    column: null,
+    endLine: null,
+    endColumn: null,
+  };
 }
 
 /** Throws for a list of faults, of which there is at least one. */
-export function refuse(faults: readonly Fault[]): never {
+export function refuse(
+  engine: Engine,
+  faults: readonly Open<Fault>[],
+  texts: Texts,
+): never {
+  const ranges = new Ranges(engine, texts);
+  for (const { input, span } of faults) ranges.tell(input, span);
+  ranges.find();
+  for (const fault of faults) {
+    const { input, span } = fault;
+    const text = texts[input];
+    if (span === null || text === undefined) continue;
+    fault.range = ranges.of(input, span);
+    const locate = (offset: number) => {
+      engine.call["mxpatch_locate"]!(text.at, text.size, offset, engine.out);
+      return [engine.word(0), engine.word(1)] as const;
+    };
+    [fault.line, fault.column] = locate(span.begin);
+    const end = text.absent === true ? span.begin : span.end;
+    [fault.endLine, fault.endColumn] = locate(end);
+  }
+  engine.settle();
   throw new MxpatchError(faults[0]!.code, faults[0]!.message, freeze(faults));
 }
 
@@ -52,3 +74,20 @@ export function expect(status: number): void {
   }
   throw new Error(`mxpatch: status ${status}`);
 }
+
+/** The number of a name, for which there is none but these. */
+export function numberOf<Name extends string>(
+  what: string,
+  names: readonly Name[],
+  name: Name,
+): number {
+  const number = names.indexOf(name);
+  if (number >= 0) return number;
+  throw new TypeError(
+    `mxpatch: there is no ${what} ${String(name)}: there are ${names.join(", ")}`,
+  );
+}
+
+const languages = ["en", "zh"] as const;
+export const languageOf = (name: (typeof languages)[number] = "en") =>
+  numberOf("language", languages, name);

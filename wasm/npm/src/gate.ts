@@ -1,7 +1,8 @@
-import { keep, Status, type Bytes, type Engine } from "./engine.js";
-import { freeze } from "./error.js";
-import { expect, faultAt, refuse, spanAt } from "./found.js";
-import { disposable, Handle } from "./handle.js";
+import { ceiling, keep, measure, Status } from "./engine.js";
+import type { Bytes, Engine, Given } from "./engine.js";
+import { freeze, type Open } from "./error.js";
+import { expect, faultAt, languageOf, numberOf, refuse, spanAt } from "./found.js";
+import { complete, Handle } from "./handle.js";
 import { Policy } from "./policy.js";
 import { Ranges, type Texts } from "./ranges.js";
 import type {
@@ -12,6 +13,7 @@ import type {
   Text,
   Verdict,
 } from "./types.js";
+import type { Using } from "./using.js";
 import { readTold, readVerdict, type Teller, type Told } from "./verdict.js";
 
 const limitNames = [
@@ -21,14 +23,15 @@ const limitNames = [
   "output",
   "diagnostics",
 ] as const;
-const languages: readonly Language[] = ["en", "zh"];
+// What a whole review may have (review_limit).
+const reviewLimit = 16 << 20;
 
 type Read<Part> = (engine: Engine, verdict: number, language: number) => Part;
 type Answer = <Part>(question: Question, read: Read<Part>) => Part;
 
 /** What a gate was asked. */
 class Question implements Teller {
-  readonly given: readonly Text[];
+  readonly given: readonly Given[];
   /** Where its verdict is, and the engine's turn in which it was put there. */
   verdict = 0;
   turn = 0;
@@ -43,7 +46,7 @@ class Question implements Teller {
     readonly policy: string | null,
     readonly call: string,
     private readonly donor: "patch" | "new",
-    given: readonly Text[],
+    given: readonly Given[],
   ) {
     // Bytes may be written over before the rest is asked for.
     this.given = given.map(keep);
@@ -70,15 +73,20 @@ class Question implements Teller {
 export class Gate {
   private readonly engine: Engine;
   private readonly gate: Handle;
-  private readonly reviewer: Handle;
+  // Made when the first review comes.
+  private reviewer: Handle | undefined;
   private readonly rules: readonly FieldRule[];
-  private readonly policy: string | null;
+  /** The name of the policy. */
+  readonly policy: string | null;
   private readonly language: number;
+  // Bytes of a document, and of a patch or a new object.
+  private readonly most: readonly [number, number];
   private readonly again: () => Gate;
+  private readonly samePolicy: () => Policy;
   // Reads of the verdict on a question. The one that was put out last still
   // stands; any other is put out again: the same question has the same answer.
   private readonly answer: Answer = (question, read) => {
-    if (this.gate.disposed) {
+    if (this.gate.gone) {
       const gate = this.again();
       question.turn = 0;
       const part = gate.answer(question, read);
@@ -92,15 +100,20 @@ export class Gate {
     return part;
   };
 
-  constructor(policy: Policy | string, limits?: Limits, language?: Language) {
-    this.language = languages.indexOf(language ?? "en");
-    if (this.language < 0) throw new TypeError(`no language ${language}`);
+  constructor(policy: Policy | string, limits: Limits = {}, language?: Language) {
+    if (typeof policy !== "string" && !(policy instanceof Policy)) {
+      throw new TypeError(
+        'mxpatch: new Gate() takes the name of a built-in policy, as "mxjob", or what Policy.parse(text) gives',
+      );
+    }
+    this.language = languageOf(language);
     const own = typeof policy === "string";
     const rules = own ? Policy.named(policy) : policy;
     const engine = (this.engine = rules.engine);
     this.rules = rules.fields;
     this.policy = rules.name || null;
     const given = { ...limits };
+    this.samePolicy = rules.again;
     this.again = () => {
       const same = rules.again();
       const gate = new Gate(same, given, language);
@@ -110,21 +123,24 @@ export class Gate {
     const { call, out } = engine;
     expect(call["mxpatch_gate_new"]!(rules.at, out));
     this.gate = new Handle(this, engine, engine.word(0), "mxpatch_gate_free");
-    expect(call["mxpatch_reviewer_new"]!(0, this.language, out));
-    const reviewer = engine.word(0);
-    this.reviewer = new Handle(this, engine, reviewer, "mxpatch_reviewer_free");
-    expect(call["mxpatch_reviewer_add"]!(reviewer, rules.at));
-    // Both share it.
+    // It shares the policy.
     if (own) rules.dispose();
-    limitNames.forEach((name, which) => {
-      const value = given[name];
-      if (value === undefined) return;
+    for (const [name, value] of Object.entries(given)) {
+      if (value === undefined) continue;
+      const which = numberOf("limit", limitNames, name as keyof Limits);
       if (!Number.isSafeInteger(value) || value < 0) {
-        throw new RangeError(`limits.${name} is no count: ${value}`);
+        throw new RangeError(`limits.${name} is not a count: ${value}`);
       }
       const set = call["mxpatch_gate_set_limit"]!;
       expect(set(this.gate.at, which, BigInt(value)));
-    });
+    }
+    this.most = [this.limit(0), this.limit(1)];
+  }
+
+  private limit(which: number): number {
+    const { engine, gate } = this;
+    expect(engine.call["mxpatch_gate_limit"]!(gate.at, which, engine.out));
+    return engine.word(1) === 0 ? Math.min(engine.word(0), ceiling) : ceiling;
   }
 
   /** What a PATCH with this merge patch would do to the document. */
@@ -143,7 +159,9 @@ export class Gate {
     return this.judge("mxpatch_gate_create", "new", [document]);
   }
 
-  private judge(call: string, donor: "patch" | "new", given: Text[]): Verdict {
+  private judge(call: string, donor: "patch" | "new", texts: Text[]): Verdict {
+    // A user's name, which comes third, has no limit.
+    const given = texts.map((text, i) => measure(text, this.most[i]));
     const question = new Question(this.answer, this.policy, call, donor, given);
     this.ask(question);
     const verdict = readVerdict(this.engine, question);
@@ -168,8 +186,8 @@ export class Gate {
   review(review: Text): Uint8Array {
     const { engine } = this;
     const { call, out } = engine;
-    const text = engine.bring(0, review);
-    const reviewer = this.reviewer.at;
+    const reviewer = this.reviews();
+    const text = engine.bring(0, review, reviewLimit);
     const status = engine.send("mxpatch_reviewer_review", reviewer, [text], out);
     if (status !== Status.refused) {
       expect(status);
@@ -180,49 +198,63 @@ export class Gate {
     call["mxpatch_reviewer_error_message"]!(reviewer, this.language, out);
     const message = engine.owned();
     call["mxpatch_reviewer_error"]!(reviewer, out);
-    const fault = faultAt(engine, 0, message, () => text);
-    engine.settle();
-    refuse([fault]);
+    refuse(engine, [faultAt(engine, message)], { review: text });
+  }
+
+  private reviews(): number {
+    const { engine } = this;
+    const { call, out } = engine;
+    if (this.gate.at !== 0 && this.reviewer === undefined) {
+      const policy = this.samePolicy();
+      expect(call["mxpatch_reviewer_new"]!(0, this.language, out));
+      const at = engine.word(0);
+      this.reviewer = new Handle(this, engine, at, "mxpatch_reviewer_free");
+      expect(call["mxpatch_reviewer_add"]!(at, policy.at));
+      policy.dispose();
+    }
+    return this.reviewer!.at;
   }
 
   /** The updatable fields as the document has them, one for each member where a
-   * path has a `*`; none where it can not be read. */
+   * path has a `*`; none where it cannot be read. */
   fields(document: Text): FieldState[] {
     const { engine } = this;
     const { call, out } = engine;
-    const text = engine.bring(0, document);
+    const text = engine.bring(0, document, this.most[0]);
     const gate = this.gate.at;
     expect(engine.send("mxpatch_gate_fields", gate, [text], out));
     const found = Array.from({ length: engine.word(0) }, (_, index) => {
       call["mxpatch_gate_field"]!(gate, index, out, out + 64, out + 72);
-      return this.field(text);
+      return this.field();
     });
+    // Told of all, it looks at the text once.
+    const ranges = new Ranges(engine, { document: text });
+    for (const { span } of found) ranges.tell("document", span);
+    ranges.find();
+    for (const one of found) one.range = ranges.of("document", one.span);
     engine.settle();
     return freeze(found);
   }
 
   // mxpatch_field_state in words: rule 0, present 1, span 2.
-  private field(document: Bytes): FieldState {
+  private field(): Open<FieldState> {
     const { engine } = this;
     const span = spanAt(engine, 2);
-    const ranges = new Ranges(engine, { document });
-    ranges.tell("document", span);
-    ranges.find();
     return {
       rule: this.rules[engine.word(0)]!,
       pointer: engine.slice(16),
       present: engine.word(1) === 1,
       value: span === null ? null : engine.slice(18),
       span,
-      range: ranges.of("document", span),
+      range: span,
     };
   }
 
   /** Frees it; verdicts stay. Doing so again does nothing. */
   dispose(): void {
     this.gate.dispose();
-    this.reviewer.dispose();
+    this.reviewer?.dispose();
   }
 }
-export interface Gate extends Disposable {}
-disposable(Gate);
+export interface Gate extends Using {}
+complete("Gate", Gate, ({ policy }) => ({ policy }));

@@ -12,7 +12,7 @@ function release(held: Held): void {
   if (held.at === 0) return;
   const at = held.at;
   held.at = 0;
-  held.engine.call[held.free]!(at);
+  if (!held.engine.broken) held.engine.call[held.free]!(at);
 }
 
 const registry =
@@ -29,13 +29,17 @@ export class Handle {
     registry?.register(owner, this.held, this);
   }
 
-  get disposed(): boolean {
-    return this.held.at === 0;
+  /** Whether nothing can be asked of it. */
+  get gone(): boolean {
+    return this.held.at === 0 || this.held.engine.broken;
   }
-  /** Throws once it is disposed. */
+  /** Throws once it is gone. */
   get at(): number {
-    if (!this.disposed) return this.held.at;
-    throw new TypeError("mxpatch: this was disposed");
+    if (this.held.at === 0) throw new TypeError("mxpatch: this was disposed");
+    if (!this.held.engine.broken) return this.held.at;
+    throw new Error(
+      "mxpatch: the module failed in an earlier call, and what was made in it is lost: make it anew",
+    );
   }
 
   dispose(): void {
@@ -44,14 +48,28 @@ export class Handle {
   }
 }
 
-/** Adds [Symbol.dispose] where the platform knows it. */
-export function disposable(type: { prototype: { dispose(): void } }): void {
-  if (typeof Symbol.dispose !== "symbol") return;
-  Object.defineProperty(type.prototype, Symbol.dispose, {
-    value(this: { dispose(): void }) {
+type Disposed = { prototype: { dispose(): void } };
+
+/** Adds [Symbol.dispose] where the platform knows it, and what Node shows of
+ * one. */
+export function complete<Type extends Disposed>(
+  name: string,
+  type: Type,
+  shown: (one: Type["prototype"]) => object,
+): void {
+  const add = (key: symbol, value: unknown) =>
+    Object.defineProperty(type.prototype, key, { value, configurable: true, writable: true });
+  if (typeof Symbol.dispose === "symbol") {
+    add(Symbol.dispose, function (this: Type["prototype"]) {
       this.dispose();
-    },
-    configurable: true,
-    writable: true,
+    });
+  }
+  add(inspected, function (this: Type["prototype"], _: number, options: object, show: Show) {
+    return `${name} ${show(shown(this), options)}`;
   });
 }
+
+/** util.inspect of Node, Deno and Bun. */
+export type Show = (value: object, options: object) => string;
+/** What they ask for how a value shows itself. */
+export const inspected = Symbol.for("nodejs.util.inspect.custom");

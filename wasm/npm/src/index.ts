@@ -2,12 +2,17 @@
 import { base64 } from "./module.js";
 import { use } from "./instance.js";
 
-use(() => {
+// Compiled once, however many instances there come to be.
+let compiled: WebAssembly.Module | undefined;
+
+function compile(): WebAssembly.Module {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
   return new WebAssembly.Module(bytes);
-});
+}
+
+use(() => (compiled ??= compile()));
 
 export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
 export type * from "./api.js";

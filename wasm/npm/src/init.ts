@@ -2,13 +2,14 @@
 // works until init() has a module, made from the file mxpatch/mxpatch.wasm.
 import { use } from "./instance.js";
 
-/** Takes the module that everything made from now on runs in. */
-export function init(module: WebAssembly.Module): void {
+/** Takes the WebAssembly.Module that everything made from now on runs in. (Its
+ * type is in some of TypeScript's libraries only, and says no more.) */
+export function init(module: object): void {
   // Not instanceof: one may come from another realm.
   if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]") {
     throw new TypeError("mxpatch: init() takes a WebAssembly.Module");
   }
-  use(() => module);
+  use(() => module as WebAssembly.Module);
 }
 
 export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";

@@ -12,7 +12,7 @@ export function use(module: () => WebAssembly.Module): void {
 }
 
 export function engine(): Engine {
-  if (current !== undefined) return current;
+  if (current !== undefined && !current.broken) return current;
   if (source === undefined) {
     throw new Error('mxpatch: call init(module) of "mxpatch/init" first');
   }

@@ -1,91 +1,104 @@
-import { Status, type Bytes, type Engine } from "./engine.js";
-import { expect, faultAt, refuse } from "./found.js";
+import { ceiling, Status, type Engine } from "./engine.js";
+import { expect, faultAt, languageOf, numberOf, refuse } from "./found.js";
 import { engine as current } from "./instance.js";
-import type { Input, JsonValue, Style, Text } from "./types.js";
+import { jsonOf } from "./json.js";
+import type { Texts } from "./ranges.js";
+import type { JsonValue, Input, MergeOptions, Style, Text } from "./types.js";
 
 const styles: readonly Style[] = ["preserve", "compact", "pretty"];
+const dialects = ["rfc7396", "kubernetes"] as const;
 
-// One merger for each instance, for as long as it lives.
-const mergers = new WeakMap<Engine, number>();
+/** One merger for each instance, for as long as it lives, and its limit. */
+interface Merger {
+  readonly at: number;
+  readonly limit: number;
+}
+const mergers = new WeakMap<Engine, Merger>();
 
-function mergerOf(engine: Engine): number {
+function mergerOf(engine: Engine): Merger {
   let merger = mergers.get(engine);
   if (merger === undefined) {
-    expect(engine.call["mxpatch_merger_new"]!(engine.out));
-    mergers.set(engine, (merger = engine.word(0)));
+    const { call, out } = engine;
+    expect(call["mxpatch_merger_new"]!(out));
+    const at = engine.word(0);
+    expect(call["mxpatch_merger_limit"]!(at, 0, out));
+    merger = { at, limit: Math.min(engine.word(0), ceiling) };
+    mergers.set(engine, merger);
   }
   return merger;
 }
 
-function run(
-  call: string,
-  texts: Partial<Record<Input, Bytes>>,
-  inputs: readonly Bytes[],
-  style: Style,
-): string {
-  const how = styles.indexOf(style);
-  if (how < 0) throw new TypeError(`no style ${style}`);
+// Each text with the name that the core has for it; one that no place is in has
+// none.
+type Named = readonly (readonly [Input | null, Text])[];
+
+function run(call: string, given: Named, options: MergeOptions): string {
+  if (typeof options !== "object") {
+    throw new TypeError('mxpatch: options are an object, as { style: "compact" }');
+  }
+  const how = numberOf("style", styles, options.style ?? "preserve");
+  const dialect = numberOf("dialect", dialects, options.dialect ?? "rfc7396");
   const engine = current();
-  const merger = mergerOf(engine);
+  const { at, limit } = mergerOf(engine);
   const { out } = engine;
-  const status = engine.send(call, merger, inputs);
+  const texts: Texts = {};
+  const brought = given.map(([name, text], i) => {
+    const bytes = engine.bring(i as 0 | 1 | 2, text, limit);
+    if (name !== null) texts[name] = bytes;
+    return bytes;
+  });
+  const status = engine.send(call, at, brought, dialect);
   if (status === Status.refused) {
-    engine.call["mxpatch_merger_error_message"]!(merger, 0, out);
+    engine.call["mxpatch_merger_error_message"]!(at, languageOf(), out);
     const message = engine.owned();
-    engine.call["mxpatch_merger_error"]!(merger, out);
-    const fault = faultAt(engine, 0, message, (input) => texts[input]);
-    engine.settle();
-    refuse([fault]);
+    engine.call["mxpatch_merger_error"]!(at, out);
+    refuse(engine, [faultAt(engine, message)], texts);
   }
   expect(status);
-  expect(engine.call["mxpatch_merger_output"]!(merger, how, out));
+  expect(engine.call["mxpatch_merger_output"]!(at, how, out));
   const made = engine.owned();
   engine.settle();
   return made;
 }
 
-/** The document after an RFC 7396 merge patch, without a policy. Untouched bytes
- * stay as they are in the style `preserve`. */
-export function apply(d: Text, p: Text, style: Style = "preserve"): string {
-  const document = current().bring(0, d);
-  const patch = current().bring(1, p);
-  const texts = { document, patch };
-  // By the dialect 0, RFC 7396.
-  return run("mxpatch_merger_apply", texts, [document, patch], style);
+/** The document after a merge patch, without a policy. Untouched bytes stay as
+ * they are in the style `preserve`. */
+export function apply(
+  document: Text,
+  patch: Text,
+  options: MergeOptions = {},
+): string {
+  const given = [["document", document], ["patch", patch]] as const;
+  return run("mxpatch_merger_apply", given, options);
 }
 
 /** The smallest merge patch that turns the document into the updated one. */
-export function diff(d: Text, updated: Text): string {
-  const document = current().bring(0, d);
-  const other = current().bring(1, updated);
-  const texts = { document, new: other };
-  return run("mxpatch_merger_diff", texts, [document, other], "preserve");
+export function diff(document: Text, updated: Text): string {
+  const given = [["document", document], ["new", updated]] as const;
+  return run("mxpatch_merger_diff", given, {});
 }
 
 /** The smallest merge patch that takes the patch back. */
-export function undo(d: Text, p: Text): string {
-  const document = current().bring(0, d);
-  const patch = current().bring(1, p);
-  const texts = { document, patch };
-  return run("mxpatch_merger_undo", texts, [document, patch], "preserve");
+export function undo(document: Text, patch: Text): string {
+  const given = [["document", document], ["patch", patch]] as const;
+  return run("mxpatch_merger_undo", given, {});
 }
 
 /** The text of a patch with the value at a JSON Pointer set; bytes around stay. */
-export function edit(text: string, pointer: string, value: JsonValue): string {
-  const json = JSON.stringify(value) as string | undefined;
+export function edit(
+  patch: string,
+  pointer: string,
+  value: JsonValue | bigint,
+): string {
+  const json = jsonOf(value);
   if (json === undefined) throw new TypeError("mxpatch: the value is no JSON");
-  const patch = current().bring(0, text);
-  const where = current().bring(1, pointer);
   // The core speaks of the value as its document.
-  const document = current().bring(2, json);
-  const texts = { patch, document };
-  const inputs = [patch, where, document];
-  return run("mxpatch_merger_edit", texts, inputs, "preserve");
+  const given = [["patch", patch], [null, pointer], ["document", json]] as const;
+  return run("mxpatch_merger_edit", given, {});
 }
 
 /** The same with a member taken away. */
-export function unset(text: string, pointer: string): string {
-  const patch = current().bring(0, text);
-  const where = current().bring(1, pointer);
-  return run("mxpatch_merger_unset", { patch }, [patch, where], "preserve");
+export function unset(patch: string, pointer: string): string {
+  const given = [["patch", patch], [null, pointer]] as const;
+  return run("mxpatch_merger_unset", given, {});
 }

@@ -1,9 +1,13 @@
-import { keep, Status, type Engine } from "./engine.js";
-import { freeze, MxpatchError, type Fault } from "./error.js";
+import { keep, measure, Status, type Engine, type Given } from "./engine.js";
+import { freeze, MxpatchError } from "./error.js";
 import { expect, faultAt, refuse } from "./found.js";
-import { disposable, Handle } from "./handle.js";
+import { complete, Handle } from "./handle.js";
 import { engine as current } from "./instance.js";
-import type { FieldRule, FieldType, Text } from "./types.js";
+import type { FieldRule, FieldType, Kind, Match, Text } from "./types.js";
+import type { Using } from "./using.js";
+
+// What the module takes (policy_limit).
+const limit = 1 << 16;
 
 const types: readonly FieldType[] = [
   "labels",
@@ -21,6 +25,9 @@ export class Policy {
   readonly engine: Engine;
   private readonly handle: Handle;
   readonly name: string;
+  readonly match: Match;
+  /** Whether it is the one for its kind when no policy is named. */
+  readonly isDefault: boolean;
   /** The updatable paths; what is not listed is locked. */
   readonly fields: readonly FieldRule[];
 
@@ -34,6 +41,11 @@ export class Policy {
     this.handle = new Handle(this, engine, at, "mxpatch_policy_free");
     engine.call["mxpatch_policy_name"]!(at, engine.out);
     this.name = engine.slice();
+    const { out } = engine;
+    engine.call["mxpatch_policy_match"]!(at, out, out + 8, out + 16);
+    const [group, kind, resource] = [0, 2, 4].map((index) => engine.slice(index));
+    this.match = Object.freeze({ group, kind, resource } as Match);
+    this.isDefault = engine.call["mxpatch_policy_is_default"]!(at) === 1;
     const count = engine.call["mxpatch_policy_field_count"]!(at);
     this.fields = freeze(
       Array.from({ length: count }, (_, index) => readRule(engine, at, index)),
@@ -51,14 +63,21 @@ export class Policy {
     }
   }
 
+  /** The text of a policy that is built in, to show or to start from. */
+  static text(name: string): string {
+    const engine = current();
+    const { at, size } = engine.bring(0, name);
+    const status = engine.call["mxpatch_builtin_text"]!(at, size, engine.out);
+    return status === Status.ok ? engine.slice() : noPolicy(name);
+  }
+
   /** Compiles a policy (mxpatch.policy/v1, JSON). Throws an MxpatchError with
    * all its faults. */
   static parse(json: Text): Policy {
-    return Policy.compile(current(), json);
+    return Policy.compile(current(), keep(measure(json, limit)), 0);
   }
 
-  private static compile(engine: Engine, json: Text): Policy {
-    const kept = keep(json);
+  private static compile(engine: Engine, kept: Given, language: number): Policy {
     const text = engine.bring(0, kept);
     const out = engine.out;
     const status = engine.call["mxpatch_policy_parse"]!(
@@ -69,22 +88,19 @@ export class Policy {
     );
     if (status === Status.refused) {
       const list = engine.word(1);
-      const faults: Fault[] = [];
       const count = engine.call["mxpatch_faults_count"]!(list);
-      for (let i = 0; i !== count; ++i) {
+      const faults = Array.from({ length: count }, (_, i) => {
         // The diagnostic, and the message behind its 12 words.
         engine.call["mxpatch_faults_at"]!(list, i, out, out + 64);
-        const message = engine.slice(16);
-        faults.push(faultAt(engine, 0, message, () => text));
-      }
+        return faultAt(engine, engine.slice(16));
+      });
       engine.call["mxpatch_faults_free"]!(list);
-      engine.settle();
-      refuse(faults);
+      refuse(engine, faults, { policy: text });
     }
     expect(status);
+    const at = engine.word(0);
     engine.settle();
-    const again = () => Policy.compile(engine, kept);
-    return new Policy(engine, engine.word(0), again);
+    return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language));
   }
 
   /** @internal A policy that is built in. */
@@ -96,15 +112,18 @@ export class Policy {
       engine.out,
     );
     if (status === Status.absent) {
-      throw new MxpatchError(
-        "policy-unknown",
-        `there is no built-in policy ${JSON.stringify(name)}: ` +
-          `there are ${Policy.builtin.join(", ")}`,
-      );
+      noPolicy(name);
     }
     expect(status);
-    const again = () => Policy.named(name, engine);
-    return new Policy(engine, engine.word(0), again);
+    return new Policy(engine, engine.word(0), () => Policy.named(name, alive(engine)));
+  }
+
+  /** Whether it is for an object that says so of itself. */
+  matches({ apiVersion, kind }: Kind): boolean {
+    const { engine } = this;
+    const a = engine.bring(0, apiVersion ?? "");
+    const b = engine.bring(1, kind ?? "");
+    return engine.send("mxpatch_policy_matches", this.at, [a, b]) === 1;
   }
 
   /** @internal */
@@ -117,8 +136,24 @@ export class Policy {
     this.handle.dispose();
   }
 }
-export interface Policy extends Disposable {}
-disposable(Policy);
+export interface Policy extends Using {}
+complete("Policy", Policy, ({ name, match, isDefault, fields }) => ({
+  name,
+  match,
+  isDefault,
+  fields,
+}));
+
+function noPolicy(name: string): never {
+  const there = Policy.builtin.join(", ");
+  throw new MxpatchError(
+    "policy-unknown",
+    `there is no built-in policy ${JSON.stringify(name)}: there are ${there}`,
+  );
+}
+
+// The instance, or the one that took its place.
+const alive = (engine: Engine) => (engine.broken ? current() : engine);
 
 // mxpatch_field_rule in words: minimum 0, maximum 2, type 4, has_minimum 5,
 // has_maximum 6, removable 7, repeats 8, enum_count 9, locked_key_count 10.

@@ -1,9 +1,15 @@
 // What goes in and what comes out: plain data, the shapes of
 // core/verdict.schema.json with a UTF-16 twin beside each span.
+import type { Code } from "./codes.js";
+
+export type { Code };
 
 /** JSON text, as a string or as UTF-8 bytes. */
 export type Text = string | Uint8Array;
 export type Style = "preserve" | "compact" | "pretty";
+/** `rfc7396` as the RFC says; `kubernetes` as an API server does it: objects in
+ * an array of the patch lose their null members. */
+export type Dialect = "rfc7396" | "kubernetes";
 export type Language = "en" | "zh";
 /** `new` is the second text of `update` and `diff`. */
 export type Input = "document" | "patch" | "new" | "policy" | "review";
@@ -12,9 +18,17 @@ export type JsonValue =
   | null
   | boolean
   | number
+  | bigint
   | string
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
+
+export interface MergeOptions {
+  /** `preserve` where it is not given. */
+  readonly style?: Style;
+  /** `rfc7396`. */
+  readonly dialect?: Dialect;
+}
 
 /** Every bound is inclusive. */
 export interface Limits {
@@ -58,8 +72,7 @@ export interface Related {
 }
 
 export interface Diagnostic {
-  /** One of the names of core/errors.def: `field-locked`. */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: "error" | "warning";
   readonly input: Input;
   /** JSON Pointer; `""` is the root. */
@@ -137,6 +150,20 @@ export type FieldType =
   | "string"
   | "boolean"
   | "any";
+
+/** Which objects a policy is for. */
+export interface Match {
+  readonly group: string;
+  readonly kind: string;
+  /** The plural, as in URLs. */
+  readonly resource: string;
+}
+
+/** What an object says that it is. */
+export interface Kind {
+  readonly apiVersion: string | null;
+  readonly kind: string | null;
+}
 
 /** One updatable path of a policy. */
 export interface FieldRule {

@@ -1,16 +1,59 @@
-// UTF-16 to UTF-8 and back in places, for what the platform does not do.
+// UTF-16 to UTF-8 and back, for what the platform does not do or does not have:
+// TextEncoder is not there in jsdom, for one.
 
 const surrogates = /\p{Surrogate}/u;
+// Node's encoder miscounts strings of hundreds of millions.
+const part = 1 << 24;
+
+let encoder: TextEncoder | undefined;
+let decoder: TextDecoder | undefined;
 
 /** Whether no half of a surrogate pair stands alone. */
-export function isWellFormed(text: string): boolean {
+function isWellFormed(text: string): boolean {
   const native = (text as { isWellFormed?: () => boolean }).isWellFormed;
   return native === undefined ? !surrogates.test(text) : native.call(text);
 }
 
-/** Encodes into bytes that have room for it; a lone surrogate becomes the three
- * bytes that UTF-8 forbids, so that its reader sees it. Returns the size. */
-export function encodeLoose(text: string, into: Uint8Array): number {
+const isHigh = (unit: number) => (unit & 0xfc00) === 0xd800;
+
+/** Bytes of a text in UTF-8. */
+export function sizeOf(text: string | Uint8Array): number {
+  let size = text.length;
+  if (typeof text !== "string") return size;
+  for (let i = 0; i !== text.length; ++i) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    // Two units that make four bytes are one more for each.
+    const pair =
+      isHigh(unit) && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+    size += unit < 0x800 ? 1 : 2;
+    if (pair) ++i;
+  }
+  return size;
+}
+
+/** Encodes into bytes that have room for it, and returns the size. */
+export function encode(text: string, into: Uint8Array): number {
+  // The platform's encoder would turn half a surrogate pair into U+FFFD, and
+  // the core would never learn of it.
+  if (typeof TextEncoder === "undefined" || !isWellFormed(text)) {
+    return encodeLoose(text, into);
+  }
+  encoder ??= new TextEncoder();
+  if (text.length <= part) return encoder.encodeInto(text, into).written;
+  let size = 0;
+  for (let i = 0; i < text.length; ) {
+    let end = Math.min(i + part, text.length);
+    if (isHigh(text.charCodeAt(end - 1))) --end;
+    size += encoder.encodeInto(text.slice(i, end), into.subarray(size)).written;
+    i = end;
+  }
+  return size;
+}
+
+// A lone surrogate becomes the three bytes that UTF-8 forbids, so that its
+// reader sees it.
+function encodeLoose(text: string, into: Uint8Array): number {
   let at = 0;
   for (let i = 0; i < text.length; ++i) {
     const code = text.codePointAt(i)!;
@@ -32,6 +75,27 @@ export function encodeLoose(text: string, into: Uint8Array): number {
     }
   }
   return at;
+}
+
+/** The text of bytes that are UTF-8, as all that the module puts out. */
+export function decode(bytes: Uint8Array): string {
+  if (typeof TextDecoder === "undefined") return decodePlain(bytes);
+  decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
+  return decoder.decode(bytes);
+}
+
+function decodePlain(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; ) {
+    let code = bytes[i++]!;
+    if (code >= 0x80) {
+      let more = code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3;
+      code &= 0x3f >> more;
+      for (; more !== 0; --more) code = (code << 6) | (bytes[i++]! & 0x3f);
+    }
+    text += String.fromCodePoint(code);
+  }
+  return text;
 }
 
 /** UTF-16 offsets around a byte offset: they differ inside of a sequence. */

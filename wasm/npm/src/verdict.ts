@@ -1,8 +1,9 @@
 // A verdict: what was decided at once, the rest from the words and the texts of
 // mxpatch_verdict_record when it is asked for.
 import type { Engine } from "./engine.js";
-import { freeze } from "./error.js";
+import { freeze, type Open } from "./error.js";
 import { expect, unknown } from "./found.js";
+import { inspected, type Show } from "./handle.js";
 import { Ranges, type Texts } from "./ranges.js";
 import type {
   Change,
@@ -12,13 +13,10 @@ import type {
   Span,
   Verdict,
 } from "./types.js";
-
-// What was read is ours to add to until it is frozen.
-type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+import { decode } from "./utf.js";
 
 const operations = ["patch", "update", "create"] as const;
 const ops = ["add", "remove", "replace"] as const;
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Reads one after the other, as mxpatch.h says. */
 class Reader {
@@ -30,7 +28,7 @@ class Reader {
     private readonly words: Uint32Array,
     private readonly bytes: Uint8Array,
   ) {
-    this.all = utf8.decode(bytes);
+    this.all = decode(bytes);
   }
 
   word(): number {
@@ -51,7 +49,7 @@ class Reader {
     this.at += size;
     return this.all.length === this.bytes.length
       ? this.all.slice(begin, this.at)
-      : utf8.decode(this.bytes.subarray(begin, this.at));
+      : decode(this.bytes.subarray(begin, this.at));
   }
   /** The body of a JSON string. */
   body(): string | null {
@@ -107,6 +105,11 @@ const lates = {
   json: late((from) => from.json()),
 };
 
+// Node would show [Getter].
+function show(this: Verdict, _: number, options: object, inspect: Show): string {
+  return inspect({ ...this }, options);
+}
+
 // Of each code, once it was asked for.
 const reasons: Record<number, string> = {};
 const none = Object.freeze([]);
@@ -153,6 +156,7 @@ export function readVerdict(engine: Engine, from: Teller): Verdict {
   verdict.merged = merged;
   add("json");
   Object.defineProperty(verdict, teller, { value: from });
+  Object.defineProperty(verdict, inspected, { value: show });
   return Object.freeze(verdict);
 }
 

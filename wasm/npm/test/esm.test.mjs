@@ -228,6 +228,12 @@ test("policies: fields, bounds, faults", () => {
     }),
   );
   assert.equal(own.name, "own");
+  assert.deepEqual(own.match, { group: "example.io", kind: "Job", resource: "jobs" });
+  assert.equal(own.isDefault, false);
+  assert.ok(own.matches({ apiVersion: "example.io/v7", kind: "Job" }));
+  assert.ok(!own.matches({ apiVersion: "example.io/v7", kind: null }));
+  assert.equal(Policy.parse(Policy.text("job")).isDefault, true);
+  assert.throws(() => Policy.text("jobs"), { code: "policy-unknown" });
   assert.deepEqual(own.fields, [
     { field: "metadata.labels", pointer: "/metadata/labels", repeats: false, type: "labels", removable: true, minimum: null, maximum: null, enum: [], lockedKeys: ["a.io/*"] },
     { field: "spec.parts[*].count", pointer: "/spec/parts/*/count", repeats: true, type: "integer", removable: true, minimum: -2, maximum: 7, enum: [], lockedKeys: [] },
@@ -262,12 +268,52 @@ test("policies: fields, bounds, faults", () => {
   assert.equal(error.input, "policy");
   const { range } = error.faults.find(({ code }) => code === "policy-unknown-key");
   assert.equal('{"é":1,"format":7}'.slice(range.begin, range.end), '"é"');
+  assert.deepEqual([error.faults[0].line, error.faults[0].column], [1, 1]);
+  // Columns count code points, ranges UTF-16 units.
+  const wide = '{\n"😀": "é", "x": 1}';
+  const unknown = () => Policy.parse(wide);
+  assert.throws(unknown, ({ faults }) => {
+    const { line, column, endColumn, range } = faults.find(({ message }) => /"x"/.test(message));
+    assert.deepEqual([line, column, endColumn], [2, 11, 14]);
+    assert.equal(wide.slice(range.begin, range.end), '"x"');
+    return true;
+  });
   assert.throws(() => new Gate("mxjobs"), /there is no built-in policy "mxjobs"/);
+});
+
+test("fields of a text that is not ASCII are looked for once", () => {
+  const policy = Policy.parse(
+    JSON.stringify({
+      format: "mxpatch.policy/v1",
+      name: "own",
+      match: { group: "example.io", versions: ["*"], kind: "Job", resource: "jobs" },
+      updatable: [{ path: "spec.replicas.*.count", type: "integer" }],
+    }),
+  );
+  const gate = new Gate(policy);
+  const count = 2000;
+  const replicas = Array.from({ length: count }, (_, i) => [`r${i}`, { count: i }]);
+  const object = JSON.stringify({ a: "é", spec: { replicas: Object.fromEntries(replicas) } });
+  // Each look at a byte of the text counts.
+  let looks = 0;
+  const { subarray } = Uint8Array.prototype;
+  Uint8Array.prototype.subarray = function (...range) {
+    const view = subarray.apply(this, range);
+    if (view.length >= object.length) ++looks;
+    return view;
+  };
+  const fields = gate.fields(object);
+  Uint8Array.prototype.subarray = subarray;
+  assert.equal(fields.length, count);
+  for (const { range, value } of fields) {
+    assert.equal(object.slice(range.begin, range.end), value);
+  }
+  assert.ok(looks < 4, `${looks} passes over the text`);
 });
 
 test("merging without a policy", () => {
   assert.equal(apply('{"a": 1}', '{"b":[2]}'), '{"a": 1,"b":[2]}');
-  assert.equal(apply('{"a": 1}', '{"b":2}', "compact"), '{"a":1,"b":2}');
+  assert.equal(apply('{"a": 1}', '{"b":2}', { style: "compact" }), '{"a":1,"b":2}');
   assert.equal(diff('{"a":1,"b":2}', '{"a":1}'), '{"b":null}');
   assert.equal(undo('{"a":1}', '{"a":2,"b":3}'), '{"a":1,"b":null}');
   assert.equal(edit("{}", "/a~1b/c", { d: [1, "é"] }), '{"a/b": {"c": {"d":[1,"é"]}}}');
@@ -276,7 +322,22 @@ test("merging without a policy", () => {
   assert.throws(() => diff("{}", '{"a":null}'), { code: "not-expressible", input: "new" });
   assert.throws(() => edit("[]", "/a", 1), MxpatchError);
   assert.throws(() => edit("{}", "/a", undefined), TypeError);
-  assert.throws(() => apply("{}", "{}", "tidy"), TypeError);
+  // null would take the field away.
+  for (const wrong of [NaN, Infinity, [-Infinity], { b: { c: NaN } }, { toJSON: () => NaN }]) {
+    assert.throws(() => edit('{"a":1}', "/a", wrong), /not a JSON value/);
+  }
+  assert.equal(edit("{}", "/a", 9223372036854775807n), '{"a": 9223372036854775807}');
+  const mixed = { b: [1n, undefined, "é"], c: undefined, d: new Date(0), e: null };
+  assert.equal(
+    edit("{}", "/a", mixed),
+    '{"a": {"b":[1,null,"é"],"d":"1970-01-01T00:00:00.000Z","e":null}}',
+  );
+  const array = ['{"a":1}', '{"a":[{"b":null}]}'];
+  assert.equal(apply(...array), '{"a":[{"b":null}]}');
+  assert.equal(apply(...array, { dialect: "kubernetes" }), '{"a":[{}]}');
+  assert.throws(() => apply("{}", "{}", { style: "tidy" }), /no style tidy: there are preserve, /);
+  assert.throws(() => apply("{}", "{}", { dialect: "strategic" }), /rfc7396, kubernetes/);
+  assert.throws(() => apply("{}", "{}", "compact"), /options are an object/);
 });
 
 test("reviews", () => {

@@ -31,6 +31,9 @@ const count = (name) => freed[`mxpatch_${name}_free`] ?? 0;
 test("dispose() frees once", () => {
   const before = [count("gate"), count("reviewer"), count("policy")];
   const gate = new Gate("mxjob"); // its policy is freed at once
+  assert.equal(count("policy"), before[2] + 1);
+  assert.throws(() => gate.review("{}")); // what reviews, at the first one
+  before[2] += 1;
   gate.dispose();
   gate.dispose();
   assert.deepEqual(

@@ -17,10 +17,9 @@ std::string version() { return "mxpatch " MXPATCH_VERSION; }
 
 void prepare(const std::vector<std::string>& inputs) {
   body = inputs.at(0);
-  if (webhook.memory() != 0) return;  // it has its policy
-  if (!webhook.add(mxpatch::policy::builtin("mxjob").value())) {
-    throw std::runtime_error("no policy");
-  }
+  if (webhook.policies().size() != 0) return;
+  const mxpatch::policy mxjob = mxpatch::policy::builtin("mxjob").value();
+  webhook.use(mxpatch::policy_set::make({&mxjob, 1}).value());
 }
 
 void run() {

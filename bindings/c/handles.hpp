@@ -41,7 +41,7 @@ struct mxpatch_merger {
 
 struct mxpatch_reviewer {
   explicit mxpatch_reviewer(mxpatch::review_options options) noexcept
-      : reviewer(options) {}
+      : reviewer({}, options) {}
   mutable std::atomic_flag busy;
   mxpatch::reviewer reviewer;
   enum class outcome : std::uint8_t { none, answered, refused };

@@ -537,8 +537,9 @@ mxpatch_status mxpatch_reviewer_new(uint32_t allow_unmatched,
                                     mxpatch_language language,
                                     mxpatch_reviewer** out);
 void mxpatch_reviewer_free(mxpatch_reviewer* reviewer);
-/* Of several policies for an object the one that was added first judges it. It
- * shares the policy, which may be freed. */
+/* Of several policies for an object the default of its kind judges it, else the
+ * one that was added first; REFUSED for a second default of one kind. It shares
+ * the policy, which may be freed. */
 mxpatch_status mxpatch_reviewer_add(mxpatch_reviewer* reviewer,
                                     const mxpatch_policy* policy);
 /* OK where there is a response, be it a denial. `response` is JSON and lives

@@ -1,3 +1,7 @@
+#include <memory>
+#include <new>
+#include <utility>
+
 #include "handles.hpp"
 
 using namespace mxpatch_c;
@@ -22,9 +26,24 @@ mxpatch_status mxpatch_reviewer_add(mxpatch_reviewer* reviewer,
                                     const mxpatch_policy* policy) {
   if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
   return guard(reviewer, [&] {
-    // A policy from here is never empty, so only memory can be lacking.
-    return reviewer->reviewer.add(policy->rules) ? MXPATCH_OK
-                                                 : MXPATCH_OUT_OF_MEMORY;
+    const mxpatch::policy_set& before = reviewer->reviewer.policies();
+    const auto size = static_cast<std::size_t>(before.size()) + 1;
+    const std::unique_ptr<mxpatch::policy[]> all(new (std::nothrow)
+                                                     mxpatch::policy[size]);
+    if (all == nullptr) return MXPATCH_OUT_OF_MEMORY;
+    for (int i = 0; i != before.size(); ++i) {
+      all[static_cast<std::size_t>(i)] = before[i];
+    }
+    all[size - 1] = policy->rules;
+    auto made = mxpatch::policy_set::make({all.get(), size});
+    if (!made) {
+      return made.error().code == mxpatch::error_code::out_of_memory
+                 ? MXPATCH_OUT_OF_MEMORY
+                 : MXPATCH_REFUSED;
+    }
+    reviewer->reviewer.use(std::move(made).value());
+    reviewer->last = mxpatch_reviewer::outcome::none;
+    return MXPATCH_OK;
   });
 }
 

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "misspelled.hpp"
-#include "mxpatch/policy_set.hpp"
 #include "snippet.hpp"
 #include "stop.hpp"
 #include "width.hpp"
@@ -67,6 +66,16 @@ std::string found_kind(const identity& object, language in) {
                      kind_of(object.api_version, object.kind, in));
 }
 
+[[noreturn]] void stop_for_faults(const std::string& faults,
+                                  std::string_view name, const look& how) {
+  print_error(faults);
+  throw stop(
+      fmt::format("{} {}",
+                  say(how.language, "nothing was judged: mend the policy",
+                      "未作判定: 请先修正策略"),
+                  escaped(name)));
+}
+
 }  // namespace
 
 identifier::identifier()
@@ -125,13 +134,7 @@ diagnostic_sink policy_faults::to() {
 }
 
 void policy_faults::stop_unless(bool good) const {
-  if (good) return;
-  print_error(text);
-  throw stop(
-      fmt::format("{} {}",
-                  say(how.language, "nothing was judged: mend the policy",
-                      "未作判定: 请先修正策略"),
-                  escaped(from.name)));
+  if (!good) stop_for_faults(text, from.name, how);
 }
 
 std::optional<policy> compile_policy(const source& from, const look& how,
@@ -171,14 +174,44 @@ named_policy read_policy(const std::string& named, reader& files,
   return chosen;
 }
 
+policy_set read_policies(const std::vector<std::string>& named,
+                         bool with_builtin, reader& files, const look& how) {
+  std::vector<source> texts;
+  std::vector<policy> given;
+  for (const std::string& each : named) {
+    named_policy one = read_policy(each, files, how);
+    texts.push_back(std::move(one.text));
+    given.push_back(std::move(one.rules));
+  }
+  struct collected {
+    const std::vector<source>& texts;
+    const look& how;
+    std::string text;
+    std::string name;  // of the first that is at fault
+  } faults{texts, how, {}, {}};
+  auto made = policy_set::make(
+      given, with_builtin,
+      {[](void* into, const diagnostic& found, std::string_view message) {
+         auto& all = *static_cast<collected*>(into);
+         const auto index = static_cast<std::size_t>(found.arguments[2].number);
+         policy_faults one{all.texts.at(index), all.how, {}};
+         one.to().receive(&one, found, message);
+         all.text += one.text;
+         if (all.name.empty()) all.name = all.texts.at(index).name;
+       },
+       &faults});
+  if (!faults.text.empty()) stop_for_faults(faults.text, faults.name, how);
+  if (!made) throw stop("a built-in policy does not compile");
+  return std::move(made).value();
+}
+
 std::optional<policy> choose_policy(const std::string& named,
                                     const identity& object, reader& files,
                                     const look& how) {
   if (named.empty()) {
-    policy_set built;
-    if (!built.add_builtin()) throw stop("a built-in policy does not compile");
-    const int index = built.find(object.api_version, object.kind);
-    if (index < 0) return std::nullopt;
+    const policy_set built = read_policies({}, true, files, how);
+    const auto [known, index] = built.choose(object.api_version, object.kind);
+    if (known != policy_choice::answer::judged) return std::nullopt;
     return built[index];
   }
   policy chosen = read_policy(named, files, how).rules;

@@ -2,11 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "files.hpp"
 #include "look.hpp"
 #include "mxpatch/gate.hpp"
-#include "mxpatch/policy.hpp"
+#include "mxpatch/policy_set.hpp"
 
 namespace mxpatch::cli {
 
@@ -44,6 +45,11 @@ struct named_policy {
 // for a policy that is broken.
 named_policy read_policy(const std::string& named, reader& files,
                          const look& how);
+
+// Several that were named, and behind them those that are built in where that
+// is asked for. Throws as above, and for two defaults of one kind.
+policy_set read_policies(const std::vector<std::string>& named,
+                         bool with_builtin, reader& files, const look& how);
 
 // Collects what is wrong with the text of a policy, as it is shown.
 struct policy_faults {

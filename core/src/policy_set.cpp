@@ -1,9 +1,11 @@
 #include "mxpatch/policy_set.hpp"
 
+#include <atomic>
 #include <new>
 #include <utility>
 
 #include "json/diagnostics.hpp"
+#include "memory/fixed_list.hpp"
 #include "policy/compiled.hpp"
 #include "verdict/policy_report.hpp"
 
@@ -12,6 +14,18 @@ namespace mxpatch::inline v0 {
 using namespace detail;
 
 namespace {
+
+struct entry {
+  policy rules;
+  bool named = true;  // not there only because it is built in
+};
+
+bool has_version(const policy& one, std::string_view version) noexcept {
+  for (const std::string_view each : policy_access::compiled(one).versions) {
+    if (each == "*" || each == version) return true;
+  }
+  return false;
+}
 
 bool share_a_version(const compiled_policy& a,
                      const compiled_policy& b) noexcept {
@@ -23,87 +37,110 @@ bool share_a_version(const compiled_policy& a,
   return false;
 }
 
-bool share_an_object(const compiled_policy& a,
-                     const compiled_policy& b) noexcept {
-  return a.kind == b.kind && a.group == b.group && share_a_version(a, b);
-}
-
-}  // namespace
-
-struct policy_set::entry {
-  policy rules;
-  bool named = true;  // not by add_builtin()
-  entry* next = nullptr;
-};
-
-policy_set::policy_set(policy_set&& other) noexcept
-    : first_(std::exchange(other.first_, nullptr)),
-      size_(std::exchange(other.size_, 0)) {}
-policy_set& policy_set::operator=(policy_set&& other) noexcept {
-  std::swap(first_, other.first_);
-  std::swap(size_, other.size_);
-  return *this;
-}
-policy_set::~policy_set() {
-  while (first_ != nullptr) delete std::exchange(first_, first_->next);
-}
-
-// The default that stands where another one is to be added.
-const policy_set::entry* policy_set::other_default(
-    const policy& added) const noexcept {
+// The default among `entries` that stands where another one is to be added.
+const entry* other_default(const fixed_list<entry>& entries,
+                           const policy& added) noexcept {
   if (!added.is_default()) return nullptr;
-  const compiled_policy& wanted = policy_access::compiled(added);
-  for (const entry* at = first_; at != nullptr; at = at->next) {
-    const compiled_policy& other = policy_access::compiled(at->rules);
-    if (at->named && other.is_default &&
-        other.is_builtin == wanted.is_builtin &&
-        share_an_object(wanted, other)) {
-      return at;
+  const compiled_policy& a = policy_access::compiled(added);
+  for (const entry& at : entries) {
+    const compiled_policy& b = policy_access::compiled(at.rules);
+    if (at.named && b.is_default && a.is_builtin == b.is_builtin &&
+        a.kind == b.kind && a.group == b.group && share_a_version(a, b)) {
+      return &at;
     }
   }
   return nullptr;
 }
 
-result<int> policy_set::add(policy added, diagnostic_sink sink) noexcept {
-  if (!added) return failure{error_code::policy_unknown, input::policy, {}};
-  if (const entry* const other = other_default(added); other != nullptr) {
-    diagnostic second;
-    second.code = error_code::policy_two_defaults;
-    second.input = input::policy;
-    second.span = policy_access::compiled(added).default_place;
-    second.arguments[0] = text_argument("policy", other->rules.name());
-    second.arguments[1] = text_argument("kind", other->rules.kind());
-    send_policy_diagnostic(second, sink);
-    return failure{second.code, second.input, second.span};
-  }
-  auto* const made = new (std::nothrow) entry{std::move(added), true, nullptr};
-  if (made == nullptr) {
-    return failure{error_code::out_of_memory, input::policy, {0, 0}};
-  }
-  entry** at = &first_;
-  while (*at != nullptr) at = &(*at)->next;
-  *at = made;
-  return size_++;
+failure out_of_memory() noexcept {
+  return {error_code::out_of_memory, input::policy, {0, 0}};
 }
 
-bool policy_set::add_builtin() noexcept {
-  for (int i = 0; i != policy::builtin_count(); ++i) {
-    const auto built = policy::builtin(policy::builtin_name(i));
-    if (!built) return false;
-    const policy& one = built.value();
-    if (!one.is_default() || other_default(one) != nullptr) continue;
-    if (!add(one)) return false;
-    entry* at = first_;
-    while (at->next != nullptr) at = at->next;
-    at->named = false;
+}  // namespace
+
+struct policy_set::shared {
+  std::atomic<std::uint32_t> references{1};
+  fixed_list<entry> entries;
+};
+
+policy_set::policy_set(const policy_set& other) noexcept
+    : shared_(other.shared_) {
+  if (shared_ != nullptr) {
+    shared_->references.fetch_add(1, std::memory_order_relaxed);
   }
-  return true;
+}
+
+policy_set::policy_set(policy_set&& other) noexcept
+    : shared_(std::exchange(other.shared_, nullptr)) {}
+
+policy_set& policy_set::operator=(policy_set other) noexcept {
+  std::swap(shared_, other.shared_);
+  return *this;
+}
+
+policy_set::~policy_set() {
+  if (shared_ != nullptr &&
+      shared_->references.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    delete shared_;
+  }
+}
+
+result<policy_set> policy_set::make(std::span<const policy> given,
+                                    bool with_builtin,
+                                    diagnostic_sink sink) noexcept {
+  const std::size_t most =
+      given.size() +
+      (with_builtin ? static_cast<std::size_t>(policy::builtin_count()) : 0);
+  policy_set made(new (std::nothrow) shared);
+  if (made.shared_ == nullptr) return out_of_memory();
+  fixed_list<entry>& list = made.shared_->entries;
+  if (!list.start(most)) return out_of_memory();
+
+  failure first;
+  const auto refuse = [&](const diagnostic& why) {
+    if (first.code == error_code::none) first = {why.code, why.input, why.span};
+    send_policy_diagnostic(why, sink);
+  };
+  for (std::size_t i = 0; i != given.size(); ++i) {
+    diagnostic why;
+    why.input = input::policy;
+    why.arguments[2] = size_argument("index", i);
+    if (!given[i]) {
+      why.code = error_code::policy_unknown;
+      why.span = {0, 0};
+      refuse(why);
+      continue;
+    }
+    if (const entry* other = other_default(list, given[i])) {
+      why.code = error_code::policy_two_defaults;
+      why.span = policy_access::compiled(given[i]).default_place;
+      why.arguments[0] = text_argument("policy", other->rules.name());
+      why.arguments[1] = text_argument("kind", other->rules.kind());
+      refuse(why);
+      continue;
+    }
+    list.add(given[i]);
+  }
+  if (first.code != error_code::none) return first;
+
+  for (int i = 0; with_builtin && i != policy::builtin_count(); ++i) {
+    auto built = policy::builtin(policy::builtin_name(i));
+    if (!built) return built.error();
+    if (!built.value().is_default() ||
+        other_default(list, built.value()) != nullptr) {
+      continue;
+    }
+    list.add(std::move(built).value(), false);
+  }
+  return made;
+}
+
+int policy_set::size() const noexcept {
+  return shared_ == nullptr ? 0 : static_cast<int>(shared_->entries.size());
 }
 
 const policy& policy_set::operator[](int index) const noexcept {
-  const entry* at = first_;
-  while (index-- != 0) at = at->next;
-  return at->rules;
+  return shared_->entries[static_cast<std::size_t>(index)].rules;
 }
 
 // The first of those with the highest rank; -1 where none fits.
@@ -111,38 +148,64 @@ template <class Fits>
 int policy_set::best(Fits fits) const noexcept {
   int found = -1;
   int highest = -1;
-  int index = 0;
-  for (const entry* at = first_; at != nullptr; at = at->next, ++index) {
-    const int rank = (at->rules.is_builtin() ? 0 : 4) + (at->named ? 2 : 0) +
-                     (at->rules.is_default() ? 1 : 0);
-    if (rank <= highest || !fits(at->rules)) continue;
+  for (int i = 0; i != size(); ++i) {
+    const entry& at = shared_->entries[static_cast<std::size_t>(i)];
+    const int rank = (at.rules.is_builtin() ? 0 : 4) + (at.named ? 2 : 0) +
+                     (at.rules.is_default() ? 1 : 0);
+    if (rank <= highest || !fits(at.rules)) continue;
     highest = rank;
-    found = index;
+    found = i;
   }
   return found;
 }
 
-int policy_set::find(std::string_view api_version,
-                     std::string_view kind) const noexcept {
-  return best(
-      [&](const policy& one) { return one.matches(api_version, kind); });
+policy_choice policy_set::choose(std::string_view api_version,
+                                 std::string_view kind) const noexcept {
+  using enum policy_choice::answer;
+  const auto is_kind = [&](const policy& one) {
+    return one.kind() == kind && one.group() == group_of(api_version);
+  };
+  int found = best([&](const policy& one) {
+    return is_kind(one) && has_version(one, version_of(api_version));
+  });
+  if (found >= 0) return {judged, found};
+  found = best(is_kind);
+  if (found >= 0) return {other_version, found};
+  return {};
 }
 
-int policy_set::find(std::string_view api_version, std::string_view kind,
-                     std::string_view group,
-                     std::string_view resource) const noexcept {
-  return best([&](const policy& one) {
-    return one.matches(api_version, kind) && one.group() == group &&
-           one.resource() == resource;
+policy_choice policy_set::choose(const review_subject& about) const noexcept {
+  using enum policy_choice::answer;
+  const auto is_kind = [&](const policy& one) {
+    return one.kind() == about.kind && one.group() == about.group;
+  };
+  const auto is_resource = [&](const policy& one) {
+    return one.resource() == about.resource &&
+           one.group() == about.resource_group;
+  };
+  int found = best([&](const policy& one) {
+    return is_kind(one) && is_resource(one) && has_version(one, about.version);
   });
-}
+  if (found >= 0) return {judged, found};
 
-int policy_set::find_other_version(std::string_view api_version,
-                                   std::string_view kind) const noexcept {
-  return best([&](const policy& one) {
-    return one.kind() == kind && one.group() == group_of(api_version) &&
-           !one.matches(api_version, kind);
-  });
+  // The object of this subresource is of a kind that all resources share.
+  if (about.subresource == "scale" && about.group == "autoscaling" &&
+      about.kind == "Scale") {
+    found = best([&](const policy& one) {
+      return is_resource(one) && has_version(one, about.resource_version);
+    });
+    if (found >= 0) return {without_scale, found};
+    found = best(is_resource);
+    if (found >= 0) return {other_version, found};
+  }
+
+  found =
+      best([&](const policy& one) { return is_kind(one) && is_resource(one); });
+  if (found >= 0) return {other_version, found};
+  found = best(is_kind);
+  if (found < 0) found = best(is_resource);
+  if (found >= 0) return {other_object, found};
+  return {};
 }
 
 int policy_set::find_name(std::string_view name) const noexcept {

@@ -114,8 +114,8 @@ std::string judge(const cases::test_case& one) {
 
 std::string review(const cases::test_case& one) {
   const cases::exact_copy body(one.document.bytes);
-  mxpatch::reviewer reviewer;
-  reviewer.add(mxpatch::policy::builtin(one.policy).value());
+  const auto rules = mxpatch::policy::builtin(one.policy).value();
+  mxpatch::reviewer reviewer(mxpatch::policy_set::make({&rules, 1}).value());
   if (reviewer.review(std::string_view(body))) {
     return "ok\n" + std::string(reviewer.response());
   }

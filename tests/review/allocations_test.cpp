@@ -12,6 +12,11 @@ namespace {
 std::size_t allocations = 0;
 std::size_t fail_at = 0;  // the allocation that gets nothing; 0 is none
 
+mxpatch::policy_set mxjob() {
+  const mxpatch::policy rules = mxpatch::policy::builtin("mxjob").value();
+  return mxpatch::policy_set::make({&rules, 1}).value();
+}
+
 std::string real_review() {
   std::ifstream file(MXPATCH_TEST_DATA "/reviews/real/update.json");
   return {std::istreambuf_iterator<char>(file), {}};
@@ -30,8 +35,7 @@ void operator delete(void* made) noexcept { std::free(made); }
 void operator delete(void* made, std::size_t) noexcept { std::free(made); }
 
 TEST_CASE("a warm reviewer allocates nothing") {
-  mxpatch::reviewer reviews;
-  REQUIRE(reviews.add(mxpatch::policy::builtin("mxjob").value()));
+  mxpatch::reviewer reviews(mxjob());
   const std::string allowed = real_review();
   std::string denied = allowed;
   denied.replace(denied.find(R"("a":1)"), 5, R"("a":2)");
@@ -51,20 +55,19 @@ TEST_CASE("a warm reviewer allocates nothing") {
 }
 
 TEST_CASE("each allocation of a review may fail, and nothing is allowed") {
-  const mxpatch::policy rules = mxpatch::policy::builtin("mxjob").value();
+  const mxpatch::policy_set rules = mxjob();
   const std::string body = real_review();
   std::size_t failed = 0, refused = 0;
   bool allowed = false, right = true;
   do {
-    mxpatch::reviewer reviews;
+    mxpatch::reviewer reviews(rules);
     allocations = 0;
     fail_at = ++failed;
-    const bool added = reviews.add(rules);
-    const bool answered = added && reviews.review(body);
+    const bool answered = reviews.review(body);
     fail_at = 0;
     allowed = reviews.allowed();
     if (!answered) ++refused;
-    if (added && !allowed) {
+    if (!allowed) {
       // Either there is no answer, or it is a denial with 500.
       right = right && (!answered || reviews.code() == 500) &&
               reviews.review(body) && reviews.allowed();

@@ -3,6 +3,7 @@
 #include <mxpatch/mxpatch.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace {
 
@@ -25,157 +26,189 @@ mxpatch::policy made(const Of&... of) {
   return std::move(compiled).value();
 }
 
-std::string found(const mxpatch::policy_set& in, int index) {
-  return index < 0 ? "none" : std::string(in[index].name());
+mxpatch::policy_set set_of(std::vector<mxpatch::policy> given,
+                           bool with_builtin = false) {
+  auto made = mxpatch::policy_set::make(given, with_builtin);
+  REQUIRE(made);
+  return std::move(made).value();
+}
+
+using answer = mxpatch::policy_choice::answer;
+
+std::string told(const mxpatch::policy_set& in, mxpatch::policy_choice choice) {
+  const char* const how[] = {"unknown", "judged", "other version",
+                             "other object", "without scale"};
+  const std::string word = how[static_cast<int>(choice.how)];
+  if (choice.index < 0) return word;
+  const std::string name(in[choice.index].name());
+  return choice.how == answer::judged ? name : word + " of " + name;
 }
 std::string found(const mxpatch::policy_set& in, const char* api,
                   const char* kind = "K") {
-  return found(in, in.find(api, kind));
+  return told(in, in.choose(api, kind));
+}
+
+mxpatch::review_subject subject(const char* version = "v1",
+                                const char* subresource = "") {
+  return {"g", version, "K", "g", version, "ks", subresource};
+}
+
+// What make() says of the policies, "" where it makes a set.
+struct fault {
+  mxpatch::error_code code;
+  mxpatch::span span;
+  std::int64_t index;
+  std::string message;
+};
+std::vector<fault> faults_of(std::vector<mxpatch::policy> given,
+                             bool with_builtin = false) {
+  std::vector<fault> said;
+  const auto made = mxpatch::policy_set::make(
+      given, with_builtin,
+      {[](void* into, const mxpatch::diagnostic& what,
+          std::string_view message) {
+         static_cast<std::vector<fault>*>(into)->push_back(
+             {what.code, what.span, what.arguments[2].number,
+              std::string(message)});
+       },
+       &said});
+  CHECK(bool(made) == said.empty());
+  if (!made) {
+    CHECK(made.error().code == said.front().code);
+    CHECK(made.error().span == said.front().span);
+    CHECK(made.error().input == mxpatch::input::policy);
+  }
+  return said;
 }
 
 }  // namespace
 
-TEST_CASE("a set has the policies in the order in which they were added") {
-  mxpatch::policy_set set;
-  CHECK(set.size() == 0);
-  CHECK(found(set, "g/v1") == "none");
-  REQUIRE(set.add(made("a", false)).value() == 0);
-  REQUIRE(set.add(made("b", false)).value() == 1);
-  CHECK(set.size() == 2);
-  CHECK(set[1].name() == "b");
-  mxpatch::policy_set moved = std::move(set);
+TEST_CASE("a set has the policies in their order, and copies share them") {
+  mxpatch::policy_set empty;
+  CHECK(empty.size() == 0);
+  CHECK(found(empty, "g/v1") == "unknown");
+  CHECK(set_of({}).size() == 0);
+  mxpatch::policy_set copy;
+  {
+    const mxpatch::policy_set set =
+        set_of({made("a", false), made("b", false)});
+    CHECK(set.size() == 2);
+    CHECK(set[1].name() == "b");
+    copy = set;
+    CHECK(&copy[1] == &set[1]);
+  }
+  const mxpatch::policy_set moved = std::move(copy);
   CHECK(moved.size() == 2);
   CHECK(found(moved, "g/v1") == "a");
 }
 
 TEST_CASE("the default of a kind wins, else the first given") {
-  mxpatch::policy_set set;
-  REQUIRE(set.add(made("a", false)));
-  REQUIRE(set.add(made("b", false)));
-  CHECK(found(set, "g/v1") == "a");
-  REQUIRE(set.add(made("c", true)));
-  CHECK(found(set, "g/v1") == "c");
-  REQUIRE(set.add(made("d", false)));
-  CHECK(found(set, "g/v1") == "c");
+  CHECK(found(set_of({made("a", false), made("b", false)}), "g/v1") == "a");
+  CHECK(found(set_of({made("a", false), made("b", false), made("c", true),
+                      made("d", false)}),
+              "g/v1") == "c");
 }
 
-TEST_CASE("a policy is found by group, version, kind and resource") {
-  mxpatch::policy_set set;
-  REQUIRE(set.add(made("old", true, "[\"v1alpha1\", \"v1beta1\"]")));
-  REQUIRE(set.add(made("new", true, "[\"v1\"]")));
-  REQUIRE(set.add(made("core", true, "[\"*\"]", "K", "")));
+TEST_CASE("a policy is found by group, version and kind") {
+  const mxpatch::policy_set set = set_of(
+      {made("old", true, "[\"v1alpha1\", \"v1beta1\"]"),
+       made("new", true, "[\"v1\"]"), made("core", true, "[\"*\"]", "K", "")});
   CHECK(found(set, "g/v1alpha1") == "old");
   CHECK(found(set, "g/v1beta1") == "old");
   CHECK(found(set, "g/v1") == "new");
   CHECK(found(set, "v1") == "core");
-  CHECK(found(set, "g/v2") == "none");
   CHECK(found(set, "g") == "core");  // a version of the core group
-  CHECK(found(set, "g/v1", "L") == "none");
-  CHECK(found(set, set.find("g/v1", "K", "g", "ks")) == "new");
-  CHECK(found(set, set.find("g/v1", "K", "g", "others")) == "none");
-  CHECK(found(set, set.find("g/v1", "K", "h", "ks")) == "none");
-  // Of another version there are two, and the first is told.
-  CHECK(found(set, set.find_other_version("g/v2", "K")) == "old");
-  CHECK(found(set, set.find_other_version("g/v1beta1", "K")) == "new");
-  CHECK(found(set, set.find_other_version("g/v2", "L")) == "none");
-  CHECK(found(set, set.find_other_version("h/v2", "K")) == "none");
+  CHECK(found(set, "g/v2") == "other version of old");
+  CHECK(found(set, "g/v1", "L") == "unknown");
+  CHECK(found(set, "h/v1") == "unknown");
+}
+
+TEST_CASE("a review's policy is found by resource and subresource too") {
+  const mxpatch::policy_set set = set_of({made("a", true, "[\"v1\"]")});
+  const auto choose = [&](const mxpatch::review_subject& about) {
+    return told(set, set.choose(about));
+  };
+  CHECK(choose(subject()) == "a");
+  CHECK(choose(subject("v1", "status")) == "a");
+  CHECK(choose(subject("v2")) == "other version of a");
+  CHECK(choose({"g", "v1", "K", "g", "v1", "others", ""}) ==
+        "other object of a");
+  CHECK(choose({"g", "v1", "K", "h", "v1", "ks", ""}) == "other object of a");
+  CHECK(choose({"g", "v1", "L", "g", "v1", "ks", ""}) == "other object of a");
+  CHECK(choose({"h", "v1", "K", "h", "v1", "ks", ""}) == "unknown");
+  CHECK(choose({"g", "v1", "L", "g", "v1", "ls", ""}) == "unknown");
+  // A subresource may be of a kind of its own.
+  const auto scale = [&](const char* version, const char* resource) {
+    return choose(
+        {"autoscaling", "v1", "Scale", "g", version, resource, "scale"});
+  };
+  CHECK(scale("v1", "ks") == "without scale of a");
+  CHECK(scale("v2", "ks") == "other version of a");
+  CHECK(scale("v1", "others") == "unknown");
+  CHECK(choose({"autoscaling", "v1", "Scale", "g", "v1", "ks", ""}) ==
+        "other object of a");
+  CHECK(choose({"g", "v1", "Other", "g", "v1", "ks", "scale"}) ==
+        "other object of a");
 }
 
 TEST_CASE("what is given wins over what is built in") {
-  mxpatch::policy_set set;
-  REQUIRE(set.add_builtin());
-  CHECK(found(set, "kubeflow.org/v1", "MXJob") == "mxjob");
-  CHECK(found(set, "kubeflow.org/v1", "TFJob") == "tfjob");
-  CHECK(found(set, "kubeflow.org/v1", "Other") == "none");
-  // Even where it is not the default and came later.
-  REQUIRE(set.add(made("own", false, "[\"v1\"]", "MXJob", "kubeflow.org")));
+  const mxpatch::policy_set built = set_of({}, true);
+  CHECK(found(built, "kubeflow.org/v1", "MXJob") == "mxjob");
+  CHECK(found(built, "kubeflow.org/v1", "TFJob") == "tfjob");
+  CHECK(found(built, "kubeflow.org/v1", "Other") == "unknown");
+  CHECK(built[built.find_name("mxjob")].kind() == "MXJob");
+  CHECK(built.find_name("mxjobs") == -1);
+  // Even where it is not the default.
+  const auto own = made("own", false, "[\"v1\"]", "MXJob", "kubeflow.org");
+  mxpatch::policy_set set = set_of({own}, true);
   CHECK(found(set, "kubeflow.org/v1", "MXJob") == "own");
   CHECK(found(set, "kubeflow.org/v2", "MXJob") == "mxjob");
-  // A default is no second one beside one that is built in.
-  REQUIRE(set.add(made("best", true, "[\"v1\"]", "MXJob", "kubeflow.org")));
+  // A default is not a second one beside one that is built in.
+  const auto best = made("best", true, "[\"v1\"]", "MXJob", "kubeflow.org");
+  set = set_of({own, best}, true);
   CHECK(found(set, "kubeflow.org/v1", "MXJob") == "best");
   // And so is a name that is built in too.
-  CHECK(set[set.find_name("mxjob")].kind() == "MXJob");
-  REQUIRE(set.add(made("mxjob", false)));
+  set = set_of({made("mxjob", false)}, true);
   CHECK(set[set.find_name("mxjob")].kind() == "K");
-  CHECK(set.find_name("mxjobs") == -1);
 }
 
 TEST_CASE("what is named wins over what is built in as well") {
-  mxpatch::policy_set set;
-  REQUIRE(set.add_builtin());
-  REQUIRE(set.add(mxpatch::policy::builtin("kubeflow-mxjob").value()));
+  const auto builtin = [](const char* name) {
+    return mxpatch::policy::builtin(name).value();
+  };
+  mxpatch::policy_set set = set_of({builtin("kubeflow-mxjob")}, true);
   CHECK(found(set, "kubeflow.org/v1", "MXJob") == "kubeflow-mxjob");
   CHECK(found(set, "kubeflow.org/v1", "TFJob") == "tfjob");
-  // The same policy by its name is no second default; named twice it is.
-  REQUIRE(set.add(mxpatch::policy::builtin("mxjob").value()));
-  CHECK(found(set, "kubeflow.org/v1", "MXJob") == "mxjob");
-  CHECK_FALSE(set.add(mxpatch::policy::builtin("mxjob").value()));
-  const int size = set.size();
-  REQUIRE(set.add(made("own", false, "[\"v1\"]", "MXJob", "kubeflow.org")));
+  // A default that is named stands in place of itself; named twice it is two.
+  const int size = set_of({}, true).size();
+  CHECK(set_of({builtin("mxjob")}, true).size() == size);
+  CHECK(faults_of({builtin("mxjob"), builtin("mxjob")}).size() == 1);
+  set = set_of({builtin("mxjob"),
+                made("own", false, "[\"v1\"]", "MXJob", "kubeflow.org")});
   CHECK(found(set, "kubeflow.org/v1", "MXJob") == "own");
-  CHECK(set.size() == size + 1);
 }
 
 TEST_CASE("a second default of one kind is an error with a place") {
-  struct told {
-    mxpatch::error_code code = mxpatch::error_code::none;
-    mxpatch::span span;
-    std::string message;
-    int times = 0;
-  } said;
-  const mxpatch::diagnostic_sink sink{
-      [](void* into, const mxpatch::diagnostic& what,
-         std::string_view message) {
-        auto& to = *static_cast<told*>(into);
-        to = {what.code, what.span, std::string(message), to.times + 1};
-      },
-      &said};
-  mxpatch::policy_set set;
-  REQUIRE(set.add(made("a", true, "[\"v1\", \"v2\"]"), sink));
-  REQUIRE(set.add(made("b", true, "[\"v3\"]"), sink));
-  REQUIRE(set.add(made("c", true, "[\"*\"]", "L"), sink));
-  REQUIRE(set.add(made("d", true, "[\"*\"]", "K", "h"), sink));
-  CHECK(said.times == 0);
-
+  const auto a = made("a", true, "[\"v1\", \"v2\"]");
+  CHECK(faults_of({a, made("b", true, "[\"v3\"]"),
+                   made("c", true, "[\"*\"]", "L"),
+                   made("d", true, "[\"*\"]", "K", "h"), made("g", false)})
+            .empty());
   const std::string second = text_of("e", true, "[\"v0\", \"v2\"]");
-  const auto added =
-      set.add(mxpatch::policy::compile(mxpatch::text(second)).value(), sink);
-  REQUIRE_FALSE(added);
-  CHECK(added.error().code == mxpatch::error_code::policy_two_defaults);
-  CHECK(added.error().input == mxpatch::input::policy);
-  CHECK(said.times == 1);
-  CHECK(said.code == mxpatch::error_code::policy_two_defaults);
-  CHECK(said.span == added.error().span);
-  CHECK(second.substr(said.span.begin, said.span.size()) == "true");
-  CHECK(said.message ==
+  const auto e = mxpatch::policy::compile(mxpatch::text(second)).value();
+  const auto said = faults_of({made("b", false), a, e, made("f", true)});
+  REQUIRE(said.size() == 2);
+  CHECK(said[0].code == mxpatch::error_code::policy_two_defaults);
+  CHECK(said[0].index == 2);
+  CHECK(second.substr(said[0].span.begin, said[0].span.size()) == "true");
+  CHECK(said[0].message ==
         "the policy a is the default for K already: let one of the two be it");
-  CHECK(set.size() == 4);
-
-  CHECK_FALSE(set.add(made("f", true)));  // all versions
-  CHECK(set.add(made("g", false)));
+  CHECK(said[1].index == 3);  // all versions
 }
 
-TEST_CASE("a policy that is empty is none") {
-  mxpatch::policy_set set;
-  const auto added = set.add(mxpatch::policy());
-  REQUIRE_FALSE(added);
-  CHECK(added.error().code == mxpatch::error_code::policy_unknown);
-  CHECK(set.size() == 0);
-  mxpatch::reviewer reviews;
-  CHECK_FALSE(reviews.add(mxpatch::policy()));
-}
-
-TEST_CASE("a reviewer takes policies by the same rule") {
-  mxpatch::reviewer reviews;
-  REQUIRE(reviews.add(made("a", false)));
-  REQUIRE(reviews.add(made("b", true)));
-  CHECK_FALSE(reviews.add(made("c", true)));
-  const std::string review =
-      R"({"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1",)"
-      R"("request":{"uid":"1","kind":{"group":"g","version":"v1","kind":"K"},)"
-      R"("resource":{"group":"g","version":"v1","resource":"ks"},)"
-      R"("operation":"CREATE","object":{},"oldObject":null}})";
-  REQUIRE(reviews.review(mxpatch::text(review)));
-  CHECK(reviews.policy_name() == "b");
+TEST_CASE("a policy that is empty is not one") {
+  const auto said = faults_of({made("a", false), mxpatch::policy()});
+  REQUIRE(said.size() == 1);
+  CHECK(said[0].code == mxpatch::error_code::policy_unknown);
+  CHECK(said[0].index == 1);
 }

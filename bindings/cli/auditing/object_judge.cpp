@@ -54,8 +54,9 @@ object_judge::object_judge(const rules& asked)
       fallback_(fallback_policy()) {}
 
 gate& object_judge::gate_for(const identity& object, bool& matched) {
-  const int index = asked_.policies.find(object.api_version, object.kind);
-  matched = index >= 0;
+  const auto [known, index] =
+      asked_.policies.choose(object.api_version, object.kind);
+  matched = known == policy_choice::answer::judged;
   if (!matched) return fallback_;
   auto& found = gates_[static_cast<std::size_t>(index)];
   if (!found) found.emplace(asked_.policies[index]);

@@ -41,24 +41,12 @@ std::vector<std::string> find_objects(const std::vector<std::string>& paths) {
   return out;
 }
 
-// Those that are named win over what is built in.
-policy_set find_policies(const audit_options& asked, const look& how) {
-  policy_set out;
-  reader files;
-  for (const std::string& named : asked.policies) {
-    const named_policy given = read_policy(named, files, how);
-    policy_faults faults{given.text, how, {}};
-    faults.stop_unless(bool(out.add(given.rules, faults.to())));
-  }
-  if (!out.add_builtin()) throw stop("a built-in policy does not compile");
-  return out;
-}
-
 int run_audit(const audit_options& asked) {
   using namespace auditing;
   request what;
   what.how.how = asked.shown_on(STDOUT_FILENO);
-  what.how.policies = find_policies(asked, what.how.how);
+  reader files;
+  what.how.policies = read_policies(asked.policies, true, files, what.how.how);
   what.how.deny_warnings = asked.deny_warnings;
   what.how.shown = !asked.quiet && asked.output == "text";
   what.how.verdicts = !asked.quiet && asked.json();

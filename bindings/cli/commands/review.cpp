@@ -22,26 +22,15 @@ struct review_command {
   bool quiet = false;
 };
 
-void add_policies(reviewer& to, const review_command& asked, reader& files,
-                  const look& how) {
-  if (asked.policies.empty() && !to.add_builtin()) {
-    throw stop("a built-in policy does not compile");
-  }
-  for (const std::string& named : asked.policies) {
-    const named_policy given = read_policy(named, files, how);
-    policy_faults faults{given.text, how, {}};
-    faults.stop_unless(to.add(given.rules, faults.to()));
-  }
-}
-
 int run_review(const review_command& asked) {
   const look how = look_for(STDERR_FILENO, asked.language, "auto");
   reader files;
   review_options options;
   options.allow_unmatched = asked.allow_unmatched;
   options.language = how.language;
-  reviewer reviews(options);
-  add_policies(reviews, asked, files, how);
+  reviewer reviews(
+      read_policies(asked.policies, asked.policies.empty(), files, how),
+      options);
   const source body = files.read(asked.file);
   if (reviews.review(body.bytes)) {
     if (!asked.quiet) print(std::string(reviews.response()) + '\n');

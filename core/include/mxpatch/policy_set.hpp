@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "mxpatch/policy.hpp"
@@ -8,6 +10,28 @@
 namespace mxpatch {
 inline namespace v0 {
 
+// What an API server says that a review is about. Decoded.
+struct review_subject {
+  std::string_view group, version, kind;  // of the objects
+  std::string_view resource_group, resource_version, resource;
+  std::string_view subresource;  // "" for the resource itself
+};
+
+// What a set knows of an object.
+struct policy_choice {
+  enum class answer : std::uint8_t {
+    unknown,        // no policy is for its group and kind, or its resource
+    judged,         // a policy judges the object
+    other_version,  // one is for the group and kind, or the resource, in
+                    // other versions
+    other_object,   // one is for the kind under another resource, or for the
+                    // resource with another kind, as a subresource has
+    without_scale,  // one is for the resource that is scaled, and has no scale
+  };
+  answer how = answer::unknown;
+  int index = -1;  // of the policy; -1 where nothing is known
+};
+
 // Several policies, and the one rule by which an object gets its own of them:
 //
 //   - a policy matches by group, version and kind; where the resource is known,
@@ -15,48 +39,45 @@ inline namespace v0 {
 //   - one of your own wins over one that is built in
 //   - the default of the kind wins over the others; of those, the first given
 //
-// A kind has one default: a second is refused. Indexes count from 0 in the
-// order of adding, and stay.
+// Immutable: copies share one list, and any number of threads may use it at
+// once. Indexes count from 0 in the order in which the policies were given.
 class MXPATCH_API policy_set {
  public:
-  policy_set() noexcept = default;
-  policy_set(policy_set&&) noexcept;
-  policy_set& operator=(policy_set&&) noexcept;
-  policy_set(const policy_set&) = delete;  // add the policies to another
-  policy_set& operator=(const policy_set&) = delete;
+  policy_set() noexcept = default;  // empty
+  policy_set(const policy_set& other) noexcept;
+  policy_set(policy_set&& other) noexcept;
+  policy_set& operator=(policy_set other) noexcept;
   ~policy_set();
 
-  // Adds a policy and tells its index. Adds nothing, and says so to the sink,
-  // when it is the second default of your own, or the second that is built in:
-  // policy-two-defaults, at the value of `default` in its text. Fails without a
-  // word for a policy that is empty (policy-unknown), and without memory.
-  result<int> add(policy added, diagnostic_sink = {}) noexcept;
+  // The policies, and behind them the defaults that are built in where that is
+  // asked for. Fails without memory; for a policy that is empty
+  // (policy-unknown); and for a second default of your own for one kind, or a
+  // second one that is built in and was given: policy-two-defaults, at the
+  // value of `default` in the text of that policy. Each of them goes to the
+  // sink, and its argument `index` says which of `given` it is.
+  static result<policy_set> make(std::span<const policy> given,
+                                 bool with_builtin = false,
+                                 diagnostic_sink = {}) noexcept;
 
-  // Adds the defaults that are built in, behind the others; false as above.
-  bool add_builtin() noexcept;
-
-  int size() const noexcept { return size_; }
+  int size() const noexcept;
   // REQUIRES: 0 <= index < size().
   const policy& operator[](int index) const noexcept;
 
-  // The index of the policy for an object; -1 where there is none.
-  int find(std::string_view api_version, std::string_view kind) const noexcept;
-  int find(std::string_view api_version, std::string_view kind,
-           std::string_view group, std::string_view resource) const noexcept;
-  // Of the first one of this kind, whatever its versions; -1 where there is
-  // none. Says why nothing was found.
-  int find_other_version(std::string_view api_version,
-                         std::string_view kind) const noexcept;
-  // Of the policy with a name; -1 where there is none.
+  // Which policy is for an object, by what it calls itself, or by what a
+  // review is about. Linear in the number of policies; allocates nothing.
+  policy_choice choose(std::string_view api_version,
+                       std::string_view kind) const noexcept;
+  policy_choice choose(const review_subject& about) const noexcept;
+
+  // The index of the policy with a name; -1 where there is none.
   int find_name(std::string_view name) const noexcept;
 
  private:
-  struct entry;
-  const entry* other_default(const policy& added) const noexcept;
+  struct shared;
+  explicit policy_set(shared* owned) noexcept : shared_(owned) {}
   template <class Fits>
   int best(Fits fits) const noexcept;
-  entry* first_ = nullptr;
-  int size_ = 0;
+  shared* shared_ = nullptr;
 };
 
 }  // namespace v0

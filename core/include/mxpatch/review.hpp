@@ -38,17 +38,18 @@ inline constexpr std::size_t review_response_limit = 16u << 10;
 // they stand in the review, without a copy.
 class MXPATCH_API reviewer {
  public:
-  explicit reviewer(review_options options = {}) noexcept;
+  explicit reviewer(policy_set policies = {},
+                    review_options options = {}) noexcept;
   reviewer(reviewer&&) noexcept;
   reviewer& operator=(reviewer&&) noexcept;
   reviewer(const reviewer&) = delete;
   reviewer& operator=(const reviewer&) = delete;
   ~reviewer();
 
-  // Adds a policy, or those that are built in; which of several judges an
-  // object is the rule of policy_set. False as there.
-  bool add(policy rules, diagnostic_sink = {}) noexcept;
-  bool add_builtin() noexcept;
+  // The policies of further reviews: a server that reads them anew gives each
+  // of its reviewers the new set between two reviews. Ends the last answer.
+  void use(policy_set policies) noexcept;
+  const policy_set& policies() const noexcept;
 
   // True when there is a response, be it a denial. False, with error(), for
   // what is no review or can not be answered: a server then says 4xx, or 500
@@ -78,6 +79,7 @@ class MXPATCH_API reviewer {
  private:
   struct state;
   state* acquire() noexcept;
+  policy_set policies_;
   review_options options_;
   state* state_ = nullptr;
 };

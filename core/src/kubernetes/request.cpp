@@ -1,7 +1,5 @@
 #include "kubernetes/request.hpp"
 
-#include <cstring>
-
 #include "json/diagnostics.hpp"
 #include "json/explain.hpp"
 #include "json/members.hpp"
@@ -56,8 +54,12 @@ constexpr request_reader::wanted request_reader::resource{"request.resource",
                                                           any_object};
 constexpr request_reader::wanted request_reader::resource_group{
     "request.resource.group", any_string, false};
+constexpr request_reader::wanted request_reader::resource_version{
+    "request.resource.version", any_string, false};
 constexpr request_reader::wanted request_reader::resource_resource{
     "request.resource.resource", any_string};
+constexpr request_reader::wanted request_reader::subresource{
+    "request.subResource", any_string, false};
 constexpr request_reader::wanted request_reader::user_info{"request.userInfo",
                                                            any_object, false};
 constexpr request_reader::wanted request_reader::user_name{
@@ -195,11 +197,14 @@ bool request_reader::read_request(token from) noexcept {
   }
   result_.uid = text().body(at);
 
-  return object(from, kind, at) && string(at, kind_group, result_.group) &&
-         string(at, kind_version, result_.version) &&
-         string(at, kind_kind, result_.kind) && object(from, resource, at) &&
-         string(at, resource_group, result_.resource_group) &&
-         string(at, resource_resource, result_.resource) &&
+  review_subject& is = result_.subject;
+  return object(from, kind, at) && string(at, kind_group, is.group) &&
+         string(at, kind_version, is.version) &&
+         string(at, kind_kind, is.kind) && object(from, resource, at) &&
+         string(at, resource_group, is.resource_group) &&
+         string(at, resource_version, is.resource_version) &&
+         string(at, resource_resource, is.resource) &&
+         string(from, subresource, is.subresource) &&
          object(from, user_info, at) &&
          (at == no_token || string(at, user_name, result_.user));
 }
@@ -234,13 +239,13 @@ bool request_reader::read_objects(token from) noexcept {
 
 // The strings that policies compare are decoded, once, behind each other.
 bool request_reader::decode_strings() noexcept {
+  review_subject& is = result_.subject;
   std::string_view* const strings[] = {
-      &result_.group,          &result_.version,  &result_.kind,
-      &result_.resource_group, &result_.resource, &result_.user};
+      &is.group,          &is.version,          &is.kind,
+      &is.resource_group, &is.resource_version, &is.resource,
+      &is.subresource,    &result_.user};
   std::size_t size = 0;
   for (const std::string_view* each : strings) size += each->size();
-  // And the group with its version once more.
-  size += result_.group.size() + result_.version.size() + 1;
   if (!strings_.resize_for_overwrite(size)) return fail_memory();
   char* at = strings_.data();
   for (std::string_view* each : strings) {
@@ -249,15 +254,6 @@ bool request_reader::decode_strings() noexcept {
     *each = {at, length};
     at += length;
   }
-  char* const joined = at;
-  if (!result_.group.empty()) {
-    std::memcpy(at, result_.group.data(), result_.group.size());
-    at += result_.group.size();
-    *at++ = '/';
-  }
-  std::memcpy(at, result_.version.data(), result_.version.size());
-  at += result_.version.size();
-  result_.object_version = {joined, static_cast<std::size_t>(at - joined)};
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include "json/reader.hpp"
 #include "memory/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
+#include "mxpatch/policy_set.hpp"
 #include "mxpatch/write.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -18,11 +19,8 @@ struct review_request {
   std::string_view api_version;  // "admission.k8s.io/v1" or …/v1beta1
   std::string_view uid;          // the body of a JSON string, still escaped
   review_operation operation = review_operation::update;
-  // Decoded.
-  std::string_view group, version, kind;
-  std::string_view resource_group, resource;
-  std::string_view user;
-  std::string_view object_version;  // "kubeflow.org/v1": of the kind
+  review_subject subject;  // decoded
+  std::string_view user;   // decoded
   // Where the objects stand; no_token where the operation has none.
   token object = no_token, old_object = no_token;
 };
@@ -64,8 +62,8 @@ class request_reader {
   };
   static const wanted review_kind, review_version, request, uid, kind,
       kind_group, kind_version, kind_kind, resource, resource_group,
-      resource_resource, user_info, user_name, operation, new_object,
-      new_object_if_any, old_object, old_object_if_any;
+      resource_version, resource_resource, subresource, user_info, user_name,
+      operation, new_object, new_object_if_any, old_object, old_object_if_any;
 
   bool read_text(std::string_view body) noexcept;
   bool read_request(token request) noexcept;

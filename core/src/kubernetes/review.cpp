@@ -7,6 +7,7 @@
 #include "kubernetes/request.hpp"
 #include "kubernetes/status.hpp"
 #include "memory/buffer.hpp"
+#include "memory/fixed_list.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/escape.hpp"
@@ -28,6 +29,7 @@ constexpr std::size_t buffer_to_keep = 64u << 10;
 constexpr std::size_t warning_bytes = 119;
 constexpr std::uint32_t told_warnings = 20;
 constexpr std::size_t annotation_bytes = 1023;  // and "…"
+constexpr std::size_t shown_name = 60;
 
 limits object_limits() noexcept {
   limits made;
@@ -35,14 +37,6 @@ limits object_limits() noexcept {
   made.patch = review_object_limit;
   return made;
 }
-
-// A gate for each policy, in the order of the set.
-struct judge_entry {
-  explicit judge_entry(const policy& rules) noexcept
-      : judge(rules, object_limits()) {}
-  gate judge;
-  judge_entry* next = nullptr;
-};
 
 // Growing bytes as a sink; memory that runs out is remembered.
 class response_buffer {
@@ -77,16 +71,79 @@ class response_buffer {
   bool failed_ = false;
 };
 
+// Why no policy judges an object, and what to write so that one does.
+class unmatched_writer {
+ public:
+  unmatched_writer(const review_subject& is, language words, sink out) noexcept
+      : is_(is), chinese_(words == language::chinese), out_(out) {}
+
+  void run(policy_choice::answer how, const policy* known) const {
+    out_(chinese_ ? "没有策略适用于 " : "no policy is for ");
+    show(is_.kind);
+    out_(chinese_ ? "，属于 " : " of ");
+    if (!is_.group.empty()) {
+      show(is_.group);
+      out_("/");
+    }
+    show(is_.version);
+    out_(chinese_ ? "（资源 " : " (resource ");
+    show(is_.resource);
+    if (!is_.subresource.empty()) {
+      out_("/");
+      show(is_.subresource);
+    }
+    out_(chinese_ ? "）" : ")");
+    if (known == nullptr) return;
+    out_(chinese_ ? "；" : "; ");
+    switch (how) {
+      case policy_choice::answer::other_version:
+        show(known->name());
+        out_(chinese_ ? " 适用于 " : " is for ");
+        for (int i = 0; i != known->version_count(); ++i) {
+          if (i != 0) out_(chinese_ ? "、" : ", ");
+          show(known->version(i));
+        }
+        out_(chinese_ ? "：请在其 versions 中加上它"
+                      : ": add it to its versions");
+        break;
+      case policy_choice::answer::without_scale:
+        out_(chinese_ ? "请写入 scale: {path: ...}：策略 "
+                      : "write scale: {path: ...} into the policy ");
+        show(known->name());
+        break;
+      default:
+        show(known->name());
+        out_(chinese_ ? " 适用于 " : " is for ");
+        show(known->kind());
+        out_(chinese_ ? "（资源 " : " (resource ");
+        show(known->resource());
+        out_(chinese_ ? "）" : ")");
+        break;
+    }
+  }
+
+ private:
+  // Long names leave room for the rest.
+  void show(std::string_view name) const {
+    write_clipped(name, shown_name, out_);
+  }
+
+  const review_subject& is_;
+  bool chinese_;
+  sink out_;
+};
+
 // Writes the AdmissionReview that answers a request. `of` is null where no
 // policy judged the object.
 class response_writer {
  public:
   response_writer(const review_request& request, const verdict* of,
-                  const policy* other_version, bool allowed, language words,
-                  sink out) noexcept
+                  policy_choice::answer known_as, const policy* known,
+                  bool allowed, language words, sink out) noexcept
       : request_(request),
         of_(of),
-        other_version_(other_version),
+        known_as_(known_as),
+        known_(known),
         allowed_(allowed),
         words_(words),
         out_(out) {}
@@ -115,44 +172,24 @@ class response_writer {
     open_string(out_, brief_bytes).write(bytes);
   }
 
-  // ; trainjob is for v1alpha1, v1beta1
-  void is_for(const policy& other, sink to) const {
-    const bool chinese = words_ == language::chinese;
-    to(chinese ? "；" : "; ");
-    to(other.name());
-    to(chinese ? " 适用于 " : " is for ");
-    for (int i = 0; i != other.version_count(); ++i) {
-      if (i != 0) to(chinese ? "、" : ", ");
-      to(other.version(i));
-    }
-  }
-
-  // no policy is for MXJob of kubeflow.org/v1 (mxjobs)
+  // no policy is for MXJob of kubeflow.org/v1 (resource mxjobs); ...
   void no_policy() const {
-    const bool chinese = words_ == language::chinese;
+    const review_subject& is = request_.subject;
     out_(
         "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
         "\"status\":\"Failure\",\"message\":");
     {
       open_string message(out_, brief_bytes);
-      const sink to = message;
-      to(chinese ? "没有策略适用于 " : "no policy is for ");
-      to(request_.kind);
-      to(chinese ? "，属于 " : " of ");
-      to(request_.object_version);
-      to(chinese ? "（资源 " : " (resource ");
-      to(request_.resource);
-      to(chinese ? "）" : ")");
-      if (other_version_ != nullptr) is_for(*other_version_, to);
+      unmatched_writer(is, words_, message).run(known_as_, known_);
     }
     out_(",\"reason\":\"Forbidden\",\"details\":{");
-    if (!request_.resource_group.empty()) {
+    if (!is.resource_group.empty()) {
       out_("\"group\":");
-      write(request_.resource_group);
+      write(is.resource_group);
       out_(",");
     }
     out_("\"kind\":");
-    write(request_.resource);
+    write(is.resource);
     out_("},\"code\":403}");
   }
 
@@ -200,7 +237,8 @@ class response_writer {
 
   const review_request& request_;
   const verdict* of_;
-  const policy* other_version_;
+  policy_choice::answer known_as_;
+  const policy* known_;
   bool allowed_;
   language words_;
   sink out_;
@@ -217,24 +255,17 @@ const failure& no_memory_failure() noexcept {
 struct reviewer::state {
   review_options options;
   policy_set policies;
-  judge_entry* first = nullptr;
+  fixed_list<gate> gates;  // one for each policy
   request_reader request;
   response_buffer out;
   failure error;
+  policy_choice chosen;
   const verdict* judged = nullptr;
   bool answered = false;
   bool allowed = false;
   int code = 0;
 
-  state() noexcept = default;
-  state(const state&) = delete;
-  state& operator=(const state&) = delete;
-  ~state() {
-    while (first != nullptr) delete std::exchange(first, first->next);
-  }
-
-  bool add_judges() noexcept;
-  gate* judge_for(const review_request& asked) noexcept;
+  bool use(const policy_set& given) noexcept;
   void judge(const review_request& asked) noexcept;
   bool respond(const review_request& asked) noexcept;
   bool fail() noexcept;
@@ -242,60 +273,46 @@ struct reviewer::state {
   void release_for(std::size_t size) noexcept;
 };
 
-// Gives each policy that has none yet its gate.
-bool reviewer::state::add_judges() noexcept {
-  judge_entry** at = &first;
-  for (int i = 0; i != policies.size(); ++i, at = &(*at)->next) {
-    if (*at != nullptr) continue;
-    *at = new (std::nothrow) judge_entry(policies[i]);
-    if (*at == nullptr) return false;
-  }
+bool reviewer::state::use(const policy_set& given) noexcept {
+  policies = given;
+  if (!gates.start(static_cast<std::size_t>(given.size()))) return false;
+  for (int i = 0; i != given.size(); ++i) gates.add(given[i], object_limits());
   return true;
-}
-
-// By the resource that the rule of a webhook names and by the kind of the
-// objects: `scale` of a resource holds another kind.
-gate* reviewer::state::judge_for(const review_request& asked) noexcept {
-  int index = policies.find(asked.object_version, asked.kind,
-                            asked.resource_group, asked.resource);
-  if (index < 0) return nullptr;
-  judge_entry* at = first;
-  while (at != nullptr && index-- != 0) at = at->next;
-  return at == nullptr ? nullptr : &at->judge;
 }
 
 void reviewer::state::judge(const review_request& asked) noexcept {
   judged = nullptr;
+  chosen = {};
   allowed = true;
   code = 200;
   if (asked.operation == review_operation::remove ||
       asked.operation == review_operation::connect) {
     return;
   }
-  gate* const by = judge_for(asked);
-  if (by == nullptr) {
-    allowed = options.allow_unmatched;
+  chosen = policies.choose(asked.subject);
+  if (chosen.how != policy_choice::answer::judged) {
+    // What a policy is for is never unmatched, in whatever guise it comes.
+    allowed =
+        chosen.how == policy_choice::answer::unknown && options.allow_unmatched;
     code = allowed ? 200 : 403;
     return;
   }
+  gate& by = gates[static_cast<std::size_t>(chosen.index)];
   const scan object = request.take(asked.object);
   if (asked.operation == review_operation::create) {
-    judged = &gate_access::create(*by, object);
+    judged = &gate_access::create(by, object);
   } else {
     const scan old_object = request.take(asked.old_object);
-    judged = &gate_access::update(*by, old_object, object, asked.user);
+    judged = &gate_access::update(by, old_object, object, asked.user);
   }
   allowed = judged->allowed();
   code = judged->code();
 }
 
 bool reviewer::state::respond(const review_request& asked) noexcept {
-  const int other =
-      judged != nullptr || allowed
-          ? -1
-          : policies.find_other_version(asked.object_version, asked.kind);
-  const response_writer writer(asked, judged,
-                               other < 0 ? nullptr : &policies[other], allowed,
+  const policy* const known =
+      judged != nullptr || chosen.index < 0 ? nullptr : &policies[chosen.index];
+  const response_writer writer(asked, judged, chosen.how, known, allowed,
                                options.language, out.as_sink());
   const auto fits = [&](std::uint32_t causes) {
     out.start();
@@ -329,9 +346,7 @@ bool reviewer::state::fail() noexcept {
 
 std::size_t reviewer::state::memory() const noexcept {
   std::size_t sum = sizeof(state) + request.memory() + out.memory();
-  for (const judge_entry* each = first; each != nullptr; each = each->next) {
-    sum += sizeof(judge_entry) + each->judge.memory();
-  }
+  for (const gate& each : gates) sum += sizeof(gate) + each.memory();
   return sum;
 }
 
@@ -343,10 +358,14 @@ void reviewer::state::release_for(std::size_t size) noexcept {
   out.release_above(buffer_to_keep);
 }
 
-reviewer::reviewer(review_options options) noexcept : options_(options) {}
+reviewer::reviewer(policy_set policies, review_options options) noexcept
+    : policies_(std::move(policies)), options_(options) {}
 reviewer::reviewer(reviewer&& other) noexcept
-    : options_(other.options_), state_(std::exchange(other.state_, nullptr)) {}
+    : policies_(std::move(other.policies_)),
+      options_(other.options_),
+      state_(std::exchange(other.state_, nullptr)) {}
 reviewer& reviewer::operator=(reviewer&& other) noexcept {
+  std::swap(policies_, other.policies_);
   std::swap(options_, other.options_);
   std::swap(state_, other.state_);
   return *this;
@@ -354,23 +373,23 @@ reviewer& reviewer::operator=(reviewer&& other) noexcept {
 reviewer::~reviewer() { delete state_; }
 
 reviewer::state* reviewer::acquire() noexcept {
-  if (state_ == nullptr) {
-    state_ = new (std::nothrow) state;
-    if (state_ != nullptr) state_->options = options_;
+  if (state_ != nullptr) return state_;
+  auto* const made = new (std::nothrow) state;
+  if (made == nullptr) return nullptr;
+  made->options = options_;
+  if (!made->use(policies_)) {
+    delete made;
+    return nullptr;
   }
-  return state_;
+  return state_ = made;
 }
 
-bool reviewer::add(policy rules, diagnostic_sink sink) noexcept {
-  state* const here = acquire();
-  return here != nullptr && here->policies.add(std::move(rules), sink) &&
-         here->add_judges();
+void reviewer::use(policy_set policies) noexcept {
+  policies_ = std::move(policies);
+  delete std::exchange(state_, nullptr);
 }
 
-bool reviewer::add_builtin() noexcept {
-  state* const here = acquire();
-  return here != nullptr && here->policies.add_builtin() && here->add_judges();
-}
+const policy_set& reviewer::policies() const noexcept { return policies_; }
 
 bool reviewer::review(text body) & noexcept {
   state* const here = acquire();
@@ -423,9 +442,7 @@ void reviewer::shrink() noexcept {
   state_->judged = nullptr;
   state_->request.release_above(0);
   state_->out.release_above(0);
-  for (judge_entry* each = state_->first; each != nullptr; each = each->next) {
-    each->judge.shrink();
-  }
+  for (gate& each : state_->gates) each.shrink();
 }
 
 }  // namespace mxpatch::inline v0

@@ -3,8 +3,7 @@
 
 #include "json/diagnostics.hpp"
 #include "json/explain.hpp"
-#include "json/reader.hpp"
-#include "json/syntax.hpp"
+#include "json/text_reader.hpp"
 #include "merge/apply.hpp"
 #include "merge/diff.hpp"
 #include "merge/undo.hpp"
@@ -21,8 +20,8 @@ using namespace detail;
 
 struct merger::state {
   indexer index;
-  reader document_reader;
-  reader other_reader;
+  text_reader document_reader;
+  text_reader other_reader;
   edit_tree edits;
   comparer equal;
   merge_step merge;
@@ -43,8 +42,6 @@ struct merger::state {
   bool fail(const diagnostic& why) noexcept;
   bool fail_memory() noexcept;
   bool fail_duplicate(input which, const duplicate& keys) noexcept;
-  bool fail_size(error_code code, input which, std::uint64_t limit,
-                 std::uint64_t size) noexcept;
   bool read(input which, text from) noexcept;
   bool finish_edit(pointer_edit::outcome outcome, const scan& added) noexcept;
   bool check_patch() noexcept;
@@ -84,54 +81,17 @@ bool merger::state::fail(const diagnostic& found) noexcept {
 bool merger::state::fail_memory() noexcept { return fail(no_scratch); }
 
 bool merger::state::read(input which, text from) noexcept {
-  reader& into = which == input::document ? document_reader : other_reader;
-  const std::size_t limit = std::min(
-      which == input::document ? limits.document : limits.patch, text_ceiling);
-  const std::uint32_t depth = std::min(limits.depth, depth_ceiling);
-  if (from.size() > limit) {
-    return fail_size(error_code::input_too_large, which, limit, from.size());
-  }
-  switch (into.read(index, from, depth)) {
-    case reader::outcome::accepted:
-      return true;
-    case reader::outcome::out_of_memory:
-      return fail_memory();
-    case reader::outcome::rejected:
-      return fail(syntax_diagnostic(which, from, depth));
-  }
-  return false;
-}
-
-bool merger::state::fail_size(error_code code, input which, std::uint64_t limit,
-                              std::uint64_t size) noexcept {
-  diagnostic made;
-  made.code = code;
-  made.input = which;
-  made.span = {0, 0};
-  const auto number = [](const char* name, std::uint64_t value) {
-    argument one;
-    one.type = argument::kind::number;
-    one.name = name;
-    one.number = static_cast<std::int64_t>(value);
-    return one;
-  };
-  made.arguments[0] = number("limit", limit);
-  made.arguments[1] = number("size", size);
-  return fail(made);
+  const bool is_document = which == input::document;
+  text_reader& into = is_document ? document_reader : other_reader;
+  const text_terms terms{which, is_document ? limits.document : limits.patch,
+                         limits.depth};
+  return into.read(index, from, terms) || fail(into.error());
 }
 
 bool merger::state::fail_duplicate(input which,
                                    const duplicate& twice) noexcept {
   const scan& text = which == input::document ? document() : other();
-  diagnostic made;
-  made.code = error_code::duplicate_key;
-  made.input = which;
-  made.span = text.span_of(twice.second);
-  made.arguments[0] = quoted_argument("key", text.body(twice.second));
-  made.has_related = true;
-  made.related_input = which;
-  made.related_span = text.span_of(twice.first);
-  return fail(made);
+  return fail(duplicate_diagnostic(which, text, twice));
 }
 
 // Keys of a patch that stand twice are refused wherever they are.
@@ -176,8 +136,11 @@ bool merger::state::finish_patch(const patch_outcome& ended,
 bool merger::state::finish(std::span<const piece> pieces,
                            std::uint64_t size) noexcept {
   if (size > limits.output) {
-    return fail_size(error_code::output_too_large, input::patch, limits.output,
-                     size);
+    diagnostic made =
+        make_diagnostic(error_code::output_too_large, input::patch, {0, 0});
+    made.arguments[0] = size_argument("limit", limits.output);
+    made.arguments[1] = size_argument("size", size);
+    return fail(made);
   }
   output = pieces;
   has_output = true;

@@ -4,7 +4,6 @@
 
 #include "json/diagnostics.hpp"
 #include "json/explain.hpp"
-#include "json/syntax.hpp"
 #include "mxpatch/limits.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -26,6 +25,44 @@ const char* kind_of(const scan& text, token value) noexcept {
     default:
       return "a number";
   }
+}
+
+// What is wrong with a text that could not be read.
+diagnostic syntax_diagnostic(input which, std::string_view text,
+                             std::uint32_t levels) noexcept {
+  const syntax_error error = explain(text, levels);
+  // Fuzzed never to be none; a gate that is unsure denies.
+  const bool found_none = error.code == error_code::none;
+  diagnostic made =
+      make_diagnostic(found_none ? error_code::unexpected_token : error.code,
+                      which, error.span.known() ? error.span : span{0, 0});
+  const std::string_view bytes = text.substr(made.span.begin, made.span.size());
+  const argument found = bytes.empty()
+                             ? text_argument("found", "the end of the text")
+                             : quoted_argument("found", bytes);
+  switch (made.code) {
+    case error_code::unexpected_token:
+      made.arguments[0] = text_argument(
+          "expected", error.expected != nullptr ? error.expected : "a value");
+      made.arguments[1] = found;
+      break;
+    case error_code::too_deep:
+      made.arguments[0] = number_argument("limit", levels);
+      break;
+    case error_code::empty_input:
+    case error_code::byte_order_mark:
+      break;
+    default:
+      made.arguments[0] = found;
+      break;
+  }
+  if (error.ascii != nullptr) {
+    made.fix.type = fix::kind::ascii;
+    made.fix.subject = error.ascii;
+    made.fix.count = 1;
+    made.fix.edits[0] = {made.span, error.ascii};
+  }
+  return made;
 }
 
 std::size_t most_bytes(const text_terms& terms) noexcept {
@@ -63,6 +100,12 @@ bool text_reader::read(indexer& index, std::string_view text,
   }
   error_ = syntax_diagnostic(terms.input, text, levels);
   return false;
+}
+
+bool text_reader::adopt(const scan& read, const text_terms& terms) noexcept {
+  if (!fits({read.bytes, read.size}, terms)) return false;
+  reader::adopt(read);
+  return true;
 }
 
 bool text_reader::require_object(input which) noexcept {

@@ -20,6 +20,8 @@ class text_reader : public reader {
   // False: error().
   bool read(indexer& index, std::string_view text,
             const text_terms& terms) noexcept;
+  // Takes what another reader has read of a text, if its size fits.
+  bool adopt(const scan& read, const text_terms& terms) noexcept;
   // The size alone, before anything is read.
   bool fits(std::string_view text, const text_terms& terms) noexcept;
   // REQUIRES: a text was read, or adopted.

@@ -4,7 +4,6 @@
 #include "json/explain.hpp"
 #include "json/members.hpp"
 #include "json/strings.hpp"
-#include "json/syntax.hpp"
 #include "mxpatch/limits.hpp"
 #include "verdict/escape.hpp"
 #include "verdict/message.hpp"
@@ -23,15 +22,6 @@ static_assert(levels <= depth_ceiling);
 
 constexpr const char any_object[] = "an object";
 constexpr const char any_string[] = "a string";
-
-diagnostic about(error_code code, span where) noexcept {
-  diagnostic made;
-  made.code = code;
-  made.level = severity::error;
-  made.input = input::review;
-  made.span = where;
-  return made;
-}
 
 }  // namespace
 
@@ -82,13 +72,14 @@ bool request_reader::fail(const diagnostic& why) noexcept {
 
 bool request_reader::fail_memory() noexcept {
   path_ = nullptr;
-  return fail(about(error_code::out_of_memory, {0, 0}));
+  return fail(no_memory(input::review));
 }
 
 bool request_reader::fail_member(const wanted& what, token at,
                                  bool found) noexcept {
   path_ = what.path;
-  diagnostic made = about(error_code::type_mismatch, text().span_of(at));
+  diagnostic made = make_diagnostic(error_code::type_mismatch, input::review,
+                                    text().span_of(at));
   made.arguments[0] = text_argument("expected", what.expected);
   if (found) {
     made.arguments[3] = json_argument("found", text().raw(at));
@@ -110,12 +101,7 @@ bool request_reader::member(token object, const wanted& what,
     return !what.required || fail_member(what, object, false);
   }
   if (again != no_token) {
-    diagnostic twice = about(error_code::duplicate_key, text().span_of(again));
-    twice.arguments[0] = quoted_argument("key", text().body(again));
-    twice.has_related = true;
-    twice.related_input = input::review;
-    twice.related_span = text().span_of(key);
-    return fail(twice);
+    return fail(duplicate_diagnostic(input::review, text(), {key, again}));
   }
   const token here = scan::value(key);
   if (text().is_null(here)) {
@@ -145,23 +131,10 @@ bool request_reader::object(token object, const wanted& what,
 }
 
 bool request_reader::read_text(std::string_view body) noexcept {
-  reader_.forget();
-  if (body.size() > review_limit) {
-    diagnostic made = about(error_code::input_too_large, {0, 0});
-    made.arguments[0] = size_argument("limit", review_limit);
-    made.arguments[1] = size_argument("size", body.size());
-    return fail(made);
-  }
-  switch (reader_.read(index_, body, levels)) {
-    case reader::outcome::accepted:
-      break;
-    case reader::outcome::out_of_memory:
-      return fail_memory();
-    case reader::outcome::rejected:
-      return fail(syntax_diagnostic(input::review, body, levels));
-  }
-  if (text().is_object(0)) return true;
-  return fail(about(error_code::not_an_object, text().span_of(0)));
+  const text_terms terms{input::review, review_limit, levels};
+  return (reader_.read(index_, body, terms) &&
+          reader_.require_object(terms.input)) ||
+         fail(reader_.error());
 }
 
 bool request_reader::read(std::string_view body) noexcept {

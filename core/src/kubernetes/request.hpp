@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "json/cursor.hpp"
-#include "json/reader.hpp"
+#include "json/text_reader.hpp"
 #include "memory/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/policy_set.hpp"
@@ -79,7 +79,7 @@ class request_reader {
   bool fail_member(const wanted& what, token at, bool found) noexcept;
 
   indexer index_;
-  reader reader_;
+  text_reader reader_;
   buffer<char> strings_;
   review_request result_;
   diagnostic why_;

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "json/explain.hpp"
-#include "json/reader.hpp"
+#include "json/text_reader.hpp"
 #include "merge/apply.hpp"
 #include "merge/changes.hpp"
 #include "merge/compare.hpp"
@@ -11,6 +11,7 @@
 #include "mxpatch/gate.hpp"
 #include "mxpatch/limits.hpp"
 #include "mxpatch/verdict.hpp"
+#include "policy/fields.hpp"
 #include "policy/judge.hpp"
 #include "splice/layout.hpp"
 #include "verdict/findings.hpp"
@@ -29,8 +30,8 @@ struct scratch {
   std::size_t largest = 0;  // the largest input since memory was given back
 
   indexer index;
-  reader document_reader;
-  reader other_reader;
+  text_reader document_reader;
+  text_reader other_reader;
   edit_tree edits;
   edit_tree restored;  // update(): what is given back to the server
   comparer equal;
@@ -46,17 +47,36 @@ struct scratch {
   layout_step layout;
   findings found;
   key_list keys;
-  buffer<field_state> fields;
-  buffer<char> field_pointers;
+  field_list fields;
 
   const scan& document() const noexcept { return document_reader.result(); }
   const scan& other() const noexcept {
     return operation == operation::create ? document_reader.result()
                                           : other_reader.result();
   }
+  // Which input the other text is.
+  input other_input() const noexcept {
+    return operation == operation::patch ? input::patch : input::updated;
+  }
+  text_terms document_terms() const noexcept {
+    return {input::document, limits.document, limits.depth};
+  }
+  text_terms other_terms() const noexcept {
+    return {other_input(), limits.patch, limits.depth};
+  }
+
+  // Before anything is read.
+  void start(mxpatch::operation op, std::string_view document,
+             std::string_view other) noexcept;
+  // Adds to what was found, and to the code.
+  [[gnu::cold]] void report(const diagnostic& one) noexcept;
+
   std::size_t memory() const noexcept;
   // Frees every buffer that is larger than that many bytes.
   void release_above(std::size_t keep) noexcept;
+
+ private:
+  void release_idle(std::size_t size) noexcept;
 };
 
 }  // namespace mxpatch::inline v0::detail

@@ -120,35 +120,4 @@ object_identity identity(const verdict& of) noexcept {
   return found;
 }
 
-std::size_t scratch::memory() const noexcept {
-  return document_reader.memory() + other_reader.memory() + edits.memory() +
-         restored.memory() + equal.memory() + merge.memory() +
-         compare.memory() + settle.memory() + changes.memory() +
-         paths.memory() + values.memory() + texts.memory() + judge.memory() +
-         layout.memory() + found.memory() + keys.memory() + fields.memory() +
-         field_pointers.memory() + absent.memory();
-}
-
-void scratch::release_above(std::size_t keep) noexcept {
-  document_reader.release_above(keep);
-  other_reader.release_above(keep);
-  edits.release_above(keep);
-  restored.release_above(keep);
-  equal.release_above(keep);
-  merge.release_above(keep);
-  compare.release_above(keep);
-  settle.release_above(keep);
-  changes.release_above(keep);
-  paths.release_above(keep);
-  values.release_above(keep);
-  texts.release_above(keep);
-  judge.release_above(keep);
-  layout.release_above(keep);
-  found.release_above(keep);
-  keys.release_above(keep);
-  fields.release_above(keep);
-  field_pointers.release_above(keep);
-  absent.release_above(keep);
-}
-
 }  // namespace mxpatch::inline v0::detail

@@ -1,0 +1,133 @@
+#include "verdict/remarks.hpp"
+
+#include "json/diagnostics.hpp"
+#include "policy/fixes.hpp"
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+void remark_duplicate(scratch& work, input which, const scan& text,
+                      const duplicate& keys) noexcept {
+  diagnostic made = duplicate_diagnostic(which, text, keys);
+  if (which == input::patch) {
+    // The last one is what an API server would take.
+    made.fix = remove_member(text, keys.first);
+    made.fix.type = fix::kind::keep_one;
+  }
+  work.report(made);
+}
+
+// A path costs as much as the text before it: only what is listed gets one.
+void place_duplicates(scratch& work, const scan& text, side from) noexcept {
+  work.found.complete_each([&](diagnostic& one) {
+    if (one.code != error_code::duplicate_key) return;
+    one.path = path_to(text, one.span.begin, from, work.paths);
+  });
+  if (work.paths.failed()) remark_no_memory(work);
+}
+
+}  // namespace
+
+[[gnu::cold]] void remark_no_memory(scratch& work) noexcept {
+  work.report(no_memory(input::document));
+}
+
+void remark_duplicates(scratch& work) noexcept {
+  const scan& text = work.other();
+  const bool memory = for_each_duplicate(
+      text, 0, text.count, work.keys, [&](const duplicate& keys) {
+        remark_duplicate(work, input::patch, text, keys);
+      });
+  if (!memory) return remark_no_memory(work);
+  if (work.found.errors() != 0) place_duplicates(work, text, side::other);
+}
+
+[[gnu::cold]] void remark_end(scratch& work, step ended,
+                              const duplicate_place& place) noexcept {
+  if (ended != step::duplicate_key) return remark_no_memory(work);
+  const scan& text = place.in_other ? work.other() : work.document();
+  remark_duplicate(work, place.in_other ? work.other_input() : input::document,
+                   text, place.keys);
+  place_duplicates(work, text, place.in_other ? side::other : side::document);
+}
+
+[[gnu::cold]] void remark_settled(scratch& work) noexcept {
+  const scan& other = work.other();
+  const scan& document = work.document();
+  for (const settle_finding& one : work.settle.findings()) {
+    const bool whole_member = one.code == error_code::server_owned;
+    diagnostic made = make_diagnostic(
+        one.code, work.other_input(),
+        other.span_of(whole_member ? one.other_key
+                                   : scan::value(one.other_key)));
+    path_id parent = 0;
+    if (one.in_metadata) parent = work.paths.append(0, "metadata");
+    made.path = work.paths.append(parent, one.field);
+    const std::string_view found = other.raw(scan::value(one.other_key));
+    switch (one.code) {
+      case error_code::type_mismatch:
+        made.arguments[0] = text_argument("expected", one.expected);
+        made.arguments[3] = json_argument("found", found);
+        break;
+      case error_code::precondition_invalid:
+        made.arguments[0] = json_argument("found", found);
+        break;
+      case error_code::precondition_failed:
+        if (one.document_key != no_token) {
+          const token stored = scan::value(one.document_key);
+          made.arguments[0] = json_argument("stored", document.raw(stored));
+          made.has_related = true;
+          made.related_input = input::document;
+          made.related_span = document.span_of(stored);
+        }
+        made.arguments[1] = json_argument("expected", found);
+        break;
+      default:
+        break;
+    }
+    work.report(made);
+  }
+}
+
+[[gnu::cold]] void remark_without_effect(scratch& work) noexcept {
+  const scan& other = work.other();
+  for (const auto& member : work.merge.without_effect()) {
+    diagnostic made = make_diagnostic(error_code::no_effect, input::patch,
+                                      other.span_of(member.key));
+    const edit& object = work.edits[member.object];
+    segment path;
+    path.parent = object.segment;
+    path.from = side::other;
+    path.map_entry = holds_map_entries(object, work.document(), other) ||
+                     work.judge.names_any(object, other, member.key);
+    path.key = member.key;
+    made.path = work.paths.append(path);
+    work.report(made);
+  }
+}
+
+[[gnu::cold]] void remark_nothing_changes(scratch& work) noexcept {
+  work.report(make_diagnostic(error_code::nothing_changes, input::patch,
+                              work.other().span_of(0)));
+}
+
+[[gnu::cold]] void remark_output_size(scratch& work) noexcept {
+  diagnostic made =
+      make_diagnostic(error_code::output_too_large,
+                      work.operation == operation::create ? input::document
+                                                          : work.other_input(),
+                      {0, 0});
+  made.arguments[0] = size_argument("limit", work.limits.output);
+  made.arguments[1] = size_argument("size", work.layout.size());
+  work.report(made);
+}
+
+diagnostic_receiver remarks_to(scratch& work) noexcept {
+  return {[](void* context, const diagnostic& found) noexcept {
+            static_cast<scratch*>(context)->report(found);
+          },
+          &work};
+}
+
+}  // namespace mxpatch::inline v0::detail

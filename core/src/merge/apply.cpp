@@ -57,6 +57,7 @@ step merge_step::run(const scan& document, const scan& patch, dialect how,
   pending_.clear();
   keys_.clear();
   ineffective_.clear();
+  inserted_.clear();
   const bool objects = document.is_object(0) && patch.is_object(0);
   if (!edits.start(objects ? edit_kind::descend : edit_kind::set)) {
     return step::out_of_memory;
@@ -73,6 +74,11 @@ step merge_step::run(const scan& document, const scan& patch, dialect how,
       return ended;
     }
   }
+  // Only now is it certain that there was nothing in their place.
+  for (const edit_id id : inserted_) {
+    edit& made = edits[id];
+    made.pruned = pruning(made.other_value(), false);
+  }
   return step::done;
 }
 
@@ -85,12 +91,14 @@ step merge_step::merge_objects(const object_pair& pair) noexcept {
   const std::size_t edits = edits_->size();
   const std::size_t pending = pending_.size();
   const std::size_t ineffective = ineffective_.size();
+  const std::size_t inserted = inserted_.size();
   bool ascending = true;
   const step ended = merge_ascending(pair, ascending);
   if (ascending || ended == step::out_of_memory) return ended;
   edits_->truncate_children(pair.edit, edits);
   pending_.truncate(pending);
   ineffective_.truncate(ineffective);
+  inserted_.truncate(inserted);
   return merge_unordered(pair);
 }
 
@@ -189,8 +197,8 @@ step merge_step::merge_member(const object_pair& pair, token patch_key,
                  : step::out_of_memory;
     }
     child.kind = edit_kind::set;
-    child.pruned = pruning(patch_value, over_object);
     if (present) {
+      child.pruned = pruning(patch_value, over_object);
       switch (equal_->compare(*document_, old, *patch_, patch_value,
                               null_rule::distinct, child.pruned)) {
         case equality::equal:
@@ -200,6 +208,10 @@ step merge_step::merge_member(const object_pair& pair, token patch_key,
         case equality::different:
           break;
       }
+    } else if (patch_->is_container(patch_value)) {
+      const edit_id id = edits_->append(pair.edit, child);
+      return id != no_edit && inserted_.push(id) ? step::done
+                                                 : step::out_of_memory;
     }
   }
   return edits_->append(pair.edit, child) != no_edit ? step::done

@@ -27,12 +27,14 @@ class merge_step {
   const duplicate_place& place() const noexcept { return place_; }
 
   std::size_t memory() const noexcept {
-    return pending_.memory() + keys_.memory() + ineffective_.memory();
+    return pending_.memory() + keys_.memory() + ineffective_.memory() +
+           inserted_.memory();
   }
   void release_above(std::size_t keep) noexcept {
     pending_.release_above(keep);
     keys_.release_above(keep);
     ineffective_.release_above(keep);
+    inserted_.release_above(keep);
   }
 
  private:
@@ -61,6 +63,7 @@ class merge_step {
   buffer<object_pair> pending_;
   key_list keys_;
   buffer<null_member> ineffective_;
+  buffer<edit_id> inserted_;  // containers that come where nothing was
   duplicate_place place_;
 };
 

@@ -14,6 +14,10 @@ namespace {
              : MXPATCH_REFUSED;
 }
 
+bool known(mxpatch_dialect dialect) noexcept {
+  return dialect >= MXPATCH_RFC7396 && dialect <= MXPATCH_KUBERNETES;
+}
+
 template <class Work>
 mxpatch_status merge(mxpatch_merger* merger, bool inputs, Work work) noexcept {
   if (!inputs) return MXPATCH_BAD_ARGUMENT;
@@ -56,8 +60,7 @@ mxpatch_status mxpatch_merger_apply(mxpatch_merger* merger,
                                     const char* patch, size_t patch_size,
                                     mxpatch_dialect dialect) {
   const bool good = usable(document, document_size) &&
-                    usable(patch, patch_size) && dialect >= MXPATCH_RFC7396 &&
-                    dialect <= MXPATCH_KUBERNETES;
+                    usable(patch, patch_size) && known(dialect);
   return merge(merger, good, [&](mxpatch::merger& with) {
     return with.apply(view(document, document_size), view(patch, patch_size),
                       static_cast<mxpatch::dialect>(dialect));
@@ -66,24 +69,25 @@ mxpatch_status mxpatch_merger_apply(mxpatch_merger* merger,
 
 mxpatch_status mxpatch_merger_diff(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* updated,
-                                   size_t updated_size) {
-  return merge(merger,
-               usable(document, document_size) && usable(updated, updated_size),
-               [&](mxpatch::merger& with) {
-                 return with.diff(view(document, document_size),
-                                  view(updated, updated_size));
-               });
+                                   size_t updated_size,
+                                   mxpatch_dialect dialect) {
+  const bool good = usable(document, document_size) &&
+                    usable(updated, updated_size) && known(dialect);
+  return merge(merger, good, [&](mxpatch::merger& with) {
+    return with.diff(view(document, document_size), view(updated, updated_size),
+                     static_cast<mxpatch::dialect>(dialect));
+  });
 }
 
 mxpatch_status mxpatch_merger_undo(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* patch,
-                                   size_t patch_size) {
-  return merge(merger,
-               usable(document, document_size) && usable(patch, patch_size),
-               [&](mxpatch::merger& with) {
-                 return with.undo(view(document, document_size),
-                                  view(patch, patch_size));
-               });
+                                   size_t patch_size, mxpatch_dialect dialect) {
+  const bool good = usable(document, document_size) &&
+                    usable(patch, patch_size) && known(dialect);
+  return merge(merger, good, [&](mxpatch::merger& with) {
+    return with.undo(view(document, document_size), view(patch, patch_size),
+                     static_cast<mxpatch::dialect>(dialect));
+  });
 }
 
 mxpatch_status mxpatch_merger_validate(mxpatch_merger* merger, const char* json,

@@ -493,14 +493,16 @@ mxpatch_status mxpatch_merger_apply(mxpatch_merger* merger,
                                     const char* document, size_t document_size,
                                     const char* patch, size_t patch_size,
                                     mxpatch_dialect dialect);
-/* The smallest merge patch that turns document into updated. */
+/* The smallest merge patch that, applied in that dialect, turns document into
+ * updated. */
 mxpatch_status mxpatch_merger_diff(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* updated,
-                                   size_t updated_size);
+                                   size_t updated_size,
+                                   mxpatch_dialect dialect);
 /* The smallest merge patch that takes the patch back. */
 mxpatch_status mxpatch_merger_undo(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* patch,
-                                   size_t patch_size);
+                                   size_t patch_size, mxpatch_dialect dialect);
 /* Whether a text is JSON. Has no output. */
 mxpatch_status mxpatch_merger_validate(mxpatch_merger* merger, const char* json,
                                        size_t json_size);

@@ -30,6 +30,16 @@ void add_style(command& to, std::string& into) {
             "four spaces");
 }
 
+void add_dialect(command& of, std::string& into) {
+  of.one_of({"rfc7396", "kubernetes"}, "--dialect", into, "DIALECT",
+            "how the patch will be applied: as the RFC says, or as an API "
+            "server does, which drops nulls inside of arrays");
+}
+
+dialect dialect_of(const std::string& word) {
+  return word == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;
+}
+
 void print_merged(const merged_view& merged, const std::string& style) {
   const mxpatch::style how = style_named(style);
   std::string out(merged.size(how), '\0');

@@ -12,6 +12,10 @@ namespace mxpatch::cli {
 
 void add_style(command&, std::string& into);
 
+// For commands that print a patch.
+void add_dialect(command&, std::string& into);
+dialect dialect_of(const std::string& word);
+
 // The only thing that goes to standard output. REQUIRES: an output.
 void print_merged(const merged_view&, const std::string& style);
 

@@ -170,24 +170,24 @@ bool merger::apply(text document, text patch, dialect how) & noexcept {
   return state_->finish_layout();
 }
 
-bool merger::diff(text document, text updated) & noexcept {
+bool merger::diff(text document, text updated, dialect how) & noexcept {
   if (!start() || !state_->read(input::document, document) ||
       !state_->read(input::updated, updated)) {
     return false;
   }
   return state_->finish_patch(
-      state_->difference.run(state_->document(), state_->other(), state_->edits,
-                             state_->equal, state_->writer),
+      state_->difference.run(state_->document(), state_->other(), how,
+                             state_->edits, state_->equal, state_->writer),
       input::updated);
 }
 
-bool merger::undo(text document, text patch) & noexcept {
+bool merger::undo(text document, text patch, dialect how) & noexcept {
   if (!start() || !state_->read(input::document, document) ||
       !state_->read(input::patch, patch) || !state_->check_patch()) {
     return false;
   }
   return state_->finish_patch(
-      detail::undo(state_->document(), state_->other(), state_->merge,
+      detail::undo(state_->document(), state_->other(), how, state_->merge,
                    state_->edits, state_->equal, state_->writer),
       input::patch);
 }

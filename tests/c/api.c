@@ -295,6 +295,10 @@ static void merging(void) {
   CHECK(size == 0);
   CHECK(mxpatch_merger_apply(merger, TEXT("{}"), TEXT("{}"),
                              (mxpatch_dialect)9) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_merger_diff(merger, TEXT("{}"), TEXT("{}"),
+                            (mxpatch_dialect)9) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_merger_undo(merger, TEXT("{}"), TEXT("{}"),
+                            (mxpatch_dialect)9) == MXPATCH_BAD_ARGUMENT);
   CHECK(mxpatch_merger_apply(merger, TEXT("{\"a\": 1}"), TEXT("{\"b\":[2]}"),
                              MXPATCH_KUBERNETES) == MXPATCH_OK);
   char out[64];

@@ -74,18 +74,19 @@ mxpatch_style style_of(const cases::test_case& one) {
 mxpatch_status merge(mxpatch_merger* merger, const cases::test_case& one,
                      std::string_view document, std::string_view patch,
                      std::string_view updated, std::string_view value) {
+  const mxpatch_dialect how =
+      one.dialect == "kubernetes" ? MXPATCH_KUBERNETES : MXPATCH_RFC7396;
   if (one.operation == "apply") {
-    return mxpatch_merger_apply(
-        merger, document.data(), document.size(), patch.data(), patch.size(),
-        one.dialect == "kubernetes" ? MXPATCH_KUBERNETES : MXPATCH_RFC7396);
+    return mxpatch_merger_apply(merger, document.data(), document.size(),
+                                patch.data(), patch.size(), how);
   }
   if (one.operation == "diff") {
     return mxpatch_merger_diff(merger, document.data(), document.size(),
-                               updated.data(), updated.size());
+                               updated.data(), updated.size(), how);
   }
   if (one.operation == "undo") {
     return mxpatch_merger_undo(merger, document.data(), document.size(),
-                               patch.data(), patch.size());
+                               patch.data(), patch.size(), how);
   }
   if (one.operation == "edit") {
     return mxpatch_merger_edit(merger, patch.data(), patch.size(),

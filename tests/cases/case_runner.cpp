@@ -375,16 +375,15 @@ class comparison {
       return mxpatch::text(std::string_view(bytes));
     };
     mxpatch::merger merger(limits_of(one_));
+    const auto how = one_.dialect == "kubernetes" ? mxpatch::dialect::kubernetes
+                                                  : mxpatch::dialect::rfc7396;
     bool good = false;
     if (one_.operation == "apply") {
-      good = merger.apply(text(document), text(patch),
-                          one_.dialect == "kubernetes"
-                              ? mxpatch::dialect::kubernetes
-                              : mxpatch::dialect::rfc7396);
+      good = merger.apply(text(document), text(patch), how);
     } else if (one_.operation == "diff") {
-      good = merger.diff(text(document), text(updated));
+      good = merger.diff(text(document), text(updated), how);
     } else if (one_.operation == "undo") {
-      good = merger.undo(text(document), text(patch));
+      good = merger.undo(text(document), text(patch), how);
     } else if (one_.operation == "validate") {
       good = merger.validate(text(document));
     } else if (one_.operation == "edit") {

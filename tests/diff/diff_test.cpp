@@ -2,10 +2,15 @@
 // promises, no member of it could be left out, and a refusal is right.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cstdint>
+#include <map>
 #include <mxpatch/mxpatch.hpp>
 #include <random>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cases/json.hpp"
 
@@ -13,6 +18,7 @@ namespace {
 
 using json::kind;
 using json::value;
+using mxpatch::dialect;
 
 constexpr int pairs = 100'000;
 
@@ -34,9 +40,23 @@ void remove(value& object, const std::string& key) {
                 [&](const auto& member) { return member.first == key; });
 }
 
-// RFC 7396, section 2.
-value merge(value target, const value& patch) {
-  if (!patch.is(kind::object)) return patch;
+// Without null members of the objects in it, at any depth.
+value without_nulls(const value& in) {
+  value out = in;
+  std::erase_if(out.members, [](const auto& member) {
+    return member.second.is(kind::null);
+  });
+  for (auto& [key, member] : out.members) member = without_nulls(member);
+  for (value& element : out.elements) element = without_nulls(element);
+  return out;
+}
+
+// RFC 7396, section 2; or what an API server makes of it.
+value merge(value target, const value& patch, dialect how) {
+  if (!patch.is(kind::object)) {
+    const bool kept = how == dialect::rfc7396 || target.is(kind::object);
+    return kept ? patch : without_nulls(patch);
+  }
   if (!target.is(kind::object)) target = of(kind::object);
   for (const auto& [key, member] : patch.members) {
     if (member.is(kind::null)) {
@@ -44,7 +64,7 @@ value merge(value target, const value& patch) {
       continue;
     }
     value* there = find(target, key);
-    value merged = merge(there != nullptr ? *there : value{}, member);
+    value merged = merge(there != nullptr ? *there : value{}, member, how);
     if (there != nullptr) {
       *there = std::move(merged);
     } else {
@@ -74,16 +94,16 @@ value wish(const value& from, const value& to) {
 // Whether the patch still does the same without one of the members of `part`,
 // an object inside of it, at any depth.
 bool has_idle_member(const value& from, const value& to, value& patch,
-                     value& part) {
+                     value& part, dialect how) {
   if (!part.is(kind::object)) return false;
   for (std::size_t i = 0; i != part.members.size(); ++i) {
     const auto at = part.members.begin() + static_cast<std::ptrdiff_t>(i);
     auto taken = *at;
     part.members.erase(at);
-    const bool idle = json::equal(merge(from, patch), to);
+    const bool idle = json::equal(merge(from, patch, how), to);
     part.members.insert(part.members.begin() + static_cast<std::ptrdiff_t>(i),
                         std::move(taken));
-    if (idle || has_idle_member(from, to, patch, part.members[i].second)) {
+    if (idle || has_idle_member(from, to, patch, part.members[i].second, how)) {
       return true;
     }
   }
@@ -223,6 +243,7 @@ class maker {
 struct counts {
   int made = 0;
   int refused = 0;
+  int refused_by_arrays = 0;  // which RFC 7396 leaves alone
 };
 
 std::string output_of(const mxpatch::merger& merger) {
@@ -236,29 +257,39 @@ std::string output_of(const mxpatch::merger& merger) {
 // `good` and the merger say what came of the question for a patch that leads
 // from one value to the other.
 void check(bool good, const mxpatch::merger& merger, const value& from,
-           const value& to, mxpatch::input wanted, counts& seen) {
+           const value& to, dialect how, mxpatch::input wanted, counts& seen) {
   if (!good) {
     ++seen.refused;
     REQUIRE(merger.error().code == mxpatch::error_code::not_expressible);
     REQUIRE(merger.error().input == wanted);
     REQUIRE(merger.error().span.known());
-    REQUIRE_FALSE(json::equal(merge(from, wish(from, to)), to));
+    REQUIRE_FALSE(json::equal(merge(from, wish(from, to), how), to));
+    seen.refused_by_arrays +=
+        json::equal(merge(from, wish(from, to), dialect::rfc7396), to);
     return;
   }
   ++seen.made;
   const std::string text = output_of(merger);
   INFO("patch " << text);
   value patch = json::parse(text);
-  REQUIRE(json::equal(merge(from, patch), to));
-  REQUIRE_FALSE(has_idle_member(from, to, patch, patch));
+  REQUIRE(json::equal(merge(from, patch, how), to));
+  REQUIRE_FALSE(has_idle_member(from, to, patch, patch, how));
 
   mxpatch::merger again;
   const std::string document = json::to_text(from);
-  REQUIRE(again.apply(document, text));
+  REQUIRE(again.apply(document, text, how));
   REQUIRE(json::equal(json::parse(output_of(again)), to));
 }
 
+// That many of each, so that no test is empty.
+void check_counts(const counts& seen, dialect how) {
+  CHECK(seen.made > pairs / 4);
+  CHECK(seen.refused > pairs / 20);
+  CHECK((seen.refused_by_arrays > pairs / 200) == (how == dialect::kubernetes));
+}
+
 TEST_CASE("a diff of random texts leads from one to the other") {
+  const auto how = GENERATE(dialect::rfc7396, dialect::kubernetes);
   maker make(7396);
   mxpatch::merger merger;
   counts seen;
@@ -268,14 +299,14 @@ TEST_CASE("a diff of random texts leads from one to the other") {
     const std::string before = make.text(from);
     const std::string after = make.text(to);
     INFO("pair " << i << "\nfrom " << before << "\nto   " << after);
-    check(merger.diff(before, after), merger, from, to, mxpatch::input::updated,
-          seen);
+    check(merger.diff(before, after, how), merger, from, to, how,
+          mxpatch::input::updated, seen);
   }
-  CHECK(seen.made > pairs / 4);
-  CHECK(seen.refused > pairs / 20);
+  check_counts(seen, how);
 }
 
 TEST_CASE("undo takes random patches back") {
+  const auto how = GENERATE(dialect::rfc7396, dialect::kubernetes);
   maker make(4180);
   mxpatch::merger merger;
   counts seen;
@@ -286,19 +317,95 @@ TEST_CASE("undo takes random patches back") {
     const std::string before = make.text(document);
     const std::string change = make.text(patch);
     INFO("pair " << i << "\ndocument " << before << "\npatch    " << change);
-    const value after = merge(document, patch);
-    check(merger.undo(before, change), merger, after, document,
+    const value after = merge(document, patch, how);
+    check(merger.undo(before, change, how), merger, after, document, how,
           mxpatch::input::document, seen);
     // undo is the diff that needs no result.
     mxpatch::merger other;
     const std::string result = json::to_text(after);
-    REQUIRE(other.diff(result, before) == bool(merger.output()));
+    REQUIRE(other.diff(result, before, how) == bool(merger.output()));
     if (!merger.output()) continue;
     REQUIRE(json::equal(json::parse(output_of(other)),
                         json::parse(output_of(merger))));
   }
-  CHECK(seen.made > pairs / 4);
-  CHECK(seen.refused > pairs / 20);
+  check_counts(seen, how);
+}
+
+// The same with the members of every object in one order.
+value sorted(value in) {
+  std::sort(in.members.begin(), in.members.end(),
+            [](const auto& x, const auto& y) { return x.first < y.first; });
+  for (auto& [key, member] : in.members) member = sorted(std::move(member));
+  for (value& element : in.elements) element = sorted(std::move(element));
+  return in;
+}
+
+// All values of that many levels at most, of these keys, 1 and null, with at
+// most one element an array.
+std::vector<value> all_values(int levels, std::span<const char* const> keys) {
+  value one = of(kind::number);
+  one.text = "1";
+  std::vector<value> out{value{}, one};
+  for (int level = 0; level != levels; ++level) {
+    std::vector<value> objects{of(kind::object)};
+    for (const char* key : keys) {
+      for (std::size_t i = objects.size(); i-- != 0;) {
+        for (const value& member : out) {
+          objects.push_back(objects[i]);
+          objects.back().members.emplace_back(key, member);
+        }
+      }
+    }
+    std::vector<value> made{value{}, one, of(kind::array)};
+    for (const value& element : out) {
+      made.push_back(of(kind::array));
+      made.back().elements.push_back(element);
+    }
+    made.insert(made.end(), objects.begin(), objects.end());
+    out = std::move(made);
+  }
+  return out;
+}
+
+// No rule says here which patches there are: all of them are tried. What leads
+// from one small value to another needs no key, and no level, that neither has.
+TEST_CASE("what is not expressible is what no patch does") {
+  static constexpr const char* two[] = {"a", "b"};
+  const auto how = GENERATE(dialect::rfc7396, dialect::kubernetes);
+  const bool wide = GENERATE(true, false);
+  const auto keys = wide ? std::span(two) : std::span(two).first(1);
+  const std::vector<value> values = all_values(wide ? 2 : 3, keys);
+  std::map<std::string, std::size_t> number_of;
+  std::vector<std::string> texts;
+  for (const value& each : values) {
+    number_of[json::to_text(each)] = texts.size();
+    texts.push_back(json::to_text(each));
+  }
+  REQUIRE(number_of.size() == values.size());
+  std::size_t made = 0;
+  mxpatch::merger merger;
+  mxpatch::merger again;
+  for (std::size_t from = 0; from != values.size(); ++from) {
+    std::vector<bool> reached(values.size());
+    for (const value& patch : values) {
+      const value after = sorted(merge(values[from], patch, how));
+      const auto found = number_of.find(json::to_text(after));
+      if (found != number_of.end()) reached[found->second] = true;
+    }
+    for (std::size_t to = 0; to != values.size(); ++to) {
+      INFO(texts[from] << " to " << texts[to]);
+      const bool good = merger.diff(texts[from], texts[to], how);
+      REQUIRE(good == reached[to]);
+      made += good;
+      if (good) {
+        const std::string patch = output_of(merger);
+        REQUIRE(again.apply(texts[from], patch, how));
+        REQUIRE(json::equal(json::parse(output_of(again)), values[to]));
+      }
+    }
+  }
+  CHECK(made > values.size());
+  CHECK(made < values.size() * values.size());
 }
 
 TEST_CASE("pieces of a diff and an undo borrow the inputs' bytes") {

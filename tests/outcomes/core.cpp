@@ -65,13 +65,13 @@ std::string merge(const cases::test_case& one) {
     return mxpatch::text(std::string_view(bytes));
   };
   mxpatch::merger merger(limits_of(one));
+  const auto how = one.dialect == "kubernetes" ? mxpatch::dialect::kubernetes
+                                               : mxpatch::dialect::rfc7396;
   const bool good =
-      one.operation == "apply"  ? merger.apply(text(document), text(patch),
-                                              one.dialect == "kubernetes"
-                                                   ? mxpatch::dialect::kubernetes
-                                                   : mxpatch::dialect::rfc7396)
-      : one.operation == "diff" ? merger.diff(text(document), text(updated))
-      : one.operation == "undo" ? merger.undo(text(document), text(patch))
+      one.operation == "apply" ? merger.apply(text(document), text(patch), how)
+      : one.operation == "diff"
+          ? merger.diff(text(document), text(updated), how)
+      : one.operation == "undo" ? merger.undo(text(document), text(patch), how)
       : one.operation == "edit"
           ? merger.edit(text(patch), one.pointer, text(value))
       : one.operation == "unset" ? merger.unset(text(patch), one.pointer)

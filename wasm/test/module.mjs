@@ -161,10 +161,11 @@ export class Instance {
     const document = () => this.bring(one.document);
     const patch = () => this.bring(one.patch);
     const pointer = () => this.bring(one.pointer);
+    const dialect = one.dialect === "kubernetes" ? 1 : 0;
     const values = {
-      apply: () => [...document(), ...patch(), one.dialect === "kubernetes" ? 1 : 0],
-      diff: () => [...document(), ...this.bring(one.new)],
-      undo: () => [...document(), ...patch()],
+      apply: () => [...document(), ...patch(), dialect],
+      diff: () => [...document(), ...this.bring(one.new), dialect],
+      undo: () => [...document(), ...patch(), dialect],
       edit: () => [...patch(), ...pointer(), ...this.bring(one.value)],
       unset: () => [...patch(), ...pointer()],
       validate: () => document(),

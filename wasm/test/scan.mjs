@@ -48,7 +48,7 @@ class Scan {
       const last = module.bring(this.last);
       this.last = bytes;
       let change;
-      if (call.mxpatch_merger_diff(merger, ...last, ...text) !== 0) change = this.error();
+      if (call.mxpatch_merger_diff(merger, ...last, ...text, 0) !== 0) change = this.error();
       else change = call.mxpatch_merger_output(merger, 1, out) === 0 ? module.owned() : "";
       call.mxpatch_gate_patch(this.gate, ...text, ...last, out);
       call.mxpatch_verdict_json(module.word(0), 0, out);

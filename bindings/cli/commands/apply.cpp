@@ -30,9 +30,7 @@ int apply_plainly(const apply_options& asked, const look& how) {
     tell_of_json_patch(patch, how);
   }
   merger merges;
-  const auto rules =
-      asked.dialect == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;
-  if (merges.apply(document.bytes, patch.bytes, rules)) {
+  if (merges.apply(document.bytes, patch.bytes, dialect_of(asked.dialect))) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }

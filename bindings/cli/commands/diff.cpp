@@ -13,6 +13,7 @@ struct diff_options : common_options {
   std::string before;
   std::string after;
   std::string style = "compact";
+  std::string dialect = "rfc7396";
 };
 
 int run_diff(const diff_options& asked) {
@@ -26,7 +27,7 @@ int run_diff(const diff_options& asked) {
     tell_of_older_yaml(after, how);
   }
   merger merges;
-  if (merges.diff(before.bytes, after.bytes)) {
+  if (merges.diff(before.bytes, after.bytes, dialect_of(asked.dialect))) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
@@ -47,6 +48,7 @@ void add_diff(command& program) {
                   "JSON or YAML as it is to become; - is standard input")
       .required();
   add_style(diff, asked->style);
+  add_dialect(diff, asked->dialect);
   add_common(diff, *asked);
   add_quiet(diff, asked->quiet);
   diff.footer(

@@ -11,6 +11,7 @@ namespace {
 
 struct undo_options : patch_options {
   std::string style = "compact";
+  std::string dialect = "rfc7396";
 };
 
 int run_undo(const undo_options& asked) {
@@ -26,7 +27,7 @@ int run_undo(const undo_options& asked) {
     tell_of_json_patch(patch, how);
   }
   merger merges;
-  if (merges.undo(document.bytes, patch.bytes)) {
+  if (merges.undo(document.bytes, patch.bytes, dialect_of(asked.dialect))) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
@@ -42,6 +43,7 @@ void add_undo(command& program) {
   const auto asked = std::make_shared<undo_options>();
   add_patch(undo, *asked);
   add_style(undo, asked->style);
+  add_dialect(undo, asked->dialect);
   add_common(undo, *asked);
   add_quiet(undo, asked->quiet);
   undo.footer(

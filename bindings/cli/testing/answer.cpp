@@ -152,9 +152,9 @@ class asker {
       case question::apply:
         return merges.apply(document, patch, one_.dialect);
       case question::diff:
-        return merges.diff(document, one_.updated.from.bytes);
+        return merges.diff(document, one_.updated.from.bytes, one_.dialect);
       case question::undo:
-        return merges.undo(document, patch);
+        return merges.undo(document, patch, one_.dialect);
       case question::edit:
         return merges.edit(patch, one_.pointer, one_.value.from.bytes);
       case question::unset:

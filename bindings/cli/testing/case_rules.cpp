@@ -116,8 +116,10 @@ void read_question(const node& value, const node& file, test_case& out) {
   } else if (out.asks == question::update) {
     out.user = optional_string(file, "user").value_or("");
   }
-  only_for(value, "dialect", out.asks == question::apply,
-           "apply; what is judged is always kubernetes");
+  only_for(value, "dialect",
+           out.asks == question::apply || out.asks == question::diff ||
+               out.asks == question::undo,
+           "apply, diff and undo; what is judged is always kubernetes");
   if (const member* dialect = value.find("dialect")) {
     out.dialect = static_cast<mxpatch::dialect>(
         one_of(dialect->value, "dialect", {"rfc7396", "kubernetes"}));

@@ -40,15 +40,18 @@ class MXPATCH_API merger {
   bool apply(text document, text patch,
              dialect how = dialect::rfc7396) & noexcept;
 
-  // The smallest merge patch (RFC 7396) that turns document into updated; {}
-  // where they are equal objects. Null is a value here: not the same as absent.
-  // False with not-expressible at the first member that would have to be set to
-  // null; a patch can only remove with it.
-  bool diff(text document, text updated) & noexcept;
+  // The smallest merge patch that, applied in that dialect, turns document into
+  // updated; {} where they are equal objects. Null is a value here: not the
+  // same as absent. False with not-expressible where no patch does it, at the
+  // first member that would have to be set to null: a patch removes with it,
+  // and in the dialect kubernetes loses it in objects inside of an array, too.
+  bool diff(text document, text updated,
+            dialect how = dialect::rfc7396) & noexcept;
 
-  // The smallest merge patch that turns apply(document, patch) back into
-  // document. False as for diff.
-  bool undo(text document, text patch) & noexcept;
+  // The smallest merge patch that turns apply(document, patch, how) back into
+  // document, in the same dialect. False as for diff.
+  bool undo(text document, text patch,
+            dialect how = dialect::rfc7396) & noexcept;
 
   // Whether a text is JSON (RFC 8259, strict UTF-8, no lone surrogates, the
   // depth limit). Duplicate keys are not looked for.

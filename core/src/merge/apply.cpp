@@ -21,6 +21,14 @@ const token* first_not_before(const token* begin, const token* end,
 
 }  // namespace
 
+prune pruning_rule(dialect how, bool over_object) noexcept {
+  // What takes the place of an object came through as it is: only a value that
+  // is not an object gets there, so that what json-patch leaves alone is an
+  // array.
+  if (over_object) return prune::none;
+  return how == dialect::kubernetes ? prune::all : prune::objects;
+}
+
 // Looks at every token once: a null is a member's when a colon stands before
 // it.
 token find_null_member(const scan& text, token value, prune rule) noexcept {
@@ -37,11 +45,9 @@ token find_null_member(const scan& text, token value, prune rule) noexcept {
 }
 
 prune merge_step::pruning(token patch_value, bool over_object) const noexcept {
-  // What takes the place of an object came through as it is: only a value that
-  // is no object gets there, so that what json-patch leaves alone is an array.
-  if (over_object || !patch_->is_container(patch_value)) return prune::none;
-  const prune rule =
-      dialect_ == dialect::kubernetes ? prune::all : prune::objects;
+  if (!patch_->is_container(patch_value)) return prune::none;
+  const prune rule = pruning_rule(dialect_, over_object);
+  if (rule == prune::none) return rule;
   const bool found = find_null_member(*patch_, patch_value, rule) != no_token;
   return found ? rule : prune::none;
 }

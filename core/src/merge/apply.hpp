@@ -67,6 +67,10 @@ class merge_step {
   duplicate_place place_;
 };
 
+// Which null members a value of a patch loses on its way to a place, where an
+// object is or something else.
+prune pruning_rule(dialect how, bool over_object) noexcept;
+
 // The first null member in a value that counts under a rule, no_token where
 // there is none. The value itself is no member.
 token find_null_member(const scan& text, token value, prune rule) noexcept;

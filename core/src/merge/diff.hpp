@@ -9,8 +9,9 @@ namespace mxpatch::inline v0::detail {
 // the members that differ, of anything else the new value itself.
 class diff_step {
  public:
-  patch_outcome run(const scan& before, const scan& after, edit_tree& edits,
-                    comparer& equal, patch_writer& writer) noexcept;
+  patch_outcome run(const scan& before, const scan& after, dialect how,
+                    edit_tree& edits, comparer& equal,
+                    patch_writer& writer) noexcept;
 
  private:
   compare_step compare_;

@@ -81,7 +81,8 @@ class edit_tree {
     above.last = id;
     return id;
   }
-  // Takes a child away. `before` is the sibling in front of it, or no_edit.
+  // Takes a child away, with what is below it. `before` is the sibling in front
+  // of it, or no_edit.
   void unlink(edit_id before, edit_id child) noexcept {
     edit& above = edits_[edits_[child].parent];
     const edit_id next = edits_[child].next;

@@ -1,6 +1,7 @@
 #include "merge/patch_writer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "merge/apply.hpp"
 
@@ -12,9 +13,10 @@ constexpr auto constant = piece::source::constant;
 
 }  // namespace
 
-void patch_writer::start(const scan& document, const scan& other,
-                         side wanted) noexcept {
+void patch_writer::start(const scan& document, const scan& other, side wanted,
+                         dialect how) noexcept {
   side_ = wanted;
+  dialect_ = how;
   document_ = &document;
   other_ = &other;
   wanted_ = wanted == side::document ? &document : &other;
@@ -26,9 +28,9 @@ void patch_writer::start(const scan& document, const scan& other,
 }
 
 patch_outcome patch_writer::write_edits(const scan& document, const scan& other,
-                                        const edit_tree& edits,
-                                        side wanted) noexcept {
-  start(document, other, wanted);
+                                        const edit_tree& edits, side wanted,
+                                        dialect how) noexcept {
+  start(document, other, wanted, how);
   if (!find_effects(edits)) {
     memory_ = false;
     return finish();
@@ -65,25 +67,30 @@ patch_outcome patch_writer::write_edits(const scan& document, const scan& other,
 }
 
 patch_outcome patch_writer::write_root(const scan& document, const scan& other,
-                                       side wanted) noexcept {
-  start(document, other, wanted);
-  // A root that is null can be set: a patch that is no object is the result.
-  check_value(0);
+                                       side wanted, dialect how) noexcept {
+  start(document, other, wanted, how);
+  // A root that is null can be set: a patch that is not an object is the
+  // result.
+  const scan& present = wanted == side::document ? other : document;
+  check_value(0, present.is_object(0));
   emit(
       wanted == side::document ? piece::source::document : piece::source::patch,
       wanted_->raw(0));
   return finish();
 }
 
-// An object that a merge walked through may have no edit in it. Children stand
-// behind their parents.
+// An object that a merge walked through may have no edit in it; and what
+// settling took away is still in the list, but in no object.
 bool patch_writer::find_effects(const edit_tree& edits) noexcept {
-  const auto count = static_cast<edit_id>(edits.size());
-  if (!effects_.resize_for_overwrite(count)) return false;
+  if (!effects_.resize_for_overwrite(edits.size())) return false;
   std::fill(effects_.begin(), effects_.end(), false);
-  for (edit_id id = count - 1; id != root_edit; --id) {
-    if (edits[id].kind != edit_kind::descend) effects_[id] = true;
-    if (effects_[id]) effects_[edits[id].parent] = true;
+  for (edit_id id = edits.following(root_edit); id != no_edit;
+       id = edits.following(id)) {
+    if (edits[id].kind == edit_kind::descend) continue;
+    for (edit_id at = id; at != no_edit && !effects_[at];
+         at = edits[at].parent) {
+      effects_[at] = true;
+    }
   }
   return true;
 }
@@ -106,22 +113,27 @@ void patch_writer::emit_key(const edit& change) noexcept {
 
 void patch_writer::emit_value(const edit& change) noexcept {
   const bool document_is_wanted = side_ == side::document;
-  const token value =
-      document_is_wanted ? change.document_value() : change.other_value();
+  token value = change.document_value();
+  token present = change.other_value();
+  if (!document_is_wanted) std::swap(value, present);
   if (value == no_token) return emit(constant, "null");
   if (wanted_->is_null(value)) blocked_ = std::min(blocked_, value - 2);
-  check_value(value);
+  const scan& there = document_is_wanted ? *other_ : *document_;
+  check_value(value, present != no_token && there.is_object(present));
   emit(document_is_wanted ? piece::source::document : piece::source::patch,
        wanted_->raw(value));
 }
 
 // Keeps what is wrong with a value of a patch, the first in the order of the
-// text.
-void patch_writer::check_value(token value) noexcept {
+// text: a patch cannot say nulls that are lost on the way.
+void patch_writer::check_value(token value, bool over_object) noexcept {
   const scan& text = *wanted_;
   if (!text.is_container(value)) return;
-  const token null = find_null_member(text, value, prune::objects);
-  if (null != no_token) blocked_ = std::min(blocked_, null - 2);
+  const prune lost = pruning_rule(dialect_, over_object);
+  if (lost != prune::none) {
+    const token null = find_null_member(text, value, lost);
+    if (null != no_token) blocked_ = std::min(blocked_, null - 2);
+  }
   const bool checked = for_each_duplicate(text, value, text.after(value), keys_,
                                           [&](const duplicate& pair) {
                                             if (pair.second < twice_.second)

@@ -4,6 +4,7 @@
 
 #include "merge/edits.hpp"
 #include "merge/finding.hpp"
+#include "mxpatch/merge.hpp"
 #include "mxpatch/verdict.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -22,19 +23,21 @@ struct patch_outcome {
   token member = no_token;  // not_expressible: the key
 };
 
-// Writes a merge patch (RFC 7396) as pieces: constants, and keys and values as
+// Writes a merge patch as pieces: constants, and keys and values as
 // they stand in the texts.
 class patch_writer {
  public:
   enum class side : std::uint8_t { document, other };
 
-  // The patch that gives every edited member what it has on the wanted side.
+  // The patch that gives every edited member what it has on the wanted side,
+  // where it has what the other side says.
   // REQUIRES: the root edit descends.
   patch_outcome write_edits(const scan& document, const scan& other,
-                            const edit_tree& edits, side wanted) noexcept;
+                            const edit_tree& edits, side wanted,
+                            dialect how) noexcept;
   // The patch that is the root of the wanted side.
-  patch_outcome write_root(const scan& document, const scan& other,
-                           side wanted) noexcept;
+  patch_outcome write_root(const scan& document, const scan& other, side wanted,
+                           dialect how) noexcept;
 
   std::span<const piece> pieces() const noexcept {
     return {pieces_.data(), pieces_.size()};
@@ -42,18 +45,20 @@ class patch_writer {
   std::uint64_t size() const noexcept { return size_; }
 
  private:
-  void start(const scan& document, const scan& other, side wanted) noexcept;
+  void start(const scan& document, const scan& other, side wanted,
+             dialect how) noexcept;
   bool find_effects(const edit_tree& edits) noexcept;
   void emit(piece::source from, std::string_view bytes) noexcept;
   void emit_key(const edit& change) noexcept;
   void emit_value(const edit& change) noexcept;
-  void check_value(token value) noexcept;
+  void check_value(token value, bool over_object) noexcept;
   patch_outcome finish() noexcept;
 
   const scan* document_ = nullptr;
   const scan* other_ = nullptr;
   const scan* wanted_ = nullptr;  // one of the two
   side side_ = side::document;
+  dialect dialect_ = dialect::rfc7396;
   bool memory_ = true;
   std::uint64_t size_ = 0;
   token blocked_ = no_token;

@@ -88,11 +88,11 @@ function outcome(one, form) {
       if (one.dialect === "kubernetes") return undefined;
       return attempt(() => apply(form(one.document), form(one.patch), one.style));
     case "diff":
-      return one.style === "preserve"
+      return one.style === "preserve" && one.dialect === "rfc7396"
         ? attempt(() => diff(form(one.document), form(one.new)))
         : undefined;
     case "undo":
-      return one.style === "preserve"
+      return one.style === "preserve" && one.dialect === "rfc7396"
         ? attempt(() => undo(form(one.document), form(one.patch)))
         : undefined;
     case "unset": {

@@ -229,6 +229,14 @@ texts explain(error_code code) {
           "the policy would allow what never happens.",
           "服务器在该处保持自己的值, 不受客户端影响: "
           "策略会允许不可能发生的更改。"};
+    case error_code::status_not_subresource:
+      return {
+          "A server with a status subresource puts the stored status back "
+          "before it asks a webhook about the object itself. Here it differs, "
+          "so the policy is wrong about the kind, and would let everybody "
+          "write status.",
+          "有 status 子资源时, 服务器在询问 webhook 之前会恢复存储的 status。"
+          "此处却有变化, 说明策略对该类型的设定有误, 会让任何人写入 status。"};
     case error_code::policy_two_defaults:
       return {
           "Of the policies for one kind, one may be its default, which is "

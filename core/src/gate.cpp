@@ -19,8 +19,12 @@ class judgement {
  public:
   // With scans, the texts are not read again.
   explicit judgement(scratch& work, const scan* document = nullptr,
-                     const scan* updated = nullptr) noexcept
-      : work_(work), document_(document), updated_(updated) {}
+                     const scan* updated = nullptr,
+                     bool main_resource = false) noexcept
+      : work_(work),
+        document_(document),
+        updated_(updated),
+        main_resource_(main_resource) {}
 
   void patch(std::string_view document, std::string_view patch) noexcept {
     work_.start(operation::patch, document, patch);
@@ -32,7 +36,7 @@ class judgement {
                             dialect::kubernetes, work_.edits, work_.equal),
             work_.merge.place()) ||
         !finished(work_.settle.after_merge(work_.document(), work_.other(),
-                                           status_is_owned(), work_.edits)) ||
+                                           status(), work_.edits)) ||
         !finished(work_.layout.run(work_.document(), work_.other(), work_.edits,
                                    false))) {
       return;
@@ -49,7 +53,7 @@ class judgement {
                               null_rule::absent, work_.edits, work_.equal),
             work_.compare.place()) ||
         !finished(work_.settle.after_compare(work_.document(), work_.other(),
-                                             status_is_owned(), work_.edits,
+                                             status(), work_.edits,
                                              work_.restored)) ||
         !finished(work_.layout.run(work_.other(), work_.document(),
                                    work_.restored, true))) {
@@ -73,8 +77,11 @@ class judgement {
   }
 
  private:
-  bool status_is_owned() const noexcept {
-    return work_.policy->status == status_mode::subresource;
+  status_rule status() const noexcept {
+    if (work_.policy->status != status_mode::subresource) {
+      return status_rule::judged;
+    }
+    return main_resource_ ? status_rule::same_already : status_rule::settled;
   }
 
   bool read_document() noexcept {
@@ -178,6 +185,7 @@ class judgement {
   scratch& work_;
   const scan* document_;
   const scan* updated_;
+  bool main_resource_;
 };
 
 std::string_view text_of(const scan& read) noexcept {
@@ -250,11 +258,11 @@ const verdict& gate::create(text document) & noexcept {
 }
 
 const verdict& gate_access::update(gate& by, const scan& document,
-                                   const scan& updated,
-                                   std::string_view user) noexcept {
+                                   const scan& updated, std::string_view user,
+                                   bool main_resource) noexcept {
   gate::state* const here = by.acquire();
   if (here == nullptr) return gate::out_of_memory();
-  judgement(here->work, &document, &updated)
+  judgement(here->work, &document, &updated, main_resource)
       .update(text_of(document), text_of(updated), user);
   return here->answer;
 }

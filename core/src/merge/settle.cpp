@@ -125,22 +125,22 @@ token find_place(const scan& text, token object, const scan& other,
 }  // namespace
 
 step settle_step::after_merge(const scan& document, const scan& patch,
-                              bool status_is_owned, edit_tree& edits) noexcept {
+                              status_rule status, edit_tree& edits) noexcept {
   document_ = &document;
   other_ = &patch;
   restored_ = nullptr;
-  status_is_owned_ = status_is_owned;
+  status_ = status;
   return run(edits) ? step::done : step::out_of_memory;
 }
 
 step settle_step::after_compare(const scan& document, const scan& updated,
-                                bool status_is_owned, edit_tree& edits,
+                                status_rule status, edit_tree& edits,
                                 edit_tree& restored) noexcept {
   document_ = &document;
   other_ = &updated;
   restored_ = &restored;
   restored_metadata_ = no_edit;
-  status_is_owned_ = status_is_owned;
+  status_ = status;
   if (!restored.start(edit_kind::descend)) return step::out_of_memory;
   restored[root_edit].unordered = true;
   return run(edits) ? step::done : step::out_of_memory;
@@ -206,10 +206,13 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
       const owned_field* field = find_owned(named, key);
       kept = field != nullptr && changes_something(edits, id) &&
              keeps(candidate, field->name.data());
-    } else if (status_is_owned_ && key_is(named, key, "status")) {
+    } else if (status_ != status_rule::judged && key_is(named, key, "status")) {
       kept = changes_something(edits, id);
       if (kept && restored_ == nullptr) {
         report({error_code::server_owned, false, "status", nullptr,
+                candidate.other_key, candidate.document_key});
+      } else if (kept && status_ == status_rule::same_already) {
+        report({error_code::status_not_subresource, false, "status", nullptr,
                 candidate.other_key, candidate.document_key});
       }
     } else if (candidate.kind == edit_kind::descend &&

@@ -16,6 +16,11 @@ struct settle_finding {
   token document_key = no_token;   // in the document
 };
 
+// What becomes of a status that differs. An API server puts the stored one back
+// before it shows the main resource of a kind with a status subresource: where
+// it is shown and differs, there is no such subresource.
+enum class status_rule : std::uint8_t { judged, settled, same_already };
+
 // Gives what belongs to the server back to it, before anything is judged, as an
 // API server does (k8s.io/apiserver registry/rest/update.go BeforeUpdate): the
 // edits of those fields are dropped from the tree. Judges the preconditions
@@ -23,12 +28,12 @@ struct settle_finding {
 class settle_step {
  public:
   // After a merge: attempts are warnings.
-  step after_merge(const scan& document, const scan& patch,
-                   bool status_is_owned, edit_tree& edits) noexcept;
+  step after_merge(const scan& document, const scan& patch, status_rule status,
+                   edit_tree& edits) noexcept;
   // After a comparison: what is dropped is put into `restored`, a tree over the
   // new object with values of the document.
   step after_compare(const scan& document, const scan& updated,
-                     bool status_is_owned, edit_tree& edits,
+                     status_rule status, edit_tree& edits,
                      edit_tree& restored) noexcept;
 
   const buffer<settle_finding>& findings() const noexcept { return findings_; }
@@ -54,7 +59,7 @@ class settle_step {
   const scan* document_ = nullptr;
   const scan* other_ = nullptr;
   edit_tree* restored_ = nullptr;  // null after a merge
-  bool status_is_owned_ = false;
+  status_rule status_ = status_rule::judged;
   bool memory_ = true;  // false once there was not enough
   edit_id restored_metadata_ = no_edit;
   buffer<settle_finding> findings_;

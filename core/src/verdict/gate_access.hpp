@@ -9,9 +9,12 @@ namespace mxpatch::inline v0 {
 // texts, and what the scans borrow from, have to outlive what is asked of the
 // verdict.
 struct gate_access {
+  // `main_resource`: a server shows the object itself, not a subresource of it;
+  // then a status that differs is denied where the policy says that it is one.
   static const verdict& update(gate& by, const detail::scan& document,
                                const detail::scan& updated,
-                               std::string_view user) noexcept;
+                               std::string_view user,
+                               bool main_resource = false) noexcept;
   static const verdict& create(gate& by, const detail::scan& document) noexcept;
 };
 

@@ -56,15 +56,19 @@ void remark_duplicates(scratch& work) noexcept {
   const scan& other = work.other();
   const scan& document = work.document();
   for (const settle_finding& one : work.settle.findings()) {
-    const bool whole_member = one.code == error_code::server_owned;
-    diagnostic made = make_diagnostic(
-        one.code, work.other_input(),
-        other.span_of(whole_member ? one.other_key
-                                   : scan::value(one.other_key)));
+    const bool whole_member = one.code == error_code::server_owned ||
+                              one.code == error_code::status_not_subresource;
+    const bool gone = one.other_key == no_token;
+    const token key = gone ? one.document_key : one.other_key;
+    diagnostic made =
+        make_diagnostic(one.code, gone ? input::document : work.other_input(),
+                        (gone ? document : other)
+                            .span_of(whole_member ? key : scan::value(key)));
     path_id parent = 0;
     if (one.in_metadata) parent = work.paths.append(0, "metadata");
     made.path = work.paths.append(parent, one.field);
-    const std::string_view found = other.raw(scan::value(one.other_key));
+    const std::string_view found =
+        gone ? std::string_view() : other.raw(scan::value(one.other_key));
     switch (one.code) {
       case error_code::type_mismatch:
         made.arguments[0] = text_argument("expected", one.expected);

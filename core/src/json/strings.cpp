@@ -139,13 +139,20 @@ int compare_decoded(std::string_view a, std::string_view b) noexcept {
   }
 }
 
-bool decodes_to(std::string_view body, std::string_view bytes) noexcept {
-  if (!has_escape(body)) return body == bytes;
+int compare_decoded_to(std::string_view body, std::string_view bytes) noexcept {
+  if (!has_escape(body)) return body.compare(bytes);
   decoder left(body);
   for (const char byte : bytes) {
-    if (left.next() != static_cast<unsigned char>(byte)) return false;
+    const int x = left.next();
+    const int y = static_cast<unsigned char>(byte);
+    if (x != y) return x < y ? -1 : 1;
   }
-  return left.next() < 0;
+  return left.next() < 0 ? 0 : 1;
+}
+
+bool decodes_to(std::string_view body, std::string_view bytes) noexcept {
+  if (!has_escape(body)) return body == bytes;
+  return compare_decoded_to(body, bytes) == 0;
 }
 
 std::uint64_t decode(std::string_view body, char* out,

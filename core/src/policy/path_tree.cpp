@@ -102,8 +102,8 @@ class tree_builder {
     if (made.is_any) {
       policy_.nodes[at.node].any = id;
     } else {
-      made.next = policy_.nodes[at.node].first;
-      policy_.nodes[at.node].first = id;
+      path_node& above = policy_.nodes[at.node];
+      if (above.named++ == 0) above.first = id;
     }
     if (!policy_.nodes.push(made)) return built::out_of_memory;
     if (first != items_.size() &&

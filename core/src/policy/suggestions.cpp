@@ -40,9 +40,9 @@ bool judge_step::suggest_rename(const place& at, const found_change& found,
   };
   if (parent.policy != locked_place) {
     const auto& nodes = on_.policy->nodes;
-    for (std::uint32_t n = nodes[node_of(parent.policy)].first; n != no_node;
-         n = nodes[n].next) {
-      consider(nodes[n].key);
+    const path_node& above = nodes[node_of(parent.policy)];
+    for (std::uint32_t n = above.named; n != 0; --n) {
+      consider(nodes[above.first + n - 1].key);
     }
   }
   const scan& document = *on_.document;

@@ -4,7 +4,8 @@
 
 demo:  ## judge and merge the seed's request, then show four faults
 	@tools/demo --before
-	@$(MAKE) --no-print-directory build
+	@tools/setup native
+	@tools/build release mxpatch_cli
 	@tools/demo
 
 test:  ## run every suite; one of them with ONLY=name

@@ -119,8 +119,11 @@ command& command::one_of(const std::vector<std::string>& words,
                          const std::string& names, std::string& into,
                          const std::string& type, const std::string& help) {
   auto* option = add_text(*app_, names, into, help);
-  return added(option->check(CLI::IsMember(words))->type_name(type), names,
-               type, help);
+  added(option->check(CLI::IsMember(words))->type_name(type), names, type,
+        help);
+  arguments_.back().words = words;
+  arguments_.back().otherwise = into;
+  return *this;
 }
 
 command& command::positional(const std::string& name, std::string& into,

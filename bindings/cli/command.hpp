@@ -27,6 +27,8 @@ class command {
     std::vector<std::string> names;
     std::string type;
     std::string help;
+    std::vector<std::string> words = {};  // where it is one of them
+    std::string otherwise = {};           // where it is not given
   };
 
   // The program.

@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   add_test(program);
   add_schema(program);
   add_completion(program);
+  add_manual(program);
   return program.parse(argc, argv);
 }
 

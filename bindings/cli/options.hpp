@@ -71,5 +71,6 @@ void add_policy_export(command& policies);
 void add_test(command& program);
 void add_schema(command& program);
 void add_completion(command& program);
+void add_manual(command& program);
 
 }  // namespace mxpatch::cli

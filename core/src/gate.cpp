@@ -48,10 +48,10 @@ class judgement {
               std::string_view user) noexcept {
     work_.start(operation::update, document, updated);
     if (!read_both() ||
-        !finished(
-            work_.compare.run(work_.document(), work_.other(),
-                              null_rule::absent, work_.edits, work_.equal),
-            work_.compare.place()) ||
+        !finished(work_.compare.run(work_.document(), work_.other(),
+                                    null_rule::absent, work_.edits, work_.equal,
+                                    work_.policy->maps_here()),
+                  work_.compare.place()) ||
         !finished(work_.settle.after_compare(work_.document(), work_.other(),
                                              status(), work_.edits,
                                              work_.restored)) ||
@@ -132,14 +132,15 @@ class judgement {
   void judge(std::string_view user) noexcept {
     if (!finished(work_.changes.run(work_.document(), work_.other(),
                                     work_.edits, work_.equal, work_.paths,
-                                    work_.absent))) {
+                                    work_.absent, work_.policy->maps_here()))) {
       return;
     }
     if (!work_.settle.findings().empty()) remark_settled(work_);
     if (work_.paths.failed()) return remark_no_memory(work_);
     const bool judged =
         finished(work_.judge.run(what(user), work_.changes.list(), work_.paths,
-                                 work_.values, work_.texts, remarks_to(work_)));
+                                 work_.values, work_.texts, remarks_to(work_)),
+                 work_.judge.twice());
     if (judged && work_.operation == operation::patch &&
         !work_.merge.without_effect().empty()) {
       remark_without_effect(work_);

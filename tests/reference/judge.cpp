@@ -1,6 +1,7 @@
 #include "reference/judge.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <regex>
 
 #include "reference/rules.hpp"
@@ -26,18 +27,49 @@ const value* at_path(const value& root, const path& where) {
 
 namespace {
 
+bool is_map_type(const field& rule) {
+  return rule.type == "labels" || rule.type == "annotations";
+}
+
+std::optional<value> meaning(const policy& by, const path& at,
+                             const value* one);
+
+}  // namespace
+
+bool is_entry(const policy& by, const path& at) {
+  if (at.size() < 2) return false;
+  const path map(at.begin(), at.end() - 1);
+  return map.back() == "labels" || map.back() == "annotations" ||
+         std::any_of(by.fields.begin(), by.fields.end(), [&](const field& one) {
+           return is_map_type(one) && leads_to(one.where, map);
+         });
+}
+
+bool means_nothing(const policy& by, const path& at, const value* one) {
+  const std::optional<value> stored = meaning(by, at, one);
+  if (!stored) return true;
+  return std::any_of(by.absent.begin(), by.absent.end(), [&](const auto& rule) {
+    return leads_to(rule.first, at) &&
+           json::equal(normal(rule.second), normal(*stored));
+  });
+}
+
+namespace {
+
 path below(path at, const std::string& key) {
   at.push_back(key);
   return at;
 }
 
-// Absent, null, or what the policy says to mean the same.
-bool means_nothing(const policy& by, const path& at, const value* one) {
-  if (!there(one)) return true;
-  return std::any_of(by.absent.begin(), by.absent.end(), [&](const auto& rule) {
-    return leads_to(rule.first, at) &&
-           json::equal(normal(rule.second), normal(*one));
-  });
+// What a server makes of a member: none of null, but for an entry.
+std::optional<value> meaning(const policy& by, const path& at,
+                             const value* one) {
+  if (one == nullptr) return {};
+  if (!one->is(kind::null)) return *one;
+  if (!is_entry(by, at)) return {};
+  value empty;
+  empty.type = kind::string;
+  return empty;
 }
 
 bool same(const policy& by, const path& at, const value& a, const value& b) {
@@ -51,6 +83,10 @@ bool same(const policy& by, const path& at, const value& a, const value& b) {
     return true;
   }
   if (!a.is(kind::object) || !b.is(kind::object)) return json::equal(a, b);
+  // Inside of what is replaced as one, null is no member anywhere.
+  const auto nothing = [&](const path& where, const value* one) {
+    return !there(one) || means_nothing(by, where, one);
+  };
   std::set<std::string> keys;
   for (const auto& one : a.members) keys.insert(one.first);
   for (const auto& one : b.members) keys.insert(one.first);
@@ -58,8 +94,8 @@ bool same(const policy& by, const path& at, const value& a, const value& b) {
     const path where = below(at, key);
     const value* x = a.find(key);
     const value* y = b.find(key);
-    const bool no_x = means_nothing(by, where, x);
-    const bool no_y = means_nothing(by, where, y);
+    const bool no_x = nothing(where, x);
+    const bool no_y = nothing(where, y);
     return no_x || no_y ? no_x == no_y : same(by, where, *x, *y);
   });
 }
@@ -99,7 +135,7 @@ bool is_locked_key(const field& rule, const std::string& key) {
       });
 }
 
-// Judges one change.
+// Judges one change, or the fields of a new object.
 class judge_of_change {
  public:
   judge_of_change(const policy& by, const circumstances& when)
@@ -110,23 +146,27 @@ class judge_of_change {
 
   void run(const located_change& one, const value& after) {
     const path& where = one.where;
+    const bool was = !nothing(where, one.before);
+    const bool is = !nothing(where, one.after);
     for (const field& rule : by_.fields) {
-      if (leads_above(rule.where, where)) return in_field(rule, one, after);
+      if (leads_above(rule.where, where)) {
+        return in_field(rule, one, was, is, after);
+      }
     }
     const bool is_own = own(where);
     const bool inside = fields_below(where) || (!is_own && paths_below(where));
-    const bool goes = one.what.before.is(kind::object);
-    const bool comes = one.what.after.is(kind::object);
+    const bool goes = was && one.before->is(kind::object);
+    const bool comes = is && one.after->is(kind::object);
     if (is_own) {
-      if (inside && goes) members(where, one.what.before, false);
-      if (inside && comes) members(where, one.what.after, true);
-    } else if (inside && one.what.op != "replace" && (goes || comes)) {
-      members(where, goes ? one.what.before : one.what.after, comes);
+      if (inside && goes) members(where, *one.before, false);
+      if (inside && comes) members(where, *one.after, true);
+    } else if (inside && (goes || comes) && !(was && is)) {
+      members(where, goes ? *one.before : *one.after, comes);
     } else {
       out_.insert("field-locked");
     }
     if (!out_.contains("field-locked")) return;
-    if (when_.finishing && one.what.op == "add") {
+    if (when_.finishing && !was) {
       out_.erase("field-locked");
     } else {
       // Whatever else is wrong, it is one thing that may not be done.
@@ -134,9 +174,17 @@ class judge_of_change {
     }
   }
 
+  void run_new(const value& object) {
+    is_new_ = true;
+    for (const field& rule : by_.fields) places(rule, {}, object);
+  }
+
   errors found() const { return out_; }
 
  private:
+  bool nothing(const path& at, const value* one) const {
+    return means_nothing(by_, at, one);
+  }
   bool own(const path& at) const {
     return std::any_of(paths_.begin(), paths_.end(),
                        [&](const path& one) { return leads_above(one, at); });
@@ -150,47 +198,61 @@ class judge_of_change {
         by_.fields.begin(), by_.fields.end(),
         [&](const field& rule) { return leads_below(rule.where, at); });
   }
+  bool locks(const field& rule, const path& entry) const {
+    return !is_new_ && is_locked_key(rule, entry.back()) && !own(entry);
+  }
+
+  // Goes down to wherever the rule's path leads in a new object.
+  void places(const field& rule, const path& at, const value& here) {
+    if (at.size() == rule.where.size()) return check(rule, at, nullptr, &here);
+    if (!here.is(kind::object)) return;
+    for (const auto& [key, each] : here.members) {
+      const path where = below(at, key);
+      if (fits(rule.where[at.size()], key) && !nothing(where, &each)) {
+        places(rule, where, each);
+      }
+    }
+  }
 
   // At or below an updatable path.
-  void in_field(const field& rule, const located_change& one,
+  void in_field(const field& rule, const located_change& one, bool was, bool is,
                 const value& after) {
     const path& where = one.where;
     const std::size_t deep = where.size() - rule.where.size();
     const path at(where.begin(), where.end() - static_cast<long>(deep));
-    const bool map = rule.type == "labels" || rule.type == "annotations";
     if (deep == 0) {
-      check(rule, at, &one.what.before, &one.what.after);
+      const value* const old = was ? one.before : nullptr;
+      // What means nothing takes the field away, where that may be done.
+      check(rule, at, old, is || !rule.removable ? one.after : nullptr);
     } else if (rule.type == "any") {
       return;
-    } else if (!map) {
+    } else if (!is_map_type(rule)) {
       check(rule, at, nullptr, at_path(after, at));
     } else if (deep == 1) {
-      entry(rule, where, there(&one.what.before), &one.what.after);
+      entry(rule, where, was, is ? one.after : nullptr);
     } else {
       // The value of an entry should hold no members.
       const path place(where.begin(),
                        where.end() - static_cast<long>(deep) + 1);
-      const bool locked = is_locked_key(rule, place.back()) && !own(place);
-      out_.insert(locked ? "key-locked" : "type-mismatch");
+      out_.insert(locks(rule, place) ? "key-locked" : "type-mismatch");
     }
   }
 
   void entry(const field& rule, const path& at, bool before, const value* now) {
     const std::string& key = at.back();
-    if (is_locked_key(rule, key) && !own(at)) {
-      if (before || !when_.finishing) {
-        out_.insert("key-locked");
-        return;
-      }
+    if (locks(rule, at) && (before || !when_.finishing)) {
+      out_.insert("key-locked");
+      return;
     }
-    if (!there(now)) return;
+    if (now == nullptr) return;
     const bool labels = rule.type == "labels";
     if (!is_key(key, !labels)) {
       out_.insert(labels ? "label-key" : "annotation-key");
     }
-    if (!now->is(kind::string)) {
+    const value text = *meaning(by_, at, now);
+    if (!text.is(kind::string)) {
       out_.insert("type-mismatch");
-    } else if (labels && !is_label_value(now->text)) {
+    } else if (labels && !is_label_value(text.text)) {
       out_.insert("label-value");
     }
   }
@@ -198,31 +260,29 @@ class judge_of_change {
   // A whole field.
   void check(const field& rule, const path& at, const value* before,
              const value* now) {
-    const bool map = rule.type == "labels" || rule.type == "annotations";
-    if (map && before != nullptr && before->is(kind::object)) {
+    if (is_map_type(rule) && before != nullptr && before->is(kind::object)) {
       bool locked = false;
       for (const auto& [key, each] : before->members) {
         const path place = below(at, key);
-        locked = locked || (is_locked_key(rule, key) && !own(place) &&
-                            !means_nothing(by_, place, &each));
+        locked = locked || (locks(rule, place) && !nothing(place, &each));
       }
       if (locked) {
         out_.insert("key-locked");
         return;
       }
     }
-    if (!there(now)) {
+    const std::optional<value> stored = meaning(by_, at, now);
+    if (!stored) {
       if (!rule.removable) out_.insert("not-removable");
-    } else if (map) {
-      if (!now->is(kind::object)) {
-        out_.insert("type-mismatch");
-        return;
-      }
-      for (const auto& [key, each] : now->members) {
-        if (there(&each)) entry(rule, below(at, key), false, &each);
-      }
+    } else if (!is_map_type(rule)) {
+      scalar(rule, *stored);
+    } else if (!stored->is(kind::object)) {
+      out_.insert("type-mismatch");
     } else {
-      scalar(rule, *now);
+      for (const auto& [key, each] : stored->members) {
+        const path place = below(at, key);
+        if (!nothing(place, &each)) entry(rule, place, false, &each);
+      }
     }
   }
 
@@ -253,7 +313,7 @@ class judge_of_change {
   void members(const path& at, const value& object, bool comes) {
     for (const auto& [key, each] : object.members) {
       const path where = below(at, key);
-      if (means_nothing(by_, where, &each)) continue;
+      if (nothing(where, &each)) continue;
       const auto rule = std::find_if(
           by_.fields.begin(), by_.fields.end(),
           [&](const field& one) { return leads_to(one.where, where); });
@@ -273,6 +333,7 @@ class judge_of_change {
   const policy& by_;
   const circumstances& when_;
   std::vector<path> paths_;
+  bool is_new_ = false;
   errors out_;
 };
 
@@ -284,23 +345,24 @@ void find_changes(const policy& by, const value& before, const value& after,
   for (const auto& one : before.members) keys.insert(one.first);
   for (const auto& one : after.members) keys.insert(one.first);
   for (const std::string& key : keys) {
-    const value* old = member(before, key);
-    const value* now = member(after, key);
     const path where = below(at, key);
-    if (there(old) && there(now) && old->is(kind::object) &&
-        now->is(kind::object)) {
+    const value* const old = member(before, key);
+    const value* const now = member(after, key);
+    const std::optional<value> was = meaning(by, where, old);
+    const std::optional<value> is = meaning(by, where, now);
+    if (was && is && was->is(kind::object) && is->is(kind::object)) {
       find_changes(by, *old, *now, where, out);
       continue;
     }
     if (means_nothing(by, where, old) && means_nothing(by, where, now)) {
       continue;
     }
-    if (there(old) && there(now) && same(by, where, *old, *now)) continue;
-    change made;
-    made.op = !there(old) ? "add" : !there(now) ? "remove" : "replace";
-    if (there(old)) made.before = normal(*old);
-    if (there(now)) made.after = normal(*now);
-    out.push_back({where, made});
+    if (was && is && same(by, where, *was, *is)) continue;
+    located_change made{where, old, now, {}};
+    made.what.op = !was ? "add" : !is ? "remove" : "replace";
+    if (was) made.what.before = normal(*old);
+    if (is) made.what.after = normal(*now);
+    out.push_back(made);
   }
 }
 
@@ -308,6 +370,13 @@ errors judge(const policy& by, const circumstances& when,
              const located_change& one, const value& after) {
   judge_of_change judges(by, when);
   judges.run(one, after);
+  return judges.found();
+}
+
+errors judge_new(const policy& by, const value& object) {
+  const circumstances nobody;
+  judge_of_change judges(by, nobody);
+  judges.run_new(object);
   return judges.found();
 }
 

@@ -194,6 +194,9 @@ outcome compare_pair(reference::random_objects& random, side_by_side& with,
     REQUIRE(merged.substr(one.merged.begin, one.merged.size()) == after);
   }
 
+  REQUIRE(show(found_by_core(with.gate.create(document_text))) ==
+          show(reference::create(document, with.rules)));
+
   // The promise: what the patch made is judged alike.
   const outcome again = reference::update(document, wanted.merged, with.rules);
   const outcome updated =

@@ -1,6 +1,8 @@
 #include "reference/rules.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <regex>
 
 namespace reference {
@@ -123,9 +125,16 @@ const std::vector<std::string> owned = {"creationTimestamp", "generation",
 // or the new object.
 void settle(const policy& by, const value& document, const value& named,
             value& merged, bool is_patch, errors& found) {
-  const auto differs = [](const value& a, const value& b,
-                          const std::string& key) {
-    return !same(member(a, key), member(b, key));
+  // A policy may take all of metadata for a map, of which null is an entry.
+  const bool is_map = is_entry(by, {"metadata", "uid"});
+  const auto differs = [&](const value& a, const value& b,
+                           const std::string& key) {
+    const value* x = member(a, key);
+    const value* y = member(b, key);
+    if (is_map && key != "status" && (x == nullptr) != (y == nullptr)) {
+      return true;
+    }
+    return !same(x, y);
   };
   const bool owned_status = by.status == "subresource";
   if (owned_status && (is_patch || differs(document, merged, "status"))) {
@@ -179,52 +188,76 @@ std::string escape(const std::string& key) {
   return out;
 }
 
-bool strings_within(const value& some, const value& all) {
-  const auto is_list = [](const value& one) {
-    return one.is(kind::array) &&
-           std::all_of(one.elements.begin(), one.elements.end(),
-                       [](const value& each) { return each.is(kind::string); });
-  };
-  if (!is_list(all)) return false;
-  if (some.is(kind::null)) return true;
-  return is_list(some) &&
-         std::all_of(
-             some.elements.begin(), some.elements.end(),
-             [&](const value& each) {
-               return std::any_of(
-                   all.elements.begin(), all.elements.end(),
-                   [&](const value& one) { return one.text == each.text; });
-             });
+// What a list of finalizers names: how often each, and none at all where it is
+// absent or empty. Nothing where it is no list of strings.
+std::optional<std::map<std::string, int>> names_in(const value* list) {
+  std::map<std::string, int> out;
+  if (!there(list)) return out;
+  if (!list->is(kind::array)) return {};
+  for (const value& each : list->elements) {
+    if (!each.is(kind::string)) return {};
+    ++out[each.text];
+  }
+  return out;
 }
 
-outcome finish(const value& document, const value& merged, policy by,
-               const std::string& user, errors found) {
+// What a request does to the finalizers of an object that is being deleted.
+struct of_deletion {
+  bool keeps_within = false;  // it names only what is stored, each once
+  bool lets_go = false;       // and not all of it
+};
+
+of_deletion deletion_in(const policy& by, const value& document,
+                        const std::vector<located_change>& changes) {
+  const path finalizers = {"metadata", "finalizers"};
+  of_deletion out;
+  const value* since = at_path(document, {"metadata", "deletionTimestamp"});
+  if (!is_text(since, false)) return out;
+  for (const located_change& one : changes) {
+    if (one.where != finalizers) continue;
+    const auto list_of = [&](const value* list) {
+      return names_in(means_nothing(by, finalizers, list) ? nullptr : list);
+    };
+    const auto stored = list_of(one.before);
+    const auto wanted = list_of(one.after);
+    if (!stored || !wanted) return out;
+    out.keeps_within =
+        std::all_of(wanted->begin(), wanted->end(), [&](const auto& name) {
+          return name.second == 1 && stored->contains(name.first);
+        });
+    out.lets_go = out.keeps_within && wanted->size() != stored->size();
+  }
+  return out;
+}
+
+// A status that is open is a field like any other.
+policy with_status(policy by) {
   if (by.status == "open") {
     field status;
     status.where = {"status"};
     status.type = "any";
     by.fields.push_back(status);
   }
+  return by;
+}
+
+outcome finish(const value& document, const value& merged, const policy& rules,
+               const std::string& user, errors found) {
+  const policy by = with_status(rules);
   outcome out;
   out.merged = merged;
   out.settled_badly = !found.empty();
   std::vector<located_change> changes;
   find_changes(by, document, merged, {}, changes);
-  const path finalizers = {"metadata", "finalizers"};
-  const bool deleting =
-      there(at_path(document, {"metadata", "deletionTimestamp"}));
-  circumstances when{user, false};
-  for (const located_change& one : changes) {
-    when.finishing =
-        when.finishing ||
-        (deleting && one.where == finalizers && there(&one.what.before) &&
-         strings_within(one.what.after, one.what.before));
-  }
+  const of_deletion deletion = deletion_in(by, document, changes);
+  const circumstances when{user, deletion.lets_go};
   for (located_change& one : changes) {
     errors wrong = judge(by, when, one, merged);
     out.writer_helped = out.writer_helped ||
                         wrong != judge(by, {{}, when.finishing}, one, merged);
-    if (when.finishing && one.where == finalizers) wrong.clear();
+    if (deletion.keeps_within && one.where == path{"metadata", "finalizers"}) {
+      wrong.clear();
+    }
     one.what.allowed = wrong.empty();
     found.insert(wrong.begin(), wrong.end());
     std::string pointer;
@@ -268,6 +301,14 @@ outcome update(const value& document, const value& updated, const policy& by,
   value merged = updated;
   settle(by, document, updated, merged, false, found);
   return finish(document, merged, by, user, found);
+}
+
+outcome create(const value& document, const policy& by) {
+  outcome out;
+  out.merged = document;
+  out.errors = judge_new(with_status(by), document);
+  out.code = out.errors.empty() ? 200 : 400;
+  return out;
 }
 
 }  // namespace reference

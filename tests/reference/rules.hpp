@@ -32,6 +32,8 @@ outcome patch(const value& document, const value& patch, const policy& by);
 outcome update(const value& document, const value& updated, const policy& by,
                const std::string& user = {});
 
+outcome create(const value& document, const policy& by);
+
 // The same value without null members, at every depth.
 value normal(const value& in);
 

@@ -33,8 +33,10 @@ class absence {
   }
 
   // Whether a value at a place counts as absent. It is compared as it is, but
-  // for null members; false where memory is short.
-  bool holds(std::uint32_t node, const scan& text, token value) noexcept;
+  // for null members; false where memory is short. Null does, but for an entry
+  // of a map, where it is "".
+  bool holds(std::uint32_t node, const scan& text, token value,
+             bool map_entry = false) noexcept;
 
   bool memory_lasted() const noexcept { return memory_; }
   std::size_t memory() const noexcept { return plain_.memory(); }

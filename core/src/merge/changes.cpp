@@ -11,7 +11,7 @@ bool holds_map_entries(const edit& object, const scan& document,
 
 step changes_step::run(const scan& document, const scan& other,
                        edit_tree& edits, comparer& equal, path_table& paths,
-                       absence& absent) noexcept {
+                       absence& absent, map_places maps) noexcept {
   list_.clear();
   const bool any_absent = absent.root() != no_node;
   if (any_absent) {
@@ -42,21 +42,26 @@ step changes_step::run(const scan& document, const scan& other,
     found.edit = id;
     found.absent = place;
     found.before = here.document_value();
-    if (found.before != no_token && document.is_null(found.before)) {
-      found.before = no_token;
-    }
     if (here.kind == edit_kind::set) found.after = here.other_value();
-    if (found.after != no_token && other.is_null(found.after)) {
-      found.after = no_token;
-    }
+    const bool was_null =
+        found.before != no_token && document.is_null(found.before);
+    const bool is_null = found.after != no_token && other.is_null(found.after);
+    const bool entry = (was_null || is_null) &&
+                       maps.holds(edits, here.parent, document, other);
+    if (was_null && !entry) found.before = no_token;
+    if (is_null && !entry) found.after = no_token;
+    found.adds = found.before == no_token ||
+                 absent.holds(place, document, found.before, entry);
+    found.removes = found.after == no_token ||
+                    absent.holds(place, other, found.after, entry);
     // A change that only swaps two ways to say nothing is none; any other keeps
-    // its values, so that they are judged as they are.
-    if ((found.before == no_token ||
-         absent.holds(place, document, found.before)) &&
-        (found.after == no_token || absent.holds(place, other, found.after))) {
-      continue;
-    }
+    // its values for whoever reads the list.
+    if (found.adds && found.removes) continue;
     if (found.before != no_token && found.after != no_token) {
+      if (entry && is_empty_entry(document, found.before) &&
+          is_empty_entry(other, found.after)) {
+        continue;
+      }
       switch (equal.compare(document, found.before, other, found.after,
                             null_rule::absent, prune::none, &absent, place)) {
         case equality::equal:

@@ -4,6 +4,7 @@
 #include "merge/edits.hpp"
 #include "merge/equal.hpp"
 #include "merge/finding.hpp"
+#include "merge/maps.hpp"
 #include "merge/paths.hpp"
 #include "mxpatch/change.hpp"
 
@@ -13,8 +14,10 @@ namespace mxpatch::inline v0::detail {
 struct found_change {
   edit_id edit = no_edit;
   change_op op = change_op::replace;
-  token before = no_token;  // values; no_token for absent or null
-  token after = no_token;
+  token before = no_token;  // values; no_token for absent or null, which in a
+  token after = no_token;   // map is a value
+  bool adds = false;        // what was there means the same as absence,
+  bool removes = false;     // or what comes does
   std::uint32_t absent = no_node;  // the place among the absent values
 };
 
@@ -29,7 +32,8 @@ bool holds_map_entries(const edit& object, const scan& document,
 class changes_step {
  public:
   step run(const scan& document, const scan& other, edit_tree& edits,
-           comparer& equal, path_table& paths, absence& absent) noexcept;
+           comparer& equal, path_table& paths, absence& absent,
+           map_places maps) noexcept;
 
   const buffer<found_change>& list() const noexcept { return list_; }
   std::size_t memory() const noexcept {

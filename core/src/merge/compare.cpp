@@ -32,8 +32,10 @@ std::uint32_t common_bytes(std::string_view a, std::string_view b) noexcept {
 }  // namespace
 
 step compare_step::run(const scan& before, const scan& after, null_rule nulls,
-                       edit_tree& edits, comparer& equal) noexcept {
+                       edit_tree& edits, comparer& equal,
+                       map_places maps) noexcept {
   nulls_ = nulls;
+  maps_ = maps;
   before_ = &before;
   after_ = &after;
   edits_ = &edits;
@@ -174,10 +176,15 @@ step compare_step::compare_sorted(const object_pair& pair) noexcept {
 step compare_step::compare_member(const object_pair& pair, token before,
                                   token after) noexcept {
   const bool strict = nulls_ == null_rule::distinct;
-  const bool was =
+  bool was =
       before != no_token && (strict || !before_->is_null(scan::value(before)));
-  const bool is =
+  bool is =
       after != no_token && (strict || !after_->is_null(scan::value(after)));
+  if ((was != (before != no_token) || is != (after != no_token)) &&
+      maps_.holds(*edits_, pair.edit, *before_, *after_)) {
+    was = before != no_token;
+    is = after != no_token;
+  }
   if (!was && !is) return step::done;
   edit child;
   child.document_key = before;

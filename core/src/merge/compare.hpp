@@ -3,16 +3,18 @@
 #include "merge/edits.hpp"
 #include "merge/equal.hpp"
 #include "merge/finding.hpp"
+#include "merge/maps.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 // Turns two objects into edits of the first: what update() judges, and what
-// diff() writes. Whether an absent member and a null one differ is a rule.
+// diff() writes. Whether an absent member and a null one differ is a rule; in
+// `maps` they always do.
 class compare_step {
  public:
   // REQUIRES: both roots are objects.
   step run(const scan& before, const scan& after, null_rule nulls,
-           edit_tree& edits, comparer& equal) noexcept;
+           edit_tree& edits, comparer& equal, map_places maps = {}) noexcept;
 
   const duplicate_place& place() const noexcept { return place_; }
   std::size_t memory() const noexcept {
@@ -50,6 +52,7 @@ class compare_step {
   edit_tree* edits_ = nullptr;
   comparer* equal_ = nullptr;
   null_rule nulls_ = null_rule::absent;
+  map_places maps_;
   buffer<object_pair> pending_;
   key_list keys_;
   duplicate_place place_;

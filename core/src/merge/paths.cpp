@@ -1,12 +1,8 @@
 #include "merge/paths.hpp"
 
-#include "json/members.hpp"
+#include "merge/maps.hpp"
 
 namespace mxpatch::inline v0::detail {
-
-bool is_map_name(const scan& text, token key) noexcept {
-  return key_is(text, key, "labels") || key_is(text, key, "annotations");
-}
 
 path_id path_to(const scan& text, std::uint32_t byte, side from,
                 path_table& paths) noexcept {

@@ -55,9 +55,6 @@ class path_table {
   bool failed_ = false;
 };
 
-// Whether a member's own members are shown as map entries.
-bool is_map_name(const scan& text, token key) noexcept;
-
 // The path to the token that begins at a byte: the key of a member, or a value.
 // Looks at the members on the way only. 0 when there is no memory.
 path_id path_to(const scan& text, std::uint32_t byte, side from,

@@ -7,6 +7,7 @@
 #include "json/reader.hpp"
 #include "memory/buffer.hpp"
 #include "merge/absence.hpp"
+#include "merge/maps.hpp"
 #include "merge/path_tree.hpp"
 #include "mxpatch/policy.hpp"
 
@@ -73,6 +74,7 @@ struct compiled_policy {
                       bool escaped) const noexcept {
     return find_child(nodes.data(), node, key, escaped);
   }
+  map_places maps_here() const noexcept { return {nodes.data(), rules.data()}; }
   // The root of what a user may change; no_node for most.
   std::uint32_t writer_root(std::string_view user) const noexcept;
   absent_values absent_here() const noexcept {

@@ -82,7 +82,11 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   suggestions_ = 0;
   changes_.clear();
   totals_.clear();
-  check_finalizers(found);
+  twice_ = {};
+  step ended = check_elsewhere(*what.document);
+  if (ended == step::done) ended = refuse_duplicates(found);
+  if (ended == step::done) ended = check_finalizers(found);
+  if (ended != step::done) return ended;
   edit_tree& edits = *what.edits;
   edits[root_edit].policy = pack(0, 0);
   writer_root_ = what.operation == operation::update
@@ -118,7 +122,6 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
     ++next;
   }
   judge_totals();
-  check_elsewhere(*what.document);
   const bool memory =
       memory_ && !texts.failed() && what.absent->memory_lasted();
   return memory ? step::done : step::out_of_memory;
@@ -140,8 +143,11 @@ void judge_step::place_edit(edit_id id) noexcept {
     return;
   }
   const auto& nodes = on_.policy->nodes;
-  if (nodes[node_of(above)].rule != no_rule) {
+  if (const std::int32_t rule = nodes[node_of(above)].rule; rule != no_rule) {
     here.policy = pack(node_of(above), below_of(above) + 1);
+    if (is_map(on_.policy->rules[static_cast<std::size_t>(rule)])) {
+      (*paths_)[here.segment].map_entry = true;
+    }
     return;
   }
   const std::uint32_t child =
@@ -188,28 +194,72 @@ step judge_step::run_create(const judged& what, path_table& paths,
   memory_ = true;
   writer_root_ = no_node;
   finalizers_ = no_edit;
+  finishing_ = false;
   changes_.clear();
   totals_.clear();
+  twice_ = {};
   const scan& document = *what.document;
   const compiled_policy& policy = *what.policy;
+  if (const step ended = check_elsewhere(document); ended != step::done) {
+    return ended;
+  }
   for (std::size_t i = 0; i != policy.rules.size(); ++i) {
     place_walk places(document, policy, policy.rule_paths[i]);
-    twice_ = {};
     while (places.next_unique(twice_.keys) && memory_) {
-      if (!places.present() || document.is_null(places.value())) continue;
+      if (!places.present()) continue;
       place at;
-      for (std::uint32_t n = 0; n != places.depth(); ++n) {
+      at.absent = on_.absent->root();
+      token object = 0;
+      bool nothing = false;
+      for (std::uint32_t n = 0; n != places.depth() && !nothing; ++n) {
         at.other_key = places.key(n);
-        at.path = extend(at.path, side::other, at.other_key, places.is_any(n));
+        const bool entry = places.is_any(n) ||
+                           (n != 0 && is_map_name(document, places.key(n - 1)));
+        at.path = extend(at.path, side::other, at.other_key, entry);
+        at.absent = on_.absent->member(at.absent, document, at.other_key);
+        nothing = means_nothing(at, document, object, at.other_key);
+        object = scan::value(at.other_key);
       }
-      at.after = places.value();
+      if (nothing) continue;
+      at.after = object;
       judge_field(policy.rules[i], at);
     }
     if (twice_.keys.found()) return step::duplicate_key;
   }
   judge_totals();
-  check_elsewhere(document);
-  return memory_ && !texts.failed() ? step::done : step::out_of_memory;
+  return memory_ && !texts.failed() && what.absent->memory_lasted()
+             ? step::done
+             : step::out_of_memory;
+}
+
+// Whether a member of an object, which stands at a place among the absent
+// values, counts as absent.
+bool judge_step::means_nothing(const place& at, const scan& text, token object,
+                               token key) const noexcept {
+  const token value = scan::value(key);
+  if (!text.is_null(value)) return on_.absent->holds(at.absent, text, value);
+  // What a patch sets to null never gets there.
+  const bool patched = on_.operation == operation::patch && &text == on_.other;
+  const bool entry = !patched && object != 0 && is_map_name(text, object - 2);
+  return on_.absent->holds(at.absent, text, value, entry);
+}
+
+// Of two equal keys in an object that comes, a server takes the last: what a
+// reader of the first sees is not what would be stored.
+step judge_step::refuse_duplicates(const buffer<found_change>& found) noexcept {
+  if (on_.operation != operation::update) return step::done;
+  const scan& text = *on_.other;
+  for (const found_change& one : found) {
+    if (one.after == no_token || !text.is_container(one.after)) continue;
+    const bool memory =
+        for_each_duplicate(text, one.after, text.after(one.after), keys_,
+                           [&](const duplicate& pair) {
+                             if (!twice_.keys.found()) twice_ = {true, pair};
+                           });
+    if (!memory) return step::out_of_memory;
+    if (twice_.keys.found()) return step::duplicate_key;
+  }
+  return step::done;
 }
 
 void judge_step::judge(const found_change& found, change& out) noexcept {
@@ -217,7 +267,8 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   const edit& here = edits[found.edit];
   place at{found.before,      found.after,  here.other_key,
            here.document_key, here.segment, here.pruned};
-  if (found.edit == finalizers_) return;  // they shrink while it is deleted
+  if (found.edit == finalizers_) return;
+  if (found.adds) at.before = no_token;
   at.writer = writer_of(found.edit);
   at.absent = found.absent;
   // A writer may change more; what all may change has to fit for all.
@@ -231,6 +282,7 @@ void judge_step::judge(const found_change& found, change& out) noexcept {
   if (index == no_rule) return judge_container(node, at, found, out);
   const field_rule& rule = on_.policy->rules[static_cast<std::size_t>(index)];
   const std::uint32_t below = below_of(here.policy);
+  if (found.removes && (rule.removable || below != 0)) at.after = no_token;
   const bool inside_any = rule.type == field_type::any && below != 0;
   // What goes in there does not take the field itself away.
   if (inside_any && at.after == no_token) return;
@@ -273,9 +325,9 @@ void judge_step::judge_container(std::uint32_t node, const place& at,
                                  const found_change& found,
                                  change& out) noexcept {
   const bool owned = at.writer == writers_own;
-  const bool goes = at.before != no_token && on_.document->is_object(at.before);
-  const bool comes = at.after != no_token && on_.other->is_object(at.after);
-  const bool replaced = at.before != no_token && at.after != no_token;
+  const bool goes = !found.adds && on_.document->is_object(at.before);
+  const bool comes = !found.removes && on_.other->is_object(at.after);
+  const bool replaced = !found.adds && !found.removes;
   const bool by_members = (goes || comes) && (owned || !replaced);
   if (!by_members) {
     if (!owned) lock(at, found, {}, out);
@@ -297,7 +349,7 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
   const side from = added ? side::other : side::document;
   struct frame {
     std::uint32_t node, writer, absent;
-    token key;
+    token object, key;
     path_id path;
   };
   const auto inner = [](std::uint32_t where) {
@@ -308,7 +360,8 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
   for (const bool judging : {false, true}) {
     frame stack[path_depth_limit + 1];
     std::uint32_t depth = 1;
-    stack[0] = {node, at.writer, at.absent, text.first_key(value), at.path};
+    stack[0] = {node,   at.writer, at.absent, value, text.first_key(value),
+                at.path};
     while (depth != 0) {
       frame& top = stack[depth - 1];
       if (top.key == no_token) {
@@ -318,8 +371,9 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
       const token key = top.key;
       const token member = scan::value(key);
       top.key = text.next_key(key);
-      const std::uint32_t absent = on_.absent->member(top.absent, text, key);
-      if (on_.absent->holds(absent, text, member)) continue;
+      place leaf;
+      leaf.absent = on_.absent->member(top.absent, text, key);
+      if (means_nothing(leaf, text, top.object, key)) continue;
       const std::uint32_t writer = writer_child(top.writer, text, key);
       const std::uint32_t child =
           top.node == no_node
@@ -327,11 +381,16 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
               : on_.policy->child(top.node, text.body(key), text.escapes);
       const std::int32_t index =
           child == no_node ? no_rule : on_.policy->nodes[child].rule;
-      const bool any = child != no_node && on_.policy->nodes[child].is_any;
+      const bool any = (child != no_node && on_.policy->nodes[child].is_any) ||
+                       is_map_name(text, top.object - 2);
       if (child == no_node && writer == writers_own) continue;
       if (index == no_rule && (child != no_node || inner(writer)) &&
           text.is_object(member)) {
-        stack[depth++] = {child, writer, absent, text.first_key(member),
+        stack[depth++] = {child,
+                          writer,
+                          leaf.absent,
+                          member,
+                          text.first_key(member),
                           extend(top.path, from, key, any)};
       } else if (index == no_rule) {
         if (judging || writer == writers_own) continue;
@@ -344,11 +403,9 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
           ++locked.more;
         }
       } else if (judging) {
-        place leaf;
         leaf.path = extend(top.path, from, key, any);
         leaf.pruned = at.pruned;
         leaf.writer = writer;
-        leaf.absent = absent;
         if (added) {
           leaf.after = member;
           leaf.other_key = key;
@@ -362,14 +419,14 @@ void judge_step::judge_members(std::uint32_t node, const place& at,
     }
     if (!judging && locked.type == argument::kind::list) {
       lock(at, found, locked, out);
-      if (finalizers_ == no_edit || !added) return;
+      if (!finishing_ || !added) return;
     }
   }
 }
 
 void judge_step::lock(const place& at, const found_change& found,
                       const argument& members, change& out) noexcept {
-  if (finalizers_ != no_edit && found.op == change_op::add) {
+  if (finishing_ && found.adds) {
     return send(about(error_code::added_while_deleting, at, true));
   }
   diagnostic wrong = about(error_code::field_locked, at, true);
@@ -386,15 +443,20 @@ void judge_step::lock(const place& at, const found_change& found,
 }
 
 // A document of the same kind in another shape: its fields are elsewhere.
-void judge_step::check_elsewhere(const scan& document) noexcept {
+step judge_step::check_elsewhere(const scan& document) noexcept {
   for (const elsewhere_rule& rule : on_.policy->elsewhere) {
     token key = no_token;
     token value = 0;  // down to where the path leads; there is no * in it
     for (std::uint32_t n = 0; n != rule.path.count; ++n) {
+      token again = no_token;
       key = document.is_object(value)
                 ? find_member(document, value,
-                              on_.policy->segments[rule.path.first + n])
+                              on_.policy->segments[rule.path.first + n], &again)
                 : no_token;
+      if (again != no_token) {
+        twice_ = {false, {key, again}};
+        return step::duplicate_key;
+      }
       if (key == no_token) break;
       value = scan::value(key);
     }
@@ -408,6 +470,7 @@ void judge_step::check_elsewhere(const scan& document) noexcept {
     warning.arguments[0] = text_argument("policy", rule.policy);
     send(warning);
   }
+  return step::done;
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -52,12 +52,13 @@ class judge_step {
   buffer<change>& changes() noexcept { return changes_; }
   std::size_t memory() const noexcept {
     return changes_.memory() + decoded_.memory() + tokens_.memory() +
-           totals_.memory() + writer_places_.memory();
+           keys_.memory() + totals_.memory() + writer_places_.memory();
   }
   void release_above(std::size_t keep) noexcept {
     changes_.release_above(keep);
     decoded_.release_above(keep);
     tokens_.release_above(keep);
+    keys_.release_above(keep);
     totals_.release_above(keep);
     writer_places_.release_above(keep);
   }
@@ -111,9 +112,14 @@ class judge_step {
                     diagnostic& out) noexcept;
   bool suggest_rename(const place& at, const found_change& found,
                       diagnostic& out) noexcept;
-  void check_finalizers(const buffer<found_change>& found) noexcept;
-  bool is_subset(token smaller, token larger) noexcept;
-  void check_elsewhere(const scan& document) noexcept;
+  enum class shrinking : std::uint8_t { none, kept, shrunk };
+  step check_finalizers(const buffer<found_change>& found) noexcept;
+  shrinking compare_lists(token before, token after) noexcept;
+  bool append_strings(const scan& text, token array) noexcept;
+  step refuse_duplicates(const buffer<found_change>& found) noexcept;
+  step check_elsewhere(const scan& document) noexcept;
+  bool means_nothing(const place& at, const scan& text, token object,
+                     token key) const noexcept;
 
   [[gnu::cold]] diagnostic about(error_code code, const place& at,
                                  bool key) const noexcept;
@@ -134,11 +140,13 @@ class judge_step {
   bool change_denied_ = false;
   int suggestions_ = 0;
   std::uint32_t writer_root_ = no_node;  // of the user who may change more
-  edit_id finalizers_ = no_edit;         // the change that may shrink them
+  edit_id finalizers_ = no_edit;  // the change of a list that may only shrink
+  bool finishing_ = false;  // it lets go of one, so that more may be added
   buffer<change> changes_;
   duplicate_place twice_;
   buffer<char> decoded_;
   buffer<token> tokens_;
+  key_list keys_;
   buffer<annotation_total> totals_;
   buffer<std::uint32_t> writer_places_;  // of each edit, for a writer
 };

@@ -35,7 +35,7 @@ bool judge_step::is_locked_key(const field_rule& rule, std::uint32_t writer,
 }
 
 void judge_step::lock_key(const place& at) noexcept {
-  if (finalizers_ != no_edit && at.before == no_token) {
+  if (finishing_ && at.before == no_token) {
     return send(about(error_code::added_while_deleting, at, true));
   }
   diagnostic wrong = about(error_code::key_locked, at, true);
@@ -65,7 +65,7 @@ bool judge_step::lock_keys_of(const field_rule& rule,
     entry.writer = writer_child(at.writer, document, key);
     if (!is_locked_key(rule, entry.writer, document, key) ||
         on_.absent->holds(on_.absent->member(at.absent, document, key),
-                          document, value)) {
+                          document, value, true)) {
       continue;
     }
     entry.before = value;

@@ -54,6 +54,7 @@ bool place_walk::step_back() noexcept {
 }
 
 token place_walk::filled(token key) const noexcept {
+  if (depth_ != 0 && is_map_name(text_, keys_[depth_ - 1])) return key;
   while (key != no_token && text_.is_null(scan::value(key))) {
     key = text_.next_key(key);
   }

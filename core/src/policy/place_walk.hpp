@@ -6,7 +6,8 @@
 namespace mxpatch::inline v0::detail {
 
 // Goes through the places of an object that a path stands for: one, or one for
-// each member where the path has a `*`. A member that is null is not there.
+// each member where the path has a `*`. A member that is null is not there, but
+// for an entry of a map.
 class place_walk {
  public:
   place_walk(const scan& text, const compiled_policy& policy,

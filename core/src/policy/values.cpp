@@ -18,6 +18,15 @@ std::int64_t count_elements(const scan& text, token array) noexcept {
   return count;
 }
 
+// Of an entry of annotations; null is "". What is no string is not stored.
+std::uint64_t entry_bytes(const scan& text, token key) noexcept {
+  if (key == no_token) return 0;
+  const token value = scan::value(key);
+  if (text.is_null(value)) return decoded_size(text.body(key));
+  if (!text.is_string(value)) return 0;
+  return decoded_size(text.body(key)) + decoded_size(text.body(value));
+}
+
 }  // namespace
 
 void judge_step::judge_field(const field_rule& rule, const place& at) noexcept {
@@ -92,8 +101,13 @@ void judge_step::judge_map(const field_rule& rule, const place& at) noexcept {
   for (token key = text.first_key(at.after); key != no_token;
        key = text.next_key(key)) {
     const token value = scan::value(key);
-    if (text.is_null(value)) continue;
     place entry;
+    entry.absent = on_.absent->member(at.absent, text, key);
+    // What a patch sets to null never gets there.
+    if (on_.absent->holds(entry.absent, text, value,
+                          on_.operation != operation::patch)) {
+      continue;
+    }
     entry.after = value;
     entry.other_key = key;
     entry.path = extend(at.path, side::other, key, true);
@@ -111,7 +125,7 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
   if (is_locked_key(rule, at.writer, in_document ? *on_.document : *on_.other,
                     named)) {
     lock_key(at);
-    if (finalizers_ == no_edit || at.before != no_token) return;
+    if (!finishing_ || at.before != no_token) return;
   }
   if (at.after == no_token) return;
   const scan& text = *on_.other;
@@ -134,6 +148,7 @@ void judge_step::judge_entry(const field_rule& rule, const place& at) noexcept {
     fault_of(labels ? error_code::label_key : error_code::annotation_key, fault,
              true);
   }
+  if (text.is_null(at.after)) return;  // a server stores ""
   if (!text.is_string(at.after)) {
     diagnostic wrong = about(error_code::type_mismatch, at, false);
     wrong.arguments[0] = text_argument("expected", "a string");
@@ -178,9 +193,13 @@ void judge_step::judge_integer(const field_rule& rule,
 void judge_step::judge_string(const field_rule& rule,
                               const place& at) noexcept {
   const scan& text = *on_.other;
-  if (!text.is_string(at.after)) return wrong_type(rule, at, "a string");
+  // Null gets here only as an entry of a map, for which a server stores "".
+  const bool is_null = text.is_null(at.after);
+  if (!is_null && !text.is_string(at.after)) {
+    return wrong_type(rule, at, "a string");
+  }
   if (rule.enum_count == 0) return;
-  const std::string_view body = text.body(at.after);
+  const std::string_view body = is_null ? "" : text.body(at.after);
   std::string_view close;
   for (std::uint32_t i = 0; i != rule.enum_count; ++i) {
     if (decodes_to(body, rule.enum_values[i])) return;
@@ -215,20 +234,15 @@ std::uint64_t judge_step::annotation_bytes(token object) const noexcept {
   const scan& text = *on_.other;
   for (token key = text.first_key(object); key != no_token;
        key = text.next_key(key)) {
-    if (text.is_string(scan::value(key))) {
-      total += decoded_size(text.body(key)) +
-               decoded_size(text.body(scan::value(key)));
+    if (on_.operation == operation::patch && text.is_null(scan::value(key))) {
+      continue;
     }
+    total += entry_bytes(text, key);
   }
   return total;
 }
 
 void judge_step::judge_totals() noexcept {
-  const auto entry = [](const scan& text, token key) -> std::uint64_t {
-    if (key == no_token || !text.is_string(scan::value(key))) return 0;
-    return decoded_size(text.body(key)) +
-           decoded_size(text.body(scan::value(key)));
-  };
   for (const annotation_total& total : totals_) {
     place at;
     at.path = total.path;
@@ -242,13 +256,13 @@ void judge_step::judge_totals() noexcept {
       const scan& document = *on_.document;
       for (token key = document.first_key(map.document_value());
            key != no_token; key = document.next_key(key)) {
-        size += entry(document, key);
+        size += entry_bytes(document, key);
       }
       for (edit_id id = map.first; id != no_edit; id = (*on_.edits)[id].next) {
         const edit& one = (*on_.edits)[id];
-        size -= entry(document, one.document_key);
+        size -= entry_bytes(document, one.document_key);
         if (one.kind == edit_kind::set) {
-          size += entry(*on_.other, one.other_key);
+          size += entry_bytes(*on_.other, one.other_key);
         }
       }
     }

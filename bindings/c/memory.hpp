@@ -41,7 +41,7 @@ class growing_text {
 
   mxpatch::sink to() noexcept {
     return {[](void* context, const char* bytes, std::size_t size) {
-              static_cast<growing_text*>(context)->append(bytes, size);
+              return static_cast<growing_text*>(context)->append(bytes, size);
             },
             this};
   }
@@ -56,16 +56,17 @@ class growing_text {
   }
 
  private:
-  void append(const char* bytes, std::size_t size) noexcept {
-    if (size == 0) return;
+  bool append(const char* bytes, std::size_t size) noexcept {
+    if (size == 0) return !failed_;
     if (size > capacity_ - size_) {
       std::size_t wanted = capacity_ < 128 ? 256 : capacity_ * 2;
       while (wanted - size_ < size) wanted *= 2;
       reserve(wanted);
     }
-    if (failed_) return;
+    if (failed_) return false;
     std::memcpy(data_ + size_, bytes, size);
     size_ += size;
+    return true;
   }
 
   char* data_ = nullptr;

@@ -54,7 +54,8 @@ struct wanted {
       case text::related:
         return mxpatch::write_related(of, found(), words, to);
       case text::suggestion:
-        return to(mxpatch::suggestion(found()));
+        to(mxpatch::suggestion(found()));
+        return;
       case text::title:
         return mxpatch::write_fix_title(of, found(), words, to);
       case text::pointer:

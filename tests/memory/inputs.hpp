@@ -67,6 +67,7 @@ class fixed_output {
               if (size > sizeof bytes - self.used_) std::abort();
               std::memcpy(bytes + self.used_, data, size);
               self.used_ += size;
+              return true;
             },
             this};
   }

@@ -10,14 +10,16 @@
 namespace mxpatch {
 inline namespace v0 {
 
-// A place for bytes: called with consecutive runs of the output. Nothing in
-// this header allocates; what a sink does is its own affair.
+// A place for bytes: called with consecutive runs of the output. It answers
+// false when it has enough; whoever writes then stops, though some short runs
+// may still come. Nothing in this header allocates; what a sink does is its own
+// affair.
 struct sink {
-  void (*write)(void* context, const char* data, std::size_t size) = nullptr;
+  bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
   void* context = nullptr;
 
-  void operator()(std::string_view bytes) const {
-    write(context, bytes.data(), bytes.size());
+  bool operator()(std::string_view bytes) const {
+    return write(context, bytes.data(), bytes.size());
   }
 };
 
@@ -25,6 +27,7 @@ struct sink {
 inline sink append_to(std::string& out) {
   return {[](void* context, const char* data, std::size_t size) {
             static_cast<std::string*>(context)->append(data, size);
+            return true;
           },
           &out};
 }

@@ -237,7 +237,8 @@ void request_reader::write_why(language words, sink out) const {
   out(chinese ? " 必须是 " : " must be ");
   out(translate(why_.arguments[0].text, words));
   if (why_.arguments[3].type == argument::kind::none) {
-    return out(chinese ? "，但它不存在" : ", and is missing");
+    out(chinese ? "，但它不存在" : ", and is missing");
+    return;
   }
   out(chinese ? "，实为 " : ", found ");
   write_clipped(why_.arguments[3].text, shown_bytes, out);

@@ -47,7 +47,8 @@ class response_buffer {
   }
   sink as_sink() noexcept {
     return {[](void* context, const char* data, std::size_t size) {
-              static_cast<response_buffer*>(context)->append({data, size});
+              return static_cast<response_buffer*>(context)->append(
+                  {data, size});
             },
             this};
   }
@@ -59,13 +60,14 @@ class response_buffer {
   void release_above(std::size_t keep) noexcept { bytes_.release_above(keep); }
 
  private:
-  void append(std::string_view more) noexcept {
+  bool append(std::string_view more) noexcept {
     const std::size_t before = bytes_.size();
     if (failed_ || !bytes_.resize_for_overwrite(before + more.size())) {
       failed_ = true;
-      return;
+      return false;
     }
     std::memcpy(bytes_.data() + before, more.data(), more.size());
+    return true;
   }
   buffer<char> bytes_;
   bool failed_ = false;
@@ -208,7 +210,7 @@ class response_writer {
       const sink to = fields;
       bool first = true;
       for (const change& each : of_->changes()) {
-        if (!first) to(", ");
+        if (!to(first ? "" : ", ")) break;
         first = false;
         write_field(*of_, each.path, to);
       }

@@ -53,7 +53,7 @@ class verdict_writer {
     out_(",\"changes\":[");
     bool first = true;
     for (const change& each : of_.changes()) {
-      separate(first);
+      if (!separate(first)) return;
       difference(each);
     }
     out_("],\"merged\":");
@@ -69,7 +69,7 @@ class verdict_writer {
     out_("[");
     bool first = true;
     for (const diagnostic& each : of_.diagnostics()) {
-      separate(first);
+      if (!separate(first)) return;
       finding(each);
     }
     out_("]");
@@ -78,7 +78,7 @@ class verdict_writer {
   void argument_value(const argument& what) const {
     switch (what.type) {
       case argument::kind::none:
-        return out_("null");
+        return null();
       case argument::kind::number:
         // Its number is the core's own affair.
         if (std::string_view(what.name) == "problem") {
@@ -108,16 +108,19 @@ class verdict_writer {
   }
 
  private:
-  void separate(bool& first) const {
-    if (!first) out_(",");
+  // False when nothing more is wanted.
+  bool separate(bool& first) const {
+    const bool wanted = out_(first ? "" : ",");
     first = false;
+    return wanted;
   }
+  void null() const { out_("null"); }
   void boolean(bool value) const { out_(value ? "true" : "false"); }
   void string(std::string_view bytes) const {
     detail::write_json_string(bytes, out_);
   }
   void string_or_null(std::string_view bytes) const {
-    bytes.empty() ? out_("null") : string(bytes);
+    bytes.empty() ? null() : string(bytes);
   }
   // What the sink of it is given stands as a JSON string.
   detail::open_string text() const { return detail::open_string(out_); }
@@ -126,7 +129,7 @@ class verdict_writer {
     const detail::object_identity is = detail::identity(of_);
     const auto member = [&](std::string_view key, std::string_view body) {
       out_(key);
-      if (body.empty()) return out_("null");
+      if (body.empty()) return null();
       out_("\"");  // the body of a JSON string already
       out_(body);
       out_("\"");
@@ -146,7 +149,7 @@ class verdict_writer {
   }
 
   void span(mxpatch::span where) const {
-    if (!where.known()) return out_("null");
+    if (!where.known()) return null();
     out_("{\"begin\":");
     detail::write_number(where.begin, out_);
     out_(",\"end\":");
@@ -156,7 +159,7 @@ class verdict_writer {
   void number_or_null(std::string_view key, bool known,
                       std::uint32_t number) const {
     out_(key);
-    known ? detail::write_number(number, out_) : out_("null");
+    known ? detail::write_number(number, out_) : null();
   }
 
   void finding(const diagnostic& found) {
@@ -225,7 +228,7 @@ class verdict_writer {
   }
 
   void value(value_id id) const {
-    if (id == 0) return out_("null");
+    if (id == 0) return null();
     write_value(of_, id, text());
   }
 
@@ -238,7 +241,7 @@ class verdict_writer {
 
   void fixes(const diagnostic& found) const {
     out_(",\"fix\":");
-    if (found.fix.type == fix::kind::none) return out_("null");
+    if (found.fix.type == fix::kind::none) return null();
     out_("{\"title\":");
     write_fix_title(of_, found, words_, text());
     out_(",\"edits\":");
@@ -250,7 +253,7 @@ class verdict_writer {
   void edits(const diagnostic& found) const {
     for (int i = 0; i != found.fix.count; ++i) {
       if (!replaced(found.input, found.fix.edits[i]).known()) {
-        return out_("null");
+        return null();
       }
     }
     out_("[");

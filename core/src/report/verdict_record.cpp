@@ -31,15 +31,18 @@ class record_writer {
       detail::write_diagnostics(of_, language_, found);
     }
     end_text();
-    for (const change& each : of_.changes()) difference(each);
+    for (const change& each : of_.changes()) {
+      difference(each);
+      if (!open_) return;
+    }
   }
 
  private:
   void word(std::uint32_t value) {
-    words_({reinterpret_cast<const char*>(&value), sizeof value});
+    open_ = words_({reinterpret_cast<const char*>(&value), sizeof value});
   }
   void span(mxpatch::span where) {
-    words_({reinterpret_cast<const char*>(&where), sizeof where});
+    open_ = words_({reinterpret_cast<const char*>(&where), sizeof where});
   }
 
   void text(std::string_view bytes) {
@@ -52,7 +55,7 @@ class record_writer {
     return {[](void* context, const char* data, std::size_t size) {
               auto& self = *static_cast<record_writer*>(context);
               self.counted_ += static_cast<std::uint32_t>(size);
-              self.texts_({data, size});
+              return self.texts_({data, size});
             },
             this};
   }
@@ -80,6 +83,7 @@ class record_writer {
   sink words_;
   sink texts_;
   std::uint32_t counted_ = 0;
+  bool open_ = true;  // the words are wanted
 };
 
 }  // namespace

@@ -256,7 +256,11 @@ void layout_step::emit_other(edit& change) noexcept {
 void layout_step::emit_value(const scan& text, token value, prune pruned,
                              piece::source from) noexcept {
   emit_pruned(
-      text, value, pruned, [&](std::string_view bytes) { emit(from, bytes); },
+      text, value, pruned,
+      [&](std::string_view bytes) {
+        emit(from, bytes);
+        return true;
+      },
       [&] { emit(piece::source::constant, ","); });
 }
 

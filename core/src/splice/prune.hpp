@@ -8,7 +8,8 @@
 namespace mxpatch::inline v0::detail {
 
 // The bytes of a value less the null members that it loses, in runs: calls
-// emit(bytes) for what stands in the text and comma() for what does not. The
+// emit(bytes) for what stands in the text and comma() for what does not; ends
+// when emit answers false. The
 // rules are those of edits: the first survivor takes the first member's gap,
 // the gap before } belongs to the object. Needs no memory: an object in which
 // another one was opened has a survivor that is being copied.
@@ -16,18 +17,21 @@ template <class Emit, class Comma>
 void emit_pruned(const scan& text, token value, prune pruned, Emit emit,
                  Comma comma) noexcept {
   if (pruned == prune::none || !text.is_container(value)) {
-    return emit(text.raw(value));
+    emit(text.raw(value));
+    return;
   }
   token object = no_token;  // the one opened last
   bool survivor = false;    // a member of the innermost has been written
   bool running = false;     // its members are being copied
   std::uint32_t copied = text.begin(value);
+  bool wanted = true;
   const auto copy_to = [&](std::uint32_t end) {
-    emit(std::string_view(text.bytes + copied, end - copied));
+    wanted = emit(std::string_view(text.bytes + copied, end - copied));
     copied = end;
   };
   const token end = text.after(value);
   for (token t = value; t < end;) {
+    if (!wanted) return;
     const char c = text.at(t);
     if (c == '[' && pruned == prune::objects) {
       t = text.after(t);

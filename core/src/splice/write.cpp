@@ -19,15 +19,18 @@ class restyler {
  public:
   restyler(sink out, bool pretty) noexcept : out_(out), pretty_(pretty) {}
 
-  void take(std::string_view bytes) {
+  // False when the sink has enough.
+  bool take(std::string_view bytes) {
     const char* at = bytes.data();
     const char* const end = at + bytes.size();
     const char* run = at;  // bytes up to `at` go out as they are
     const auto flush = [&] {
-      if (run != at) out_({run, static_cast<std::size_t>(at - run)});
+      if (run != at) {
+        open_ = open_ && out_({run, static_cast<std::size_t>(at - run)});
+      }
       run = at;
     };
-    while (at != end) {
+    while (at != end && open_) {
       if (in_string_) {
         if (escaped_) {
           escaped_ = false;
@@ -82,15 +85,16 @@ class restyler {
       }
     }
     flush();
+    return open_;
   }
 
  private:
-  void new_line() const {
-    out_("\n");
-    for (std::uint64_t left = level_ * indent_width; left != 0;) {
+  void new_line() {
+    open_ = open_ && out_("\n");
+    for (std::uint64_t left = level_ * indent_width; left != 0 && open_;) {
       const std::uint64_t run =
           std::min<std::uint64_t>(left, indentation.size());
-      out_(indentation.substr(0, static_cast<std::size_t>(run)));
+      open_ = out_(indentation.substr(0, static_cast<std::size_t>(run)));
       left -= run;
     }
   }
@@ -100,6 +104,7 @@ class restyler {
   bool in_string_ = false;
   bool escaped_ = false;
   bool opened_ = false;  // the last byte opened a container
+  bool open_ = true;     // the sink takes more
   std::uint64_t level_ = 0;
 };
 
@@ -107,11 +112,15 @@ class restyler {
 
 void write_pieces(std::span<const piece> pieces, style how, sink out) {
   if (how == style::preserve) {
-    for (const piece& one : pieces) out(one.bytes);
+    for (const piece& one : pieces) {
+      if (!out(one.bytes)) return;
+    }
     return;
   }
   restyler restyled(out, how == style::pretty);
-  for (const piece& one : pieces) restyled.take(one.bytes);
+  for (const piece& one : pieces) {
+    if (!restyled.take(one.bytes)) return;
+  }
 }
 
 std::uint64_t restyled_size(std::span<const piece> pieces, style how) noexcept {
@@ -119,6 +128,7 @@ std::uint64_t restyled_size(std::span<const piece> pieces, style how) noexcept {
   write_pieces(pieces, how,
                {[](void* context, const char*, std::size_t more) {
                   *static_cast<std::uint64_t*>(context) += more;
+                  return true;
                 },
                 &size});
   return size;
@@ -148,6 +158,7 @@ std::size_t merged_view::write(style how, std::span<char> out) const noexcept {
            char*& to = *static_cast<char**>(context);
            std::memcpy(to, data, length);
            to += length;
+           return true;
          },
          &at});
   }

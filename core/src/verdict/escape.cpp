@@ -52,38 +52,35 @@ bool is_hidden(std::uint32_t c) noexcept {
          (c >= 0xe0000 && c <= 0xe0fff);    // tags, variation selectors
 }
 
-void escaping_writer::put(std::string_view bytes) noexcept {
-  if (cut_) return;
+bool escaping_writer::put(std::string_view bytes) noexcept {
   if (bytes.size() > left_) return cut();
   left_ -= bytes.size();
-  out_(bytes);
+  return out_(bytes);
 }
 
-void escaping_writer::cut() noexcept {
+bool escaping_writer::cut() noexcept {
   out_("\u2026");
-  cut_ = true;
+  return false;
 }
 
-void escaping_writer::plain(std::string_view run) noexcept {
-  if (cut_) return;
+bool escaping_writer::plain(std::string_view run) noexcept {
   if (run.size() <= left_) return put(run);
-  put(run.substr(0, left_));
-  cut();
+  return put(run.substr(0, left_)) && cut();
 }
 
-void escaping_writer::character(std::string_view bytes,
+bool escaping_writer::character(std::string_view bytes,
                                 std::uint32_t code_point) noexcept {
   char escape[12];
-  put(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
+  return put(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
 }
 
-void escaping_writer::stray(unsigned char byte) noexcept {
+bool escaping_writer::stray(unsigned char byte) noexcept {
   const char escape[] = {'\\', 'x', hex_digits[byte >> 4],
                          hex_digits[byte & 0xf]};
-  put({escape, sizeof escape});
+  return put({escape, sizeof escape});
 }
 
-void json_string_writer::character(std::string_view bytes,
+bool json_string_writer::character(std::string_view bytes,
                                    std::uint32_t code_point) noexcept {
   switch (code_point) {
     case '"':
@@ -100,7 +97,7 @@ void json_string_writer::character(std::string_view bytes,
       break;
   }
   char escape[12];
-  out_(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
+  return out_(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
 }
 
 void write_clipped(std::string_view bytes, std::size_t limit, sink out) {

@@ -19,10 +19,12 @@ bool is_hidden(std::uint32_t code_point) noexcept;
 //   plain(run)               printable ASCII without quotes and backslashes
 //   character(bytes, point)  one sequence of UTF-8
 //   stray(byte)              a byte that is part of none
+// Each answers false when it has enough, as a sink does.
 template <class Writer>
 class character_splitter {
  public:
-  void write(std::string_view bytes) noexcept {
+  bool write(std::string_view bytes) noexcept {
+    if (full_) return false;
     if (held_count_ != 0) {
       char joined[sizeof held_ + 4];
       const std::size_t taken = std::min<std::size_t>(4, bytes.size());
@@ -30,21 +32,27 @@ class character_splitter {
       std::memcpy(joined + held_count_, bytes.data(), taken);
       const std::string_view all(joined, held_count_ + taken);
       const std::size_t done = split(all, false);
-      if (taken == bytes.size()) return hold(all.substr(done));
+      if (full_) return false;
+      if (taken == bytes.size()) {
+        hold(all.substr(done));
+        return true;
+      }
       // At most three bytes are ever left over, so all that was held is done.
       bytes.remove_prefix(done - held_count_);
     }
-    hold(bytes.substr(split(bytes, false)));
+    const std::size_t done = split(bytes, false);
+    if (!full_) hold(bytes.substr(done));
+    return !full_;
   }
   // Behind the last run.
   void finish() noexcept {
-    split({held_, held_count_}, true);
+    if (!full_) split({held_, held_count_}, true);
     held_count_ = 0;
   }
   // This writer as a sink; it has to outlive it.
   sink as_sink() noexcept {
     return {[](void* context, const char* data, std::size_t size) {
-              static_cast<Writer*>(context)->write({data, size});
+              return static_cast<Writer*>(context)->write({data, size});
             },
             static_cast<Writer*>(this)};
   }
@@ -61,15 +69,16 @@ class character_splitter {
                                       : 4;
   }
 
-  // How many bytes were handled: all but a sequence that may go on.
+  // How many bytes were handled: all but a sequence that may go on, unless
+  // the writer has enough.
   std::size_t split(std::string_view bytes, bool last) noexcept {
     Writer& out = *static_cast<Writer*>(this);
     std::size_t at = 0;
-    while (at != bytes.size()) {
+    while (at != bytes.size() && !full_) {
       std::size_t end = at;
       while (end != bytes.size() && is_plain(bytes[end])) ++end;
       if (end != at) {
-        out.plain(bytes.substr(at, end - at));
+        full_ = !out.plain(bytes.substr(at, end - at));
         at = end;
         continue;
       }
@@ -77,11 +86,11 @@ class character_splitter {
       if (!last && rest.size() < wanted(rest.front())) break;
       const unsigned length = utf8_length(rest);
       if (length == 0) {
-        out.stray(static_cast<unsigned char>(rest.front()));
+        full_ = !out.stray(static_cast<unsigned char>(rest.front()));
         ++at;
         continue;
       }
-      out.character(rest.substr(0, length), code_point(rest, length));
+      full_ = !out.character(rest.substr(0, length), code_point(rest, length));
       at += length;
     }
     return at;
@@ -103,6 +112,7 @@ class character_splitter {
 
   char held_[4] = {0, 0, 0, 0};  // a sequence that a run has cut
   unsigned held_count_ = 0;
+  bool full_ = false;
 };
 
 // What write_escaped does. At most `limit` bytes are written, then "…".
@@ -113,16 +123,15 @@ class escaping_writer : public character_splitter<escaping_writer> {
   escaping_writer(const escaping_writer&) = delete;
   escaping_writer& operator=(const escaping_writer&) = delete;
 
-  void plain(std::string_view run) noexcept;
-  void character(std::string_view bytes, std::uint32_t code_point) noexcept;
-  void stray(unsigned char byte) noexcept;
+  bool plain(std::string_view run) noexcept;
+  bool character(std::string_view bytes, std::uint32_t code_point) noexcept;
+  bool stray(unsigned char byte) noexcept;
 
  private:
-  void put(std::string_view bytes) noexcept;
-  void cut() noexcept;
+  bool put(std::string_view bytes) noexcept;
+  bool cut() noexcept;
   sink out_;
   std::size_t left_;
-  bool cut_ = false;
 };
 
 // The inside of a JSON string, without its quotes. Stray bytes become U+FFFD,
@@ -133,9 +142,9 @@ class json_string_writer : public character_splitter<json_string_writer> {
   json_string_writer(const json_string_writer&) = delete;
   json_string_writer& operator=(const json_string_writer&) = delete;
 
-  void plain(std::string_view run) noexcept { out_(run); }
-  void character(std::string_view bytes, std::uint32_t code_point) noexcept;
-  void stray(unsigned char) noexcept { out_("\xef\xbf\xbd"); }
+  bool plain(std::string_view run) noexcept { return out_(run); }
+  bool character(std::string_view bytes, std::uint32_t code_point) noexcept;
+  bool stray(unsigned char) noexcept { return out_("\xef\xbf\xbd"); }
 
  private:
   sink out_;
@@ -165,7 +174,7 @@ class open_string {
   open_string& operator=(const open_string&) = delete;
   ~open_string();
   operator sink() noexcept { return to_; }
-  void write(std::string_view bytes) { to_(bytes); }
+  bool write(std::string_view bytes) { return to_(bytes); }
 
  private:
   sink out_;

@@ -60,7 +60,7 @@ constexpr phrase input_names[] = {{"the document", "文档"},
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-// Whether a sink was given these bytes and nothing else.
+// Whether a sink is given these bytes and nothing else.
 class equals {
  public:
   explicit equals(std::string_view wanted) noexcept : rest_(wanted) {}
@@ -70,6 +70,7 @@ class equals {
               const std::string_view bytes(data, size);
               self.same_ = self.same_ && self.rest_.starts_with(bytes);
               self.rest_.remove_prefix(std::min(size, self.rest_.size()));
+              return self.same_;
             },
             this};
   }
@@ -85,22 +86,29 @@ class equals {
 class compacting_writer {
  public:
   explicit compacting_writer(sink out) noexcept : out_(out) {}
-  void write(std::string_view bytes) {
+  bool write(std::string_view bytes) {
     while (!bytes.empty()) {
+      // In short runs: most of a large value is not wanted.
+      const std::size_t most = std::min(bytes.size(), longest_run);
       std::size_t length = 0;
-      while (length != bytes.size() && keeps(bytes[length])) ++length;
-      if (length != 0) out_(bytes.substr(0, length));
-      bytes.remove_prefix(std::min(length + 1, bytes.size()));
+      while (length != most && keeps(bytes[length])) ++length;
+      if (length != 0 && !out_(bytes.substr(0, length))) return false;
+      const bool space = length != most;
+      bytes.remove_prefix(length + (space ? 1 : 0));
     }
+    return true;
   }
   sink as_sink() noexcept {
     return {[](void* context, const char* data, std::size_t size) {
-              static_cast<compacting_writer*>(context)->write({data, size});
+              return static_cast<compacting_writer*>(context)->write(
+                  {data, size});
             },
             this};
   }
 
  private:
+  static constexpr std::size_t longest_run = 128;
+
   bool keeps(char c) noexcept {
     if (!in_string_) {
       in_string_ = c == '"';

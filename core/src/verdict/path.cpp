@@ -1,5 +1,6 @@
-#include <cstring>
+#include <algorithm>
 
+#include "json/explain.hpp"
 #include "json/strings.hpp"
 #include "mxpatch/pointer.hpp"
 #include "mxpatch/write.hpp"
@@ -10,101 +11,116 @@ namespace mxpatch::inline v0 {
 
 namespace {
 
-// Passes a decoded key on in small runs.
+// Passes bytes on in small runs.
+class run_writer {
+ public:
+  explicit run_writer(sink out) : out_(out) {}
+  ~run_writer() { flush(); }
+  // False when nothing more is wanted.
+  bool put(char byte) {
+    if (size_ == sizeof bytes_ && !flush()) return false;
+    bytes_[size_++] = byte;
+    return true;
+  }
+
+ private:
+  bool flush() {
+    open_ = open_ && (size_ == 0 || out_({bytes_, size_}));
+    size_ = 0;
+    return open_;
+  }
+  sink out_;
+  char bytes_[128];
+  std::size_t size_ = 0;
+  bool open_ = true;
+};
+
+// Calls each(byte) for the bytes of a step, decoded, until it answers false.
 template <class Byte>
-void for_each_byte(const detail::scratch& state, const detail::segment& step,
+bool for_each_byte(const detail::scratch& state, const detail::segment& step,
                    Byte each) {
   if (step.from == detail::side::literal) {
-    for (const char byte : step.literal) each(byte);
-    return;
+    for (const char byte : step.literal) {
+      if (!each(byte)) return false;
+    }
+    return true;
   }
   if (step.from == detail::side::element) {
     std::uint32_t unit = 1;
     while (step.key / unit >= 10) unit *= 10;
     for (; unit != 0; unit /= 10) {
-      each(static_cast<char>('0' + step.key / unit % 10));
+      if (!each(static_cast<char>('0' + step.key / unit % 10))) return false;
     }
-    return;
+    return true;
   }
   const detail::scan& text =
       step.from == detail::side::document ? state.document() : state.other();
   detail::decoder bytes(text.body(step.key));
   for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
-    each(static_cast<char>(byte));
+    if (!each(static_cast<char>(byte))) return false;
   }
+  return true;
 }
-
-class run_writer {
- public:
-  explicit run_writer(sink out) : out_(out) {}
-  ~run_writer() { flush(); }
-  void put(char byte) {
-    if (size_ == sizeof bytes_) flush();
-    bytes_[size_++] = byte;
-  }
-
- private:
-  void flush() {
-    if (size_ != 0) out_({bytes_, size_});
-    size_ = 0;
-  }
-  sink out_;
-  char bytes_[128];
-  std::size_t size_ = 0;
-};
 
 bool is_plain_step(const detail::scratch& state, const detail::segment& step) {
   bool any = false;
-  bool plain = true;
-  for_each_byte(state, step, [&](char byte) {
-    plain = plain && is_plain(byte);
+  const bool plain = for_each_byte(state, step, [&](char byte) {
     any = true;
+    return is_plain(byte);
   });
   return plain && any;
 }
 
-// A path is a chain from its last step to the root. Going down it again needs
-// the steps in the other order, and a path may have 10,000: they are found by
-// going up again for each run of this many.
-constexpr std::uint32_t run_length = 64;
+// A path is a chain from its last step to the root, and is written in the other
+// order: one way up marks a step in each run of this many, and each run is
+// climbed once more.
+constexpr std::uint32_t run_length = 256;
+constexpr std::uint32_t most_runs = detail::depth_ceiling / run_length + 1;
 
 enum class notation { pointer, field };
+
+// False when nothing more is wanted.
+bool write_step(const detail::scratch& state, const detail::segment& step,
+                notation how, bool first, run_writer& to) {
+  const bool is_pointer = how == notation::pointer;
+  const bool bracket =
+      !is_pointer && (step.map_entry || !is_plain_step(state, step));
+  if (is_pointer || bracket || !first) {
+    if (!to.put(is_pointer ? '/' : bracket ? '[' : '.')) return false;
+  }
+  const bool whole = for_each_byte(state, step, [&](char byte) {
+    bool wanted = true;
+    const auto put = [&](char c) { wanted = to.put(c); };
+    is_pointer ? put_in_pointer(byte, put) : put(byte);
+    return wanted;
+  });
+  return whole && (!bracket || to.put(']'));
+}
 
 void write_path(const verdict& of, path_id id, notation how, sink out) {
   const detail::scratch& state = verdict_access::state(of);
   const detail::path_table& paths = state.paths;
   if (id >= paths.size()) return;
-  run_writer to(out);
   std::uint32_t length = 0;
   for (path_id at = id; at != 0; at = paths[at].parent) ++length;
-  path_id run[run_length];
-  for (std::uint32_t i = 0; i != length; ++i) {
-    if (i % run_length == 0) {
-      std::uint32_t index = length;
-      for (path_id at = id; at != 0; at = paths[at].parent) {
-        --index;
-        if (index >= i && index < i + run_length) run[index - i] = at;
-      }
+  if (length > run_length * most_runs) return;  // no text is that deep
+  path_id run_end[most_runs];
+  std::uint32_t index = length;
+  for (path_id at = id; at != 0; at = paths[at].parent) {
+    --index;
+    if (index + 1 == length || index % run_length == run_length - 1) {
+      run_end[index / run_length] = at;
     }
-    const detail::segment& step = paths[run[i % run_length]];
-    const bool is_pointer = how == notation::pointer;
-    const bool bracket =
-        !is_pointer && (step.map_entry || !is_plain_step(state, step));
-    if (is_pointer) {
-      to.put('/');
-    } else if (bracket) {
-      to.put('[');
-    } else if (i != 0) {
-      to.put('.');
+  }
+  run_writer to(out);
+  for (std::uint32_t first = 0; first < length; first += run_length) {
+    path_id run[run_length];
+    const std::uint32_t steps = std::min(run_length, length - first);
+    path_id at = run_end[first / run_length];
+    for (std::uint32_t i = steps; i-- != 0; at = paths[at].parent) run[i] = at;
+    for (std::uint32_t i = 0; i != steps; ++i) {
+      if (!write_step(state, paths[run[i]], how, first + i == 0, to)) return;
     }
-    for_each_byte(state, step, [&](char byte) {
-      if (is_pointer) {
-        put_in_pointer(byte, [&](char escaped) { to.put(escaped); });
-      } else {
-        to.put(byte);
-      }
-    });
-    if (bracket) to.put(']');
   }
 }
 

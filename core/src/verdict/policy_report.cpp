@@ -21,6 +21,7 @@ class fixed_text {
                   std::min(size, sizeof self.bytes_ - self.size_);
               std::memcpy(self.bytes_ + self.size_, data, fits);
               self.size_ += fits;
+              return fits == size;
             },
             this};
   }

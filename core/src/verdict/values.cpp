@@ -14,9 +14,7 @@ void write_value(const verdict& of, value_id id, sink out) {
       value.from == detail::side::document ? state.document() : state.other();
   detail::emit_pruned(
       text, value.value, value.pruned,
-      [&](std::string_view bytes) {
-        if (!bytes.empty()) out(bytes);
-      },
+      [&](std::string_view bytes) { return bytes.empty() || out(bytes); },
       [&] { out(","); });
 }
 

@@ -112,9 +112,8 @@ inline mxpatch::language words(mxpatch_language language) noexcept {
 }
 
 mxpatch_diagnostic plain(const mxpatch::diagnostic& from) noexcept;
-// A diagnostic of which only the place is known.
-mxpatch_diagnostic plain(mxpatch::error_code code, mxpatch::input input,
-                         mxpatch::span at, mxpatch::span related = {}) noexcept;
+// One that belongs to no verdict: its arguments and edits are not to be had.
+mxpatch_diagnostic without_verdict(const mxpatch::diagnostic& from) noexcept;
 
 mxpatch_status read_limit(const mxpatch::limits& from, mxpatch_limit which,
                           std::uint64_t* out) noexcept;

@@ -8,7 +8,7 @@ using namespace mxpatch_c;
 static_assert(sizeof(mxpatch_diagnostic) == 48 &&
               offsetof(mxpatch_diagnostic, input) == 8 &&
               offsetof(mxpatch_diagnostic, span) == 12);
-static_assert(sizeof(mxpatch_change) == 44 && sizeof(mxpatch_summary) == 36);
+static_assert(sizeof(mxpatch_change) == 44 && sizeof(mxpatch_summary) == 40);
 static_assert(sizeof(mxpatch_field_rule) == 48 &&
               offsetof(mxpatch_field_rule, type) == 16 &&
               offsetof(mxpatch_field_rule, locked_key_count) == 40);
@@ -103,22 +103,12 @@ namespace mxpatch_c {
   return text.take(out);
 }
 
-mxpatch_diagnostic plain(mxpatch::error_code code, mxpatch::input input,
-                         mxpatch::span at, mxpatch::span related) noexcept {
-  mxpatch_diagnostic made = {};
-  made.code = static_cast<std::uint32_t>(code);
-  made.severity = static_cast<mxpatch_severity>(mxpatch::describe(code).level);
-  made.input = static_cast<mxpatch_input>(input);
-  made.span = span(at);
-  made.has_related = related.known();
-  made.related_input = made.input;
-  made.related = span(related);
-  return made;
-}
-
 mxpatch_diagnostic plain(const mxpatch::diagnostic& from) noexcept {
-  mxpatch_diagnostic made = plain(from.code, from.input, from.span);
+  mxpatch_diagnostic made = {};
+  made.code = static_cast<std::uint32_t>(from.code);
   made.severity = static_cast<mxpatch_severity>(from.level);
+  made.input = static_cast<mxpatch_input>(from.input);
+  made.span = span(from.span);
   made.path = from.path;
   made.has_related = from.has_related;
   made.related_input = static_cast<mxpatch_input>(from.related_input);
@@ -128,6 +118,12 @@ mxpatch_diagnostic plain(const mxpatch::diagnostic& from) noexcept {
   }
   made.edit_count =
       from.fix.type == mxpatch::fix::kind::none ? 0 : from.fix.count;
+  return made;
+}
+
+mxpatch_diagnostic without_verdict(const mxpatch::diagnostic& from) noexcept {
+  mxpatch_diagnostic made = plain(from);
+  made.path = made.argument_count = made.edit_count = 0;
   return made;
 }
 
@@ -149,6 +145,9 @@ mxpatch_status read_limit(const mxpatch::limits& from, mxpatch_limit which,
       return MXPATCH_OK;
     case MXPATCH_LIMIT_DIAGNOSTICS:
       put<std::uint64_t>(out, from.diagnostics);
+      return MXPATCH_OK;
+    case MXPATCH_LIMIT_CHANGES:
+      put<std::uint64_t>(out, from.changes);
       return MXPATCH_OK;
   }
   return MXPATCH_BAD_ARGUMENT;
@@ -175,6 +174,9 @@ mxpatch_status write_limit(mxpatch::limits& to, mxpatch_limit which,
       return MXPATCH_OK;
     case MXPATCH_LIMIT_DIAGNOSTICS:
       to.diagnostics = small;
+      return MXPATCH_OK;
+    case MXPATCH_LIMIT_CHANGES:
+      to.changes = small;
       return MXPATCH_OK;
   }
   return MXPATCH_BAD_ARGUMENT;

@@ -152,8 +152,7 @@ mxpatch_status mxpatch_merger_error(const mxpatch_merger* merger,
   put(out, {});
   return guard(merger, [&] {
     if (!merger->refused) return MXPATCH_ABSENT;
-    const mxpatch::text_error& why = merger->merger->error();
-    put(out, plain(why.code, why.input, why.span, why.related));
+    put(out, without_verdict(merger->merger->error()));
     return MXPATCH_OK;
   });
 }
@@ -166,7 +165,7 @@ mxpatch_status mxpatch_merger_error_message(const mxpatch_merger* merger,
   return guard(merger, [&] {
     if (!merger->refused) return MXPATCH_ABSENT;
     return owned(out, [&](mxpatch::sink to) {
-      merger->merger->write_error(words(language), to);
+      mxpatch::write_message(merger->merger->error(), words(language), to);
     });
   });
 }

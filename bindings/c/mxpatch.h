@@ -131,7 +131,8 @@ typedef enum mxpatch_limit MXPATCH_INT {
   MXPATCH_LIMIT_PATCH = 1,
   MXPATCH_LIMIT_DEPTH = 2,
   MXPATCH_LIMIT_OUTPUT = 3,
-  MXPATCH_LIMIT_DIAGNOSTICS = 4
+  MXPATCH_LIMIT_DIAGNOSTICS = 4,
+  MXPATCH_LIMIT_CHANGES = 5
 } mxpatch_limit;
 
 /* Borrowed bytes. Each function says for how long. */
@@ -196,8 +197,9 @@ typedef struct mxpatch_summary {
   uint32_t omitted;     /* above the limit, not listed */
   uint32_t errors;      /* listed and omitted */
   uint32_t warnings;    /* listed and omitted */
-  uint32_t changes;
+  uint32_t changes;     /* listed */
   uint32_t has_merged;
+  uint32_t changes_omitted; /* judged, above the limit, not listed */
 } mxpatch_summary;
 
 /* One updatable path of a policy. */

@@ -18,14 +18,13 @@ struct mxpatch_faults {
     std::free(entries);
   }
 
-  void add(const mxpatch::diagnostic& found,
-           std::string_view message) noexcept {
+  void add(const mxpatch::diagnostic& found) noexcept {
     if (count == capacity && !grow()) return;
-    entry made = {plain(found), {}};
-    // A policy has no verdict that paths and arguments could be asked of.
-    made.found.path = made.found.argument_count = made.found.edit_count = 0;
+    entry made = {without_verdict(found), {}};
     // Without memory the code and the place have to do.
-    owned(&made.message, [&](mxpatch::sink to) { to(message); });
+    owned(&made.message, [&](mxpatch::sink to) {
+      mxpatch::write_message(found, mxpatch::language::english, to);
+    });
     entries[count++] = made;
   }
   bool grow() noexcept {
@@ -78,10 +77,8 @@ mxpatch_status mxpatch_policy_parse(const char* json, size_t json_size,
   auto* const list = make<mxpatch_faults>();
   if (list == nullptr) return MXPATCH_OUT_OF_MEMORY;
   auto compiled = mxpatch::policy::compile(
-      view(json, json_size), {[](void* to, const mxpatch::diagnostic& found,
-                                 std::string_view message) {
-                                static_cast<mxpatch_faults*>(to)->add(found,
-                                                                      message);
+      view(json, json_size), {[](void* to, const mxpatch::diagnostic& found) {
+                                static_cast<mxpatch_faults*>(to)->add(found);
                               },
                               list});
   if (compiled) {

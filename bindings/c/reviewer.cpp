@@ -90,8 +90,7 @@ mxpatch_status mxpatch_reviewer_error(const mxpatch_reviewer* reviewer,
     if (reviewer->last != mxpatch_reviewer::outcome::refused) {
       return MXPATCH_ABSENT;
     }
-    const mxpatch::failure& why = reviewer->reviewer.error();
-    put(out, plain(why.code, why.input, why.span));
+    put(out, without_verdict(reviewer->reviewer.error()));
     return MXPATCH_OK;
   });
 }
@@ -106,7 +105,7 @@ mxpatch_status mxpatch_reviewer_error_message(const mxpatch_reviewer* reviewer,
       return MXPATCH_ABSENT;
     }
     return owned(out, [&](mxpatch::sink to) {
-      reviewer->reviewer.write_error(words(language), to);
+      mxpatch::write_message(reviewer->reviewer.error(), words(language), to);
     });
   });
 }

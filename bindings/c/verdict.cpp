@@ -126,6 +126,7 @@ mxpatch_status mxpatch_verdict_summary(const mxpatch_verdict* verdict,
     made.warnings = of.warnings();
     made.changes = static_cast<std::uint32_t>(of.changes().size());
     made.has_merged = bool(of.merged());
+    made.changes_omitted = of.changes_omitted();
     put(out, made);
     return MXPATCH_OK;
   });

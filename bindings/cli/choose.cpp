@@ -119,8 +119,10 @@ policy fallback_policy() {
 }
 
 diagnostic_sink policy_faults::to() {
-  return {[](void* into, const diagnostic& found, std::string_view message) {
+  return {[](void* into, const diagnostic& found) {
             auto& self = *static_cast<policy_faults*>(into);
+            std::string message;
+            write_message(found, self.how.language, append_to(message));
             finding shown;
             shown.level = found.level;
             shown.code = mxpatch::describe(found.code).name;
@@ -191,11 +193,11 @@ policy_set read_policies(const std::vector<std::string>& named,
   } faults{texts, how, {}, {}};
   auto made = policy_set::make(
       given, with_builtin,
-      {[](void* into, const diagnostic& found, std::string_view message) {
+      {[](void* into, const diagnostic& found) {
          auto& all = *static_cast<collected*>(into);
          const auto index = static_cast<std::size_t>(found.arguments[2].number);
          policy_faults one{all.texts.at(index), all.how, {}};
-         one.to().receive(&one, found, message);
+         one.to().receive(&one, found);
          all.text += one.text;
          if (all.name.empty()) all.name = all.texts.at(index).name;
        },

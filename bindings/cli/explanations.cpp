@@ -302,21 +302,18 @@ std::string example_message(error_code code, language in) {
   if (name.starts_with("policy-")) {
     struct context {
       error_code wanted;
+      language in;
       std::string& message;
-    } passed{code, message};
-    // Compiled for what is told of it; these messages are in English.
-    if (in == language::english) {
-      (void)policy::compile(
-          example,
-          {[](void* into, const diagnostic& found, std::string_view text) {
-             const auto& to = *static_cast<context*>(into);
-             if (found.code == to.wanted && to.message.empty()) {
-               to.message = escaped(text);
-             }
-           },
-           &passed});
-    }
-    return message;
+    } passed{code, in, message};
+    (void)policy::compile(
+        example, {[](void* into, const diagnostic& found) {
+                    const auto& to = *static_cast<context*>(into);
+                    if (found.code == to.wanted && to.message.empty()) {
+                      write_message(found, to.in, append_to(to.message));
+                    }
+                  },
+                  &passed});
+    return escaped(message);
   }
   gate judges(std::move(rules).value());
   const verdict& judged = judges.patch(sample, example);

@@ -64,12 +64,12 @@ void tell_of_json_patch(const source& patch, const look& how) {
 void print_failure(const merger& merges, const source& document,
                    const source& other, const common_options& asked,
                    const look& how) {
-  const text_error& error = merges.error();
+  const diagnostic& error = merges.error();
   const source& where = error.input == input::document ? document : other;
   finding shown;
   shown.code = describe(error.code).name;
   std::string message;
-  merges.write_error(how.language, append_to(message));
+  write_message(error, how.language, append_to(message));
   shown.message = escaped(message);
   shown.name = where.name;
   shown.text = where.written_text();
@@ -82,10 +82,10 @@ void print_failure(const merger& merges, const source& document,
         json_string(shown.code), json_string(name(error.input)),
         json_span(error.span), json_string(message));
   } else {
-    if (error.related.known()) {
+    if (error.related_span.known()) {
       shown.note =
           place_of(where.name, where.written_text(),
-                   where.written(error.related).begin) +
+                   where.written(error.related_span).begin) +
           ": " +
           std::string(say(how.language, "the first is here", "第一个在这里"));
     }

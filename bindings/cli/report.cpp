@@ -63,9 +63,10 @@ void append_changes(std::string& out, const verdict& judged, const look& how) {
     }
     out += '\n';
   }
-  if (listed < changes.size()) {
+  const std::size_t all = changes.size() + judged.changes_omitted();
+  if (listed < all) {
     out += fmt::format(
-        "{} {}\n", changes.size() - listed,
+        "{} {}\n", all - listed,
         say(how.language, "more changes are not listed", "处变更未列出"));
   }
 }
@@ -102,8 +103,8 @@ std::string summary_text(const verdict& judged, const report_context& context,
   if (!passed) line += fmt::format(" {}", judged.reason());
   line += ": ";
   if (passed && judged.operation() != operation::create) {
-    line +=
-        count_of(in, judged.changes().size(), "change", "changes", "处变更");
+    line += count_of(in, judged.changes().size() + judged.changes_omitted(),
+                     "change", "changes", "处变更");
   } else {
     line += count_of(in, judged.errors(), "error", "errors", "个错误");
   }

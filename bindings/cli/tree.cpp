@@ -244,7 +244,7 @@ node read_tree(const std::string& json) {
   merger checks;
   if (!checks.validate(json)) {
     std::string message;
-    checks.write_error(language::english, append_to(message));
+    write_message(checks.error(), language::english, append_to(message));
     throw text_fault(escaped(message), describe(checks.error().code).name,
                      checks.error().span);
   }

@@ -25,6 +25,11 @@ class judgement {
         document_(document),
         updated_(updated),
         main_resource_(main_resource) {}
+  judgement(const judgement&) = delete;
+  judgement& operator=(const judgement&) = delete;
+  ~judgement() {
+    work_.found.finish(work_.paths, work_.document(), work_.other());
+  }
 
   void patch(std::string_view document, std::string_view patch) noexcept {
     work_.start(operation::patch, document, patch);
@@ -126,7 +131,8 @@ class judgement {
             &work_.edits,
             work_.policy,
             &work_.absent,
-            user};
+            user,
+            work_.limits.changes};
   }
 
   void judge(std::string_view user) noexcept {
@@ -149,7 +155,7 @@ class judgement {
     if (!judged || work_.paths.failed()) return work_.judge.changes().clear();
     place_changes();
     if (work_.operation == operation::patch && work_.found.errors() == 0 &&
-        work_.judge.changes().empty()) {
+        work_.changes.list().empty()) {
       remark_nothing_changes(work_);
     }
     finish();

@@ -8,11 +8,8 @@
 #include "merge/diff.hpp"
 #include "merge/undo.hpp"
 #include "mxpatch/merge.hpp"
-#include "mxpatch/write.hpp"
 #include "splice/layout.hpp"
 #include "splice/pointer_edit.hpp"
-#include "verdict/access.hpp"
-#include "verdict/message.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -30,8 +27,7 @@ struct merger::state {
   patch_writer writer;
   layout_step layout;
   key_list keys;
-  text_error error;
-  diagnostic why;  // what `error` is made from
+  diagnostic error;
   std::span<const piece> output;
   bool has_output = false;
   mxpatch::limits limits;
@@ -53,16 +49,6 @@ struct merger::state {
 merger::merger(mxpatch::limits limits) noexcept : limits_(limits) {}
 merger::~merger() { delete state_; }
 
-namespace {
-
-const text_error& no_memory_error() noexcept {
-  static constexpr text_error error{
-      error_code::out_of_memory, input::document, {0, 0}, {}};
-  return error;
-}
-
-}  // namespace
-
 bool merger::start() noexcept {
   if (state_ == nullptr) state_ = new (std::nothrow) state;
   if (state_ == nullptr) return false;
@@ -73,8 +59,7 @@ bool merger::start() noexcept {
 }
 
 bool merger::state::fail(const diagnostic& found) noexcept {
-  why = found;
-  error = {found.code, found.input, found.span, found.related_span};
+  error = found;
   return false;
 }
 
@@ -255,15 +240,8 @@ merged_view merger::view_of(std::span<const piece> pieces) noexcept {
   return view;
 }
 
-const text_error& merger::error() const noexcept {
-  return state_ == nullptr ? no_memory_error() : state_->error;
-}
-
-void merger::write_error(language in, sink out) const {
-  if (state_ == nullptr) return write_plain_message(no_scratch, in, out);
-  if (state_->error.code != error_code::none) {
-    write_plain_message(state_->why, in, out);
-  }
+const diagnostic& merger::error() const noexcept {
+  return state_ == nullptr ? no_scratch : state_->error;
 }
 
 }  // namespace mxpatch::inline v0

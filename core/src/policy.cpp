@@ -2,7 +2,7 @@
 
 #include <new>
 
-#include "json/strings.hpp"
+#include "json/diagnostics.hpp"
 #include "policy/compile.hpp"
 #include "policy/embedded.hpp"
 #include "verdict/policy_report.hpp"
@@ -37,7 +37,7 @@ policy::~policy() {
 }
 
 result<policy> policy::compile(text json, diagnostic_sink sink) noexcept {
-  detail::policy_report report(json, sink);
+  detail::policy_report report(sink);
   detail::compiled_policy* const made = detail::compile_policy(
       json, {[](void* context, const detail::policy_finding& found) noexcept {
                static_cast<detail::policy_report*>(context)->add(found);
@@ -49,7 +49,12 @@ result<policy> policy::compile(text json, diagnostic_sink sink) noexcept {
 
 result<policy> policy::builtin(std::string_view name) noexcept {
   const std::string_view text = builtin_text(name);
-  if (text.empty()) return failure{error_code::policy_unknown, {}, {}};
+  if (text.empty()) {
+    diagnostic unknown =
+        detail::make_diagnostic(error_code::policy_unknown, input::policy, {});
+    unknown.arguments[0] = detail::quoted_argument("policy", name);
+    return unknown;
+  }
   result<policy> made = compile(mxpatch::text(text));
   if (made) made.value().compiled_->is_builtin = true;
   return made;

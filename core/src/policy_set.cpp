@@ -7,7 +7,6 @@
 #include "json/diagnostics.hpp"
 #include "memory/fixed_list.hpp"
 #include "policy/compiled.hpp"
-#include "verdict/policy_report.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -52,10 +51,6 @@ const entry* other_default(const fixed_list<entry>& entries,
   return nullptr;
 }
 
-failure out_of_memory() noexcept {
-  return {error_code::out_of_memory, input::policy, {0, 0}};
-}
-
 }  // namespace
 
 struct policy_set::shared {
@@ -92,14 +87,14 @@ result<policy_set> policy_set::make(std::span<const policy> given,
       given.size() +
       (with_builtin ? static_cast<std::size_t>(policy::builtin_count()) : 0);
   policy_set made(new (std::nothrow) shared);
-  if (made.shared_ == nullptr) return out_of_memory();
+  if (made.shared_ == nullptr) return no_memory(input::policy);
   fixed_list<entry>& list = made.shared_->entries;
-  if (!list.start(most)) return out_of_memory();
+  if (!list.start(most)) return no_memory(input::policy);
 
-  failure first;
+  diagnostic first;
   const auto refuse = [&](const diagnostic& why) {
-    if (first.code == error_code::none) first = {why.code, why.input, why.span};
-    send_policy_diagnostic(why, sink);
+    if (first.code == error_code::none) first = why;
+    if (sink.receive != nullptr) sink.receive(sink.context, why);
   };
   for (std::size_t i = 0; i != given.size(); ++i) {
     diagnostic why;

@@ -75,6 +75,7 @@ class rebuilder {
           })},
          {"diagnostics", std::move(diagnostics)},
          {"omitted", number(sum.omitted)},
+         {"changesOmitted", number(sum.changes_omitted)},
          {"changes", std::move(changes)},
          {"merged", sum.has_merged ? merged() : json::value{}}});
   }

@@ -339,13 +339,12 @@ class comparison {
       std::vector<found_diagnostic> found;
       std::string_view text;
     } seen{{}, bytes};
-    const auto receive = [](void* to, const mxpatch::diagnostic& one,
-                            std::string_view message) {
+    const auto receive = [](void* to, const mxpatch::diagnostic& one) {
       auto& target = *static_cast<context*>(to);
       found_diagnostic made;
       made.code = mxpatch::describe(one.code).name;
       made.input = name(one.input);
-      made.message = message;
+      write_message(one, language::english, append_to(made.message));
       place(made, target.text, one.span);
       target.found.push_back(std::move(made));
     };
@@ -401,7 +400,7 @@ class comparison {
     if (!good) {
       made.code = mxpatch::describe(merger.error().code).name;
       made.input = name(merger.error().input);
-      merger.write_error(language::english, append_to(made.message));
+      write_message(merger.error(), language::english, append_to(made.message));
       const std::string_view in =
           merger.error().input == mxpatch::input::document
               ? std::string_view(document)

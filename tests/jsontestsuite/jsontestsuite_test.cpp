@@ -81,7 +81,7 @@ const jsontestsuite::damaged_input* find_damaged(std::string_view name) {
 
 // An error that people can act on.
 void check_error(const mxpatch::merger& merger, std::size_t size) {
-  const mxpatch::text_error& error = merger.error();
+  const mxpatch::diagnostic& error = merger.error();
   CHECK(error.code != error_code::none);
   CHECK(error.code != error_code::out_of_memory);
   CHECK(error.span.begin <= error.span.end);
@@ -89,7 +89,7 @@ void check_error(const mxpatch::merger& merger, std::size_t size) {
   for (const auto language :
        {mxpatch::language::english, mxpatch::language::chinese}) {
     std::string message;
-    merger.write_error(language, mxpatch::append_to(message));
+    write_message(error, language, mxpatch::append_to(message));
     CHECK(!message.empty());
   }
 }

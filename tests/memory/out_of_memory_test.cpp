@@ -437,7 +437,7 @@ std::size_t fail_each_of_merger(Call call) {
     failing memory(n, how);
     const bool done = call(fresh);
     fixed_output message;
-    fresh.write_error(mxpatch::language::english, message.to());
+    write_message(fresh.error(), mxpatch::language::english, message.to());
     attempt made{memory.end()};
     if (done) {
       if (!has_output(fresh, wanted)) made.wrong = "a wrong output";

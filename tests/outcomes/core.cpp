@@ -46,8 +46,9 @@ std::string compile(const cases::test_case& one) {
   }
   std::string faults;
   const cases::exact_copy bytes(one.policy_text.bytes);
-  const auto receive = [](void* to, const mxpatch::diagnostic& found,
-                          std::string_view message) {
+  const auto receive = [](void* to, const mxpatch::diagnostic& found) {
+    std::string message;
+    write_message(found, language::english, append_to(message));
     *static_cast<std::string*>(to) +=
         error_line(found.code, found.input, found.span, message);
   };
@@ -78,8 +79,8 @@ std::string merge(const cases::test_case& one) {
                                  : merger.validate(text(document));
   if (!good) {
     std::string message;
-    merger.write_error(language::english, append_to(message));
-    const mxpatch::text_error& why = merger.error();
+    const mxpatch::diagnostic& why = merger.error();
+    write_message(why, language::english, append_to(message));
     return error_line(why.code, why.input, why.span, message);
   }
   const mxpatch::merged_view output = merger.output();
@@ -120,8 +121,8 @@ std::string review(const cases::test_case& one) {
     return "ok\n" + std::string(reviewer.response());
   }
   std::string message;
-  reviewer.write_error(language::english, append_to(message));
-  const mxpatch::failure& why = reviewer.error();
+  const mxpatch::diagnostic& why = reviewer.error();
+  write_message(why, language::english, append_to(message));
   return error_line(why.code, why.input, why.span, message);
 }
 

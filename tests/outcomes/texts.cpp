@@ -43,8 +43,8 @@ void write(const std::string& answer) {
 
 std::string error_of(const mxpatch::merger& merger) {
   std::string message;
-  merger.write_error(language::english, append_to(message));
-  const mxpatch::text_error& why = merger.error();
+  const mxpatch::diagnostic& why = merger.error();
+  write_message(why, language::english, append_to(message));
   return outcomes::error_line(why.code, why.input, why.span, message);
 }
 

@@ -94,7 +94,7 @@ mxpatch::reviewer reviewer_for(const review_case& one) {
 
 std::string error_of(const mxpatch::reviewer& reviews) {
   std::string message;
-  reviews.write_error(language::english, append_to(message));
+  write_message(reviews.error(), language::english, append_to(message));
   return message;
 }
 
@@ -102,7 +102,7 @@ void check_broken(const review_case& one, mxpatch::reviewer& reviews) {
   CHECK_FALSE(reviews.review(one.body));
   CHECK(reviews.response().empty());
   CHECK_FALSE(reviews.allowed());
-  const mxpatch::failure& why = reviews.error();
+  const mxpatch::diagnostic& why = reviews.error();
   CHECK(mxpatch::describe(why.code).name == at(one.expect(), "error").text);
   CHECK(why.input == mxpatch::input::review);
   mxpatch::locator where(one.body);

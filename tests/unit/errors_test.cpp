@@ -15,7 +15,7 @@ namespace {
 std::string message(const diagnostic& found,
                     language words = language::english) {
   std::string out;
-  detail::write_plain_message(found, words, append_to(out));
+  write_message(found, words, append_to(out));
   return out;
 }
 

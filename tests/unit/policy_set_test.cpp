@@ -65,11 +65,12 @@ std::vector<fault> faults_of(std::vector<mxpatch::policy> given,
   std::vector<fault> said;
   const auto made = mxpatch::policy_set::make(
       given, with_builtin,
-      {[](void* into, const mxpatch::diagnostic& what,
-          std::string_view message) {
+      {[](void* into, const mxpatch::diagnostic& what) {
+         std::string message;
+         write_message(what, mxpatch::language::english,
+                       mxpatch::append_to(message));
          static_cast<std::vector<fault>*>(into)->push_back(
-             {what.code, what.span, what.arguments[2].number,
-              std::string(message)});
+             {what.code, what.span, what.arguments[2].number, message});
        },
        &said});
   CHECK(bool(made) == said.empty());

@@ -99,11 +99,10 @@ TEST_CASE("a path that overlaps is told with the other one") {
                  {"path":"a.b","type":"any"}]})";
   mxpatch::diagnostic found;
   const auto made = mxpatch::policy::compile(
-      mxpatch::text(text),
-      {[](void* into, const mxpatch::diagnostic& one, std::string_view) {
-         *static_cast<mxpatch::diagnostic*>(into) = one;
-       },
-       &found});
+      mxpatch::text(text), {[](void* into, const mxpatch::diagnostic& one) {
+                              *static_cast<mxpatch::diagnostic*>(into) = one;
+                            },
+                            &found});
   REQUIRE_FALSE(made);
   CHECK(found.code == mxpatch::error_code::policy_overlap);
   const auto at = [&](mxpatch::span where) {

@@ -49,7 +49,7 @@ record list_fault(const source& text, const rules& asked) {
   merger checks(wide);
   (void)checks.validate(text.bytes);
   std::string message;
-  checks.write_error(asked.how.language, append_to(message));
+  write_message(checks.error(), asked.how.language, append_to(message));
   return unreadable(text, checks.error().span,
                     mxpatch::describe(checks.error().code).name, message, asked,
                     say(asked.how.language, "no item behind it was judged",

@@ -39,7 +39,7 @@ int run_review(const review_command& asked) {
   finding shown;
   shown.code = mxpatch::describe(reviews.error().code).name;
   std::string message;
-  reviews.write_error(how.language, append_to(message));
+  write_message(reviews.error(), how.language, append_to(message));
   shown.message = escaped(message);
   shown.name = body.name;
   shown.text = body.written_text();

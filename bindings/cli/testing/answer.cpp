@@ -131,16 +131,17 @@ class asker {
       out_.found.push_back(std::move(made));
       return;
     }
-    const diagnostic_sink each{
-        [](void* into, const diagnostic& found, std::string_view message) {
-          auto& asks = *static_cast<asker*>(into);
-          found_diagnostic made;
-          made.code = describe(found.code).name;
-          made.message = message;
-          asks.place(made, input::policy, found.span);
-          asks.out_.found.push_back(std::move(made));
-        },
-        this};
+    const diagnostic_sink each{[](void* into, const diagnostic& found) {
+                                 auto& asks = *static_cast<asker*>(into);
+                                 found_diagnostic made;
+                                 made.code = describe(found.code).name;
+                                 made.message = written([&](sink to) {
+                                   write_message(found, asks.words_, to);
+                                 });
+                                 asks.place(made, input::policy, found.span);
+                                 asks.out_.found.push_back(std::move(made));
+                               },
+                               this};
     out_.good =
         static_cast<bool>(policy::compile(one_.policy_text.from.bytes, each));
   }
@@ -173,7 +174,8 @@ class asker {
     }
     found_diagnostic made;
     made.code = describe(merges.error().code).name;
-    made.message = written([&](sink to) { merges.write_error(words_, to); });
+    made.message =
+        written([&](sink to) { write_message(merges.error(), words_, to); });
     place(made, merges.error().input, merges.error().span);
     out_.found.push_back(std::move(made));
   }

@@ -78,8 +78,10 @@ struct fix {
   std::uint8_t count = 0;
 };
 
-// One finding, as plain data. Text is made on demand by write_message; line
-// and column by locate.
+// One finding, or why there is nothing to judge or to give, as plain data. Text
+// is made on demand by write_message; line and column by locate. What it points
+// at is borrowed from what was asked and from who answered, and lasts as long
+// as both.
 struct diagnostic {
   error_code code = error_code::none;
   severity level = severity::error;
@@ -87,6 +89,8 @@ struct diagnostic {
   mxpatch::span span;  // the key of a locked or unknown member, the value
                        // of a bad value, the second key of a duplicate
   path_id path = 0;
+  std::string_view field;  // of one without a verdict: words of the library,
+                           // "" for the whole input
   argument arguments[4];
   bool has_related = false;
   mxpatch::input related_input = input::document;

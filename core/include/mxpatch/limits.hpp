@@ -17,9 +17,16 @@ struct limits {
   // Bytes that merged output may have in the preserve style. Pretty output of
   // deep objects can be far longer: merged_view::size() says so beforehand.
   std::size_t output = 64u << 20;
-  // Diagnostics that a verdict lists; the rest is counted.
+  // Diagnostics, and changes, that a verdict lists; the rest is counted. Of
+  // diagnostics at least one is listed.
   std::uint32_t diagnostics = 100;
+  std::uint32_t changes = 1'000;
 };
+
+// A list of changes or of diagnostics ends too where its paths come to more
+// bytes than this, as their keys are spelled, behind the first: no output grows
+// as the number of changes times the length of their paths.
+inline constexpr std::size_t listed_paths_limit = 1u << 20;
 
 // Objects inside an AdmissionReview, and a whole review, may be larger than
 // what a request may bring: nothing that a server stores may be wedged.

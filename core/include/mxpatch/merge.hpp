@@ -8,7 +8,6 @@
 #include "mxpatch/limits.hpp"
 #include "mxpatch/text.hpp"
 #include "mxpatch/verdict.hpp"
-#include "mxpatch/write.hpp"
 
 namespace mxpatch {
 inline namespace v0 {
@@ -17,14 +16,6 @@ inline namespace v0 {
 // inside a patch's array lose their null members, unless the array takes the
 // place of an object.
 enum class dialect : std::uint8_t { rfc7396, kubernetes };
-
-// Why there is no output: where, and what to tell people.
-struct text_error {
-  error_code code = error_code::none;
-  mxpatch::input input = input::document;
-  mxpatch::span span;
-  mxpatch::span related;
-};
 
 // Plain JSON merge patch without a policy, and edits of a patch's text. A
 // merger owns scratch like a gate: one thread at a time, nothing allocated once
@@ -65,9 +56,9 @@ class MXPATCH_API merger {
 
   // The output of the last call that answered true, other than validate.
   merged_view output() const noexcept;
-  const text_error& error() const noexcept;
-  // The message for error().
-  void write_error(language, sink) const;
+  // Why the last call was false, `none` where it was not; borrows from its
+  // texts.
+  const diagnostic& error() const noexcept;
 
  private:
   struct state;

@@ -67,11 +67,10 @@ namespace detail {
 struct compiled_policy;
 }
 
-// Receives each diagnostic of a policy that does not compile, with its message
-// in English. The references last for the call.
+// Receives each diagnostic of a policy that does not compile. It lasts for the
+// call; write_message gives its text in a language.
 struct diagnostic_sink {
-  void (*receive)(void* context, const diagnostic& found,
-                  std::string_view message) = nullptr;
+  void (*receive)(void* context, const diagnostic& found) = nullptr;
   void* context = nullptr;
 };
 
@@ -87,7 +86,7 @@ class MXPATCH_API policy {
 
   // Compiles a policy (format mxpatch.policy/v1, JSON, at most policy_limit
   // bytes). Nothing of `json` is kept. All faults go to the sink in order of
-  // place; the result then has the first one's code and span.
+  // place; the result then has the first, which borrows from `json`.
   static result<policy> compile(text json, diagnostic_sink = {}) noexcept;
 
   // A policy that is built in, by name: "mxjob". Fails with policy-unknown.

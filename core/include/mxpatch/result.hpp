@@ -8,23 +8,16 @@
 namespace mxpatch {
 inline namespace v0 {
 
-// What made an operation fail before there was anything to judge.
-struct failure {
-  error_code code = error_code::none;
-  mxpatch::input input = input::document;
-  mxpatch::span span;
-};
-
 // A value, or why there is none. True on success. `T` is cheap to move and has
 // an empty state.
 template <class T>
 class [[nodiscard]] result {
  public:
   result(T value) noexcept : value_(std::move(value)) {}
-  result(failure why) noexcept : failure_(why) {}
+  result(const diagnostic& why) noexcept : error_(why) {}
 
   explicit operator bool() const noexcept {
-    return failure_.code == error_code::none;
+    return error_.code == error_code::none;
   }
   // REQUIRES: the result is true.
   const T& value() const& noexcept {
@@ -36,11 +29,11 @@ class [[nodiscard]] result {
     return std::move(value_);
   }
   // REQUIRES: the result is false.
-  const failure& error() const noexcept { return failure_; }
+  const diagnostic& error() const noexcept { return error_; }
 
  private:
   T value_{};
-  failure failure_;
+  diagnostic error_;
 };
 
 }  // namespace v0

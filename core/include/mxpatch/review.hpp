@@ -67,10 +67,9 @@ class MXPATCH_API reviewer {
   // What judged the object; "" where none did.
   std::string_view policy_name() const noexcept;
 
-  // Of the last call that answered false: what is wrong and where, a place in
-  // the review.
-  const failure& error() const noexcept;
-  void write_error(language, sink) const;
+  // Why the last call was false, `none` where it was not: a place in the
+  // review, from which it borrows.
+  const diagnostic& error() const noexcept;
 
   // Bytes of scratch held, and a way to give all of it back.
   std::size_t memory() const noexcept;

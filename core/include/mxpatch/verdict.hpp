@@ -69,14 +69,16 @@ class MXPATCH_API verdict {
   std::string_view policy_name() const noexcept;
 
   // Findings in order of input, place and code, at most limits::diagnostics;
-  // omitted() counts the rest.
+  // omitted() counts the rest. An error that decided the code is among them.
   std::span<const diagnostic> diagnostics() const noexcept;
   std::uint32_t omitted() const noexcept;
   std::uint32_t errors() const noexcept;    // listed and omitted
   std::uint32_t warnings() const noexcept;  // listed and omitted
 
-  // All changes, in order of path (keys by their bytes).
+  // Changes in order of path (keys by their bytes), at most limits::changes;
+  // all are judged, and changes_omitted() counts the rest.
   std::span<const change> changes() const noexcept;
+  std::uint32_t changes_omitted() const noexcept;
 
   // What the object would be, also when denied.
   merged_view merged() const noexcept;

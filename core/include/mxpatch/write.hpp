@@ -37,6 +37,9 @@ inline sink append_to(std::string& out) {
 // clipped.
 MXPATCH_API void write_message(const verdict&, const diagnostic&, language,
                                sink);
+// The same for one that belongs to no verdict: of a policy, of a merger, of a
+// review that cannot be read.
+MXPATCH_API void write_message(const diagnostic&, language, sink);
 // The title of its fix, "" without one: "remove this member".
 MXPATCH_API void write_fix_title(const verdict&, const diagnostic&, language,
                                  sink);

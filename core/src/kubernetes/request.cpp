@@ -5,8 +5,6 @@
 #include "json/members.hpp"
 #include "json/strings.hpp"
 #include "mxpatch/limits.hpp"
-#include "verdict/escape.hpp"
-#include "verdict/message.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -14,7 +12,6 @@ namespace {
 
 // A response repeats the uid and has to stay small; API servers send 36 bytes.
 constexpr std::size_t uid_bytes = 256;
-constexpr std::size_t shown_bytes = 80;
 
 // An object stands two levels deep in its review.
 constexpr std::uint32_t levels = limits{}.depth + 2;
@@ -71,15 +68,14 @@ bool request_reader::fail(const diagnostic& why) noexcept {
 }
 
 bool request_reader::fail_memory() noexcept {
-  path_ = nullptr;
   return fail(no_memory(input::review));
 }
 
 bool request_reader::fail_member(const wanted& what, token at,
                                  bool found) noexcept {
-  path_ = what.path;
   diagnostic made = make_diagnostic(error_code::type_mismatch, input::review,
                                     text().span_of(at));
+  made.field = what.path;
   made.arguments[0] = text_argument("expected", what.expected);
   if (found) {
     made.arguments[3] = json_argument("found", text().raw(at));
@@ -139,7 +135,6 @@ bool request_reader::read_text(std::string_view body) noexcept {
 
 bool request_reader::read(std::string_view body) noexcept {
   result_ = {};
-  path_ = nullptr;
   if (!read_text(body)) return false;
 
   token at = no_token;
@@ -228,20 +223,6 @@ bool request_reader::decode_strings() noexcept {
     at += length;
   }
   return true;
-}
-
-void request_reader::write_why(language words, sink out) const {
-  if (path_ == nullptr) return write_plain_message(why_, words, out);
-  const bool chinese = words == language::chinese;
-  out(path_);
-  out(chinese ? " 必须是 " : " must be ");
-  out(translate(why_.arguments[0].text, words));
-  if (why_.arguments[3].type == argument::kind::none) {
-    out(chinese ? "，但它不存在" : ", and is missing");
-    return;
-  }
-  out(chinese ? "，实为 " : ", found ");
-  write_clipped(why_.arguments[3].text, shown_bytes, out);
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -8,7 +8,6 @@
 #include "memory/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/policy_set.hpp"
-#include "mxpatch/write.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -35,7 +34,6 @@ class request_reader {
   scan take(token object) noexcept { return reader_.cut_out(object); }
   // What is wrong, with a place in the review.
   const diagnostic& why() const noexcept { return why_; }
-  void write_why(language words, sink out) const;
   // As after a response that there was no memory for.
   bool fail_memory() noexcept;
 
@@ -83,7 +81,6 @@ class request_reader {
   buffer<char> strings_;
   review_request result_;
   diagnostic why_;
-  const char* path_ = nullptr;  // of the member that is wrong
   const scan& text() const noexcept { return reader_.result(); }
 };
 

@@ -4,6 +4,7 @@
 #include <new>
 #include <utility>
 
+#include "json/diagnostics.hpp"
 #include "kubernetes/request.hpp"
 #include "kubernetes/status.hpp"
 #include "memory/buffer.hpp"
@@ -46,11 +47,11 @@ class response_buffer {
     failed_ = false;
   }
   sink as_sink() noexcept {
-    return {[](void* context, const char* data, std::size_t size) {
-              return static_cast<response_buffer*>(context)->append(
-                  {data, size});
-            },
-            this};
+    return {
+        [](void* context, const char* data, std::size_t size) {
+          return static_cast<response_buffer*>(context)->append({data, size});
+        },
+        this};
   }
   bool failed() const noexcept { return failed_; }
   std::string_view text() const noexcept {
@@ -246,12 +247,6 @@ class response_writer {
   sink out_;
 };
 
-const failure& no_memory_failure() noexcept {
-  static constexpr failure made{
-      error_code::out_of_memory, input::review, {0, 0}};
-  return made;
-}
-
 }  // namespace
 
 struct reviewer::state {
@@ -260,7 +255,7 @@ struct reviewer::state {
   fixed_list<gate> gates;  // one for each policy
   request_reader request;
   response_buffer out;
-  failure error;
+  diagnostic error;
   policy_choice chosen;
   const verdict* judged = nullptr;
   bool answered = false;
@@ -341,8 +336,7 @@ bool reviewer::state::respond(const review_request& asked) noexcept {
 }
 
 bool reviewer::state::fail() noexcept {
-  const diagnostic& why = request.why();
-  error = {why.code, input::review, why.span};
+  error = request.why();
   return false;
 }
 
@@ -422,16 +416,9 @@ std::string_view reviewer::policy_name() const noexcept {
              : std::string_view{};
 }
 
-const failure& reviewer::error() const noexcept {
-  return state_ == nullptr ? no_memory_failure() : state_->error;
-}
-
-void reviewer::write_error(language words, sink out) const {
-  if (state_ == nullptr || state_->answered ||
-      state_->error.code == error_code::none) {
-    return;
-  }
-  state_->request.write_why(words, out);
+const diagnostic& reviewer::error() const noexcept {
+  static constexpr diagnostic no_state = no_memory(input::review);
+  return state_ == nullptr ? no_state : state_->error;
 }
 
 std::size_t reviewer::memory() const noexcept {

@@ -113,35 +113,15 @@ class status_writer {
     to("]");
   }
 
-  // An error that decides the code, and how many of those there are.
-  struct deciding {
-    const diagnostic* first = nullptr;
-    std::uint32_t count = 0;
-  };
-  deciding decided_by() const {
-    deciding found;
-    const diagnostic* any = nullptr;
-    std::uint32_t listed = 0;
-    for (const diagnostic& each : of_.diagnostics()) {
-      if (each.level != severity::error) continue;
-      if (listed++ == 0) any = &each;
-      if (describe(each.code).http_code != of_.code()) continue;
-      if (found.count++ == 0) found.first = &each;
-    }
-    // What is wrong with the stored object is the server's fault, 500.
-    if (found.count == 0) return {any, 1};
-    // Those that are not listed are like those that are.
-    if (found.count == listed) found.count = of_.errors();
-    return found;
-  }
-
   // spec.jobMode and 2 more fields may not be updated (policy mxjob)
   void brief_message(sink to) const {
-    // No structured binding: lambdas of clang before 16 can not hold one.
-    const deciding decided = decided_by();
-    const diagnostic* const first = decided.first;
-    const std::uint32_t count = decided.count;
+    const detail::findings& found = verdict_access::state(of_).found;
+    const diagnostic* const first = found.deciding();
     if (first == nullptr) return;
+    // What is wrong with the stored object is the server's fault, 500: one of
+    // it says enough.
+    const bool stored = of_.code() == 500;
+    const std::uint32_t count = stored ? 1 : found.deciding_errors();
     const bool chinese = words_ == language::chinese;
     const auto say = [&](std::string_view english, std::string_view other) {
       to(chinese ? other : english);

@@ -80,7 +80,7 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   report_ = report;
   memory_ = true;
   suggestions_ = 0;
-  changes_.clear();
+  changes_.start(what.most_changes, paths, *what.document, *what.other);
   totals_.clear();
   twice_ = {};
   step ended = check_elsewhere(*what.document);
@@ -118,7 +118,7 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
     change_denied_ = false;
     judge(*next, made);
     made.allowed = !change_denied_;
-    if (!changes_.push(made)) memory_ = false;
+    if (!changes_.add(made)) memory_ = false;
     ++next;
   }
   judge_totals();

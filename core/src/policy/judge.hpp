@@ -1,5 +1,6 @@
 #pragma once
 
+#include "merge/change_list.hpp"
 #include "merge/changes.hpp"
 #include "merge/finding.hpp"
 #include "merge/paths.hpp"
@@ -27,7 +28,8 @@ struct judged {
   edit_tree* edits = nullptr;
   const compiled_policy* policy = nullptr;
   absence* absent = nullptr;
-  std::string_view user;  // update(): who makes the change
+  std::string_view user;           // update(): who makes the change
+  std::uint32_t most_changes = 0;  // that are listed
 };
 
 // Holds changes against a policy: what is not listed is locked; what is listed
@@ -48,8 +50,8 @@ class judge_step {
                  token key) const noexcept;
 
   const duplicate_place& twice() const noexcept { return twice_; }
-  const buffer<change>& changes() const noexcept { return changes_; }
-  buffer<change>& changes() noexcept { return changes_; }
+  const change_list& changes() const noexcept { return changes_; }
+  change_list& changes() noexcept { return changes_; }
   std::size_t memory() const noexcept {
     return changes_.memory() + decoded_.memory() + tokens_.memory() +
            keys_.memory() + totals_.memory() + writer_places_.memory();
@@ -142,7 +144,7 @@ class judge_step {
   std::uint32_t writer_root_ = no_node;  // of the user who may change more
   edit_id finalizers_ = no_edit;  // the change of a list that may only shrink
   bool finishing_ = false;  // it lets go of one, so that more may be added
-  buffer<change> changes_;
+  change_list changes_;
   duplicate_place twice_;
   buffer<char> decoded_;
   buffer<token> tokens_;

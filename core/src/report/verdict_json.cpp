@@ -50,6 +50,8 @@ class verdict_writer {
     findings();
     out_(",\"omitted\":");
     detail::write_number(of_.omitted(), out_);
+    out_(",\"changesOmitted\":");
+    detail::write_number(of_.changes_omitted(), out_);
     out_(",\"changes\":[");
     bool first = true;
     for (const change& each : of_.changes()) {

@@ -71,7 +71,8 @@ bool escaping_writer::plain(std::string_view run) noexcept {
 bool escaping_writer::character(std::string_view bytes,
                                 std::uint32_t code_point) noexcept {
   char escape[12];
-  return put(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
+  return put(is_hidden(code_point) ? unicode_escape(code_point, escape)
+                                   : bytes);
 }
 
 bool escaping_writer::stray(unsigned char byte) noexcept {
@@ -97,7 +98,8 @@ bool json_string_writer::character(std::string_view bytes,
       break;
   }
   char escape[12];
-  return out_(is_hidden(code_point) ? unicode_escape(code_point, escape) : bytes);
+  return out_(is_hidden(code_point) ? unicode_escape(code_point, escape)
+                                    : bytes);
 }
 
 void write_clipped(std::string_view bytes, std::size_t limit, sink out) {

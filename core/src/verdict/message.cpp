@@ -7,7 +7,9 @@
 #include "json/strings.hpp"
 #include "memory/called.hpp"
 #include "policy/types.hpp"
+#include "verdict/access.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/scratch.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -50,6 +52,31 @@ constexpr phrase phrases[] = {
     {"an array of strings", "由字符串组成的数组"},
     {"an object with string values", "值均为字符串的对象"},
     {"a string that is not empty", "非空字符串"},
+    {"a string of 1 to 256 bytes", " 1 到 256 字节的字符串"},
+    {"an object with path and type", "含 path 和 type 的对象"},
+    {"an object with path and policy", "含 path 和 policy 的对象"},
+    {"an object with path and value", "含 path 和 value 的对象"},
+    {"an object with users and paths", "含 users 和 paths 的对象"},
+    {"an array of names of users", "由用户名组成的数组"},
+    {"an array of paths", "由路径组成的数组"},
+    {"a path such as spec.suspend", "路径，例如 spec.suspend"},
+    {"a path that a client can change", "客户端可以更改的路径"},
+    {"a path outside of status, or \"status\": \"open\"",
+     " status 以外的路径，或写明 \"status\": \"open\""},
+    {"member names joined by dots, or a JSON Pointer",
+     "以点连接的成员名，或 JSON Pointer"},
+    {"member names without *, joined by dots, or a JSON Pointer",
+     "不含 * 的、以点连接的成员名，或 JSON Pointer"},
+    {"a path that is neither above, below nor the same as another",
+     "与其他路径既不相同、也不互相包含的路径"},
+    {"a key, with one * in front or at the end for any text",
+     "键，其首或尾可有一个 * 代表任意文本"},
+    {"a maximum that is not below the minimum", "不小于 minimum 的 maximum"},
+    {"minimum only with type integer", "类型为 integer 时才可有 minimum"},
+    {"maximum only with type integer", "类型为 integer 时才可有 maximum"},
+    {"enum only with type string", "类型为 string 时才可有 enum"},
+    {"lockedKeys only with type labels or annotations",
+     "类型为 labels 或 annotations 时才可有 lockedKeys"},
 };
 
 constexpr phrase input_names[] = {{"the document", "文档"},
@@ -99,11 +126,11 @@ class compacting_writer {
     return true;
   }
   sink as_sink() noexcept {
-    return {[](void* context, const char* data, std::size_t size) {
-              return static_cast<compacting_writer*>(context)->write(
-                  {data, size});
-            },
-            this};
+    return {
+        [](void* context, const char* data, std::size_t size) {
+          return static_cast<compacting_writer*>(context)->write({data, size});
+        },
+        this};
   }
 
  private:
@@ -177,7 +204,7 @@ class message_writer {
       case argument::kind::none:
         return;
       case argument::kind::text:
-        return text(what.text);
+        return text(what);
       case argument::kind::number:
         return detail::write_number(what.number, out_);
       case argument::kind::quoted:
@@ -266,6 +293,10 @@ class message_writer {
   }
 
   void field(path_id path) const {
+    if (of_ == nullptr && !found_.field.empty()) {
+      out_(found_.field);
+      return;
+    }
     if (of_ == nullptr || path == 0) return input_name(found_.input);
     detail::escaping_writer escaped(out_, 4 * shown_bytes);
     write_field(*of_, path, escaped.as_sink());
@@ -300,29 +331,52 @@ class message_writer {
     }
   }
 
-  void text(std::string_view english) const {
-    if (english.starts_with('"')) return alternatives(english);
-    detail::write_clipped(detail::translate(english, words_), 4 * shown_bytes,
-                          out_);
+  void text(const argument& what) const {
+    const bool chinese = words_ == language::chinese;
+    const std::string_view known = detail::translated(what.text);
+    detail::escaping_writer to(out_, 4 * shown_bytes);
+    if (chinese && !known.empty()) {
+      to.write(known);
+    } else if (what.text.starts_with('"')) {
+      alternatives(what.text, "\"", to);
+    } else if (chinese && std::string_view(what.name) == "expected") {
+      alternatives(what.text, "", to);
+    } else {
+      to.write(what.text);
+    }
+    to.finish();
   }
 
-  // "All", "Running" or "None": only what joins them is words. The last joint
-  // may come as a comma too.
-  void alternatives(std::string_view english) const {
+  // "All", "Running" or "None"; path, type or value: only what joins them is
+  // words. The last joint of quoted ones may come as a comma too.
+  void alternatives(std::string_view english, std::string_view mark,
+                    detail::escaping_writer& to) const {
     constexpr std::string_view comma = "\", \"";
     constexpr std::string_view either = "\" or \"";
-    for (;;) {
-      const std::size_t next = english.find(comma);
-      const std::size_t last = english.find(either);
+    const bool chinese = words_ == language::chinese;
+    const auto next_of = [&](std::string_view joint) {
+      const std::size_t inside = 1 - mark.size();
+      return english.find(joint.substr(inside, joint.size() - 2 * inside));
+    };
+    bool open = true;
+    while (open) {
+      const std::size_t next = next_of(comma);
+      const std::size_t last = next_of(either);
       const std::size_t place = std::min(next, last);
-      detail::write_clipped(english.substr(0, place), 4 * shown_bytes, out_);
+      open = to.write(english.substr(0, place));
       if (place == std::string_view::npos) return;
-      const std::string_view joint = next < last ? comma : either;
-      english.remove_prefix(place + joint.size());
+      const std::size_t unmarked = next < last ? 2 : 4;
+      english.remove_prefix(place + unmarked + 2 * mark.size());
       const bool ends =
-          joint == either || (english.find(comma) == std::string_view::npos &&
-                              english.find(either) == std::string_view::npos);
-      ends ? say("\" or \"", "\" 或 \"") : say("\", \"", "\"、\"");
+          last < next || (next_of(comma) == std::string_view::npos &&
+                          next_of(either) == std::string_view::npos);
+      to.write(mark);
+      if (ends) {
+        to.write(chinese ? " 或 " : " or ");
+      } else {
+        to.write(chinese ? "、" : ", ");
+      }
+      open = open && to.write(mark);
     }
   }
 
@@ -469,38 +523,23 @@ void write_count(std::uint32_t count, phrase one, phrase many, language words,
   out(words == language::chinese ? noun.chinese : noun.english);
 }
 
-// The error that made the verdict's code what it is.
-const diagnostic* deciding_error(const verdict& of) noexcept {
-  const diagnostic* first = nullptr;
-  for (const diagnostic& each : of.diagnostics()) {
-    if (each.level != severity::error) continue;
-    const bool stored = each.input == input::document &&
-                        each.code <= error_code::not_an_object &&
-                        of.operation() != operation::create;
-    const int code = stored ? 500 : describe(each.code).http_code;
-    if (code == of.code()) return &each;
-    if (first == nullptr) first = &each;
-  }
-  return first;
-}
-
 }  // namespace
 
 namespace detail {
 
-std::string_view translate(std::string_view english, language words) noexcept {
-  if (words != language::chinese) return english;
+std::string_view translated(std::string_view english) noexcept {
   for (const phrase& each : phrases) {
     if (english == each.english) return each.chinese;
   }
-  return english;
-}
-
-void write_plain_message(const diagnostic& found, language words, sink out) {
-  fill_template(nullptr, found, words, out);
+  return {};
 }
 
 }  // namespace detail
+
+// Its paths and values are unknown, and shown as its input and as absent.
+void write_message(const diagnostic& found, language words, sink out) {
+  fill_template(nullptr, found, words, out);
+}
 
 void write_message(const verdict& of, const diagnostic& found, language words,
                    sink out) {
@@ -545,11 +584,12 @@ void write_summary(const verdict& of, language words, sink out) {
                   words, to);
       to(chinese ? "，其中：" : ", among them: ");
     }
-    const diagnostic* const error = deciding_error(of);
+    const diagnostic* const error = verdict_access::state(of).found.deciding();
     if (error != nullptr) write_message(of, *error, words, to);
   } else {
     to(chinese ? "允许：" : "allowed: ");
-    const auto changes = static_cast<std::uint32_t>(of.changes().size());
+    const auto changes =
+        static_cast<std::uint32_t>(of.changes().size()) + of.changes_omitted();
     if (of.operation() == operation::create) {
       to(chinese ? "可以创建" : "it may be created");
     } else if (changes == 0) {

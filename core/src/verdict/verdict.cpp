@@ -70,6 +70,10 @@ std::span<const change> verdict::changes() const noexcept {
   return {list.data(), list.size()};
 }
 
+std::uint32_t verdict::changes_omitted() const noexcept {
+  return state_->judge.changes().omitted();
+}
+
 merged_view verdict::merged() const noexcept {
   merged_view view;
   view.available_ = state_->readable;

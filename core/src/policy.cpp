@@ -134,5 +134,8 @@ int policy::absent_count() const noexcept {
 const absent_rule& policy::absent(int index) const noexcept {
   return compiled_->absent[static_cast<std::size_t>(index)];
 }
+scale_rule policy::scale() const noexcept {
+  return compiled_ == nullptr ? scale_rule{} : compiled_->scale;
+}
 
 }  // namespace mxpatch::inline v0

@@ -66,6 +66,11 @@ std::string rest_of(const policy& shown, language in) {
                        say(in, "the same as absent at", "视同不存在"),
                        escaped(rule.field), escaped(rule.value));
   }
+  if (const scale_rule rule = shown.scale(); !rule.field.empty()) {
+    out +=
+        fmt::format("{} {}\n", say(in, "scale: a change of", "scale: 视为更改"),
+                    escaped(rule.field));
+  }
   if (shown.status() == status_mode::subresource) {
     out += fmt::format(
         "{}\n", say(in, "status: left to the server, which keeps its own",

@@ -63,6 +63,12 @@ struct absent_rule {
   bool repeats = false;
 };
 
+// What the subresource `scale` changes: spec.replicas of a Scale stands for it.
+struct scale_rule {
+  std::string_view field;  // "" where the policy says nothing of it
+  std::string_view pointer;
+};
+
 namespace detail {
 struct compiled_policy;
 }
@@ -121,6 +127,7 @@ class MXPATCH_API policy {
   const writer_rule& writer(int index) const noexcept;
   int absent_count() const noexcept;
   const absent_rule& absent(int index) const noexcept;
+  scale_rule scale() const noexcept;
 
  private:
   friend class gate;

@@ -36,7 +36,7 @@ class compiler : public rule_compiler {
       const token value = scan::value(key);
       switch (number_of(key,
                         "format, name, match, default, elsewhere, status, "
-                        "updatable, writers or absentEquals")) {
+                        "updatable, writers, absentEquals or scale")) {
         case 0:
           has_format = true;
           format(value);
@@ -68,6 +68,9 @@ class compiler : public rule_compiler {
         case 8:
           absent_key_ = key;
           absent_equals(value);
+          break;
+        case 9:
+          scale(value);
           break;
         default:
           break;  // has been said
@@ -164,6 +167,23 @@ class compiler : public rule_compiler {
       require(!made.policy.empty(), t, "policy");
       add(out_.elsewhere, made);
     }
+  }
+
+  // As in a CRD's specReplicasPath (k8s.io/apiextensions-apiserver).
+  void scale(token object) noexcept {
+    token keys[1];
+    if (!members(object, "an object with path", "path", keys)) return;
+    require(keys[0] != no_token, object, "path");
+    if (keys[0] == no_token) return;
+    const token place = scan::value(keys[0]);
+    path_range& path = out_.scale_path;
+    if (!split(place, path, false)) return;
+    if (path.count < 2 || out_.segments[path.first] != "spec") {
+      report(error_code::policy_bad_path, text_.span_of(place),
+             "a path below spec", text_.raw(place));
+      return;
+    }
+    out_.scale = {field_of(path), pointer_of(path)};
   }
 
   // writer_lists has of each writer the users, the fields, and the pointers.

@@ -58,6 +58,8 @@ struct compiled_policy {
   buffer<path_range> rule_paths;        // of each rule
   buffer<std::string_view> enum_texts;  // of each rule, for messages
   buffer<elsewhere_rule> elsewhere;
+  scale_rule scale;
+  path_range scale_path;
 
   buffer<writer_rule> writers;       // as they are written
   buffer<writer_user> writer_users;  // in order of name

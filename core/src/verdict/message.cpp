@@ -59,6 +59,8 @@ constexpr phrase phrases[] = {
     {"an object with users and paths", "含 users 和 paths 的对象"},
     {"an array of names of users", "由用户名组成的数组"},
     {"an array of paths", "由路径组成的数组"},
+    {"an object with path", "含 path 的对象"},
+    {"a path below spec", "spec 下的路径"},
     {"a path such as spec.suspend", "路径，例如 spec.suspend"},
     {"a path that a client can change", "客户端可以更改的路径"},
     {"a path outside of status, or \"status\": \"open\"",

@@ -15,7 +15,7 @@ mxpatch_status mxpatch_reviewer_new(uint32_t allow_unmatched,
   }
   mxpatch::review_options options;
   options.allow_unmatched = allow_unmatched == 1;
-  options.language = words(language);
+  options.response.language = words(language);
   *out = make<mxpatch_reviewer>(options);
   return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
 }

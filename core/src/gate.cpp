@@ -281,6 +281,10 @@ const verdict& gate_access::create(gate& by, const scan& document) noexcept {
   return here->answer;
 }
 
+const verdict& gate_access::out_of_memory() noexcept {
+  return gate::out_of_memory();
+}
+
 std::span<const field_state> gate::fields(text document) & noexcept {
   state* const here = acquire();
   if (here == nullptr || !rules_) return {};

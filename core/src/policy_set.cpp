@@ -140,13 +140,14 @@ const policy& policy_set::operator[](int index) const noexcept {
 
 // The first of those with the highest rank; -1 where none fits.
 template <class Fits>
-int policy_set::best(Fits fits) const noexcept {
+int policy_set::best(Fits fits, int only) const noexcept {
   int found = -1;
   int highest = -1;
   for (int i = 0; i != size(); ++i) {
     const entry& at = shared_->entries[static_cast<std::size_t>(i)];
     const int rank = (at.rules.is_builtin() ? 0 : 4) + (at.named ? 2 : 0) +
                      (at.rules.is_default() ? 1 : 0);
+    if (only >= 0 && i != only) continue;
     if (rank <= highest || !fits(at.rules)) continue;
     highest = rank;
     found = i;
@@ -170,6 +171,11 @@ policy_choice policy_set::choose(std::string_view api_version,
 }
 
 policy_choice policy_set::choose(const review_subject& about) const noexcept {
+  return choose(about, -1);
+}
+
+policy_choice policy_set::choose(const review_subject& about,
+                                 int only) const noexcept {
   using enum policy_choice::answer;
   const auto is_kind = [&](const policy& one) {
     return one.kind() == about.kind && one.group() == about.group;
@@ -178,27 +184,27 @@ policy_choice policy_set::choose(const review_subject& about) const noexcept {
     return one.resource() == about.resource &&
            one.group() == about.resource_group;
   };
-  int found = best([&](const policy& one) {
+  const auto find = [&](auto fits) { return best(fits, only); };
+  int found = find([&](const policy& one) {
     return is_kind(one) && is_resource(one) && has_version(one, about.version);
   });
   if (found >= 0) return {judged, found};
-
-  // The object of this subresource is of a kind that all resources share.
-  if (about.subresource == "scale" && about.group == "autoscaling" &&
-      about.kind == "Scale") {
-    found = best([&](const policy& one) {
+  if (about.is_scale()) {
+    found = find([&](const policy& one) {
       return is_resource(one) && has_version(one, about.resource_version);
     });
-    if (found >= 0) return {without_scale, found};
-    found = best(is_resource);
+    if (found >= 0) {
+      const bool says = !(*this)[found].scale().field.empty();
+      return {says ? scaled : without_scale, found};
+    }
+    found = find(is_resource);
     if (found >= 0) return {other_version, found};
   }
-
   found =
-      best([&](const policy& one) { return is_kind(one) && is_resource(one); });
+      find([&](const policy& one) { return is_kind(one) && is_resource(one); });
   if (found >= 0) return {other_version, found};
-  found = best(is_kind);
-  if (found < 0) found = best(is_resource);
+  found = find(is_kind);
+  if (found < 0) found = find(is_resource);
   if (found >= 0) return {other_object, found};
   return {};
 }

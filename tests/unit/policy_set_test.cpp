@@ -36,8 +36,8 @@ mxpatch::policy_set set_of(std::vector<mxpatch::policy> given,
 using answer = mxpatch::policy_choice::answer;
 
 std::string told(const mxpatch::policy_set& in, mxpatch::policy_choice choice) {
-  const char* const how[] = {"unknown", "judged", "other version",
-                             "other object", "without scale"};
+  const char* const how[] = {"unknown",       "judged",       "scaled",
+                             "other version", "other object", "without scale"};
   const std::string word = how[static_cast<int>(choice.how)];
   if (choice.index < 0) return word;
   const std::string name(in[choice.index].name());
@@ -146,6 +146,14 @@ TEST_CASE("a review's policy is found by resource and subresource too") {
   CHECK(scale("v1", "ks") == "without scale of a");
   CHECK(scale("v2", "ks") == "other version of a");
   CHECK(scale("v1", "others") == "unknown");
+  const mxpatch::policy_set scaled = set_of(
+      {mxpatch::policy::compile(
+           R"({"format":"mxpatch.policy/v1","name":"s","match":{"group":)"
+           R"("g","versions":["v1"],"kind":"K","resource":"ks"},)"
+           R"("scale":{"path":"spec.n"},"updatable":[]})")
+           .value()});
+  CHECK(told(scaled, scaled.choose({"autoscaling", "v1", "Scale", "g", "v1",
+                                    "ks", "scale"})) == "scaled of s");
   CHECK(choose({"autoscaling", "v1", "Scale", "g", "v1", "ks", ""}) ==
         "other object of a");
   CHECK(choose({"g", "v1", "Other", "g", "v1", "ks", "scale"}) ==

@@ -18,23 +18,34 @@ struct review_command {
   std::string file = "-";
   std::vector<std::string> policies;  // none: what is built in for a kind
   bool allow_unmatched = false;
+  std::string mode = "enforce";
   std::string language = "en";
   bool quiet = false;
 };
+
+review_mode mode_of(std::string_view word) {
+  for (const auto each : {review_mode::warn, review_mode::audit}) {
+    if (name(each) == word) return each;
+  }
+  return review_mode::enforce;
+}
 
 int run_review(const review_command& asked) {
   const look how = look_for(STDERR_FILENO, asked.language, "auto");
   reader files;
   review_options options;
   options.allow_unmatched = asked.allow_unmatched;
-  options.language = how.language;
+  options.response.language = how.language;
+  options.response.mode = mode_of(asked.mode);
   reviewer reviews(
       read_policies(asked.policies, asked.policies.empty(), files, how),
       options);
   const source body = files.read(asked.file);
   if (reviews.review(body.bytes)) {
     if (!asked.quiet) print(std::string(reviews.response()) + '\n');
-    return reviews.allowed() ? status_allowed : status_denied;
+    const bool allowed =
+        reviews.allowed() || options.response.mode != review_mode::enforce;
+    return allowed ? status_allowed : status_denied;
   }
   finding shown;
   shown.code = mxpatch::describe(reviews.error().code).name;
@@ -48,7 +59,7 @@ int run_review(const review_command& asked) {
   append_finding(out, shown, how);
   print_error(out);
   throw stop(
-      std::string(say(how.language, "nothing was judged: this is no review",
+      std::string(say(how.language, "nothing was judged: this is not a review",
                       "未作判定: 这不是一个评审")));
 }
 
@@ -67,6 +78,9 @@ void add_review(command& program) {
                 "that are built in");
   review.flag("--allow-unmatched", asked->allow_unmatched,
               "allow an object that no policy is for");
+  review.one_of({"enforce", "warn", "audit"}, "--mode", asked->mode, "MODE",
+                "what a denial becomes: a denial, warnings, or an audit "
+                "annotation of an answer that allows");
   add_language(review, asked->language);
   add_quiet(review, asked->quiet);
   review.footer(

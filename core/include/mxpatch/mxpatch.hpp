@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mxpatch/admission.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/errors.hpp"

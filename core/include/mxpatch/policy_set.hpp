@@ -15,6 +15,11 @@ struct review_subject {
   std::string_view group, version, kind;  // of the objects
   std::string_view resource_group, resource_version, resource;
   std::string_view subresource;  // "" for the resource itself
+
+  // Whether the objects are Scales, of whatever the resource holds.
+  constexpr bool is_scale() const noexcept {
+    return subresource == "scale" && group == "autoscaling" && kind == "Scale";
+  }
 };
 
 // What a set knows of an object.
@@ -22,11 +27,12 @@ struct policy_choice {
   enum class answer : std::uint8_t {
     unknown,        // no policy is for its group and kind, or its resource
     judged,         // a policy judges the object
-    other_version,  // one is for the group and kind, or the resource, in
-                    // other versions
+    scaled,         // a policy judges a Scale by its `scale`
+    other_version,  // one is for the group and kind, or the resource, in other
+                    // versions
     other_object,   // one is for the kind under another resource, or for the
                     // resource with another kind, as a subresource has
-    without_scale,  // one is for the resource that is scaled, and has no scale
+    without_scale,  // one is for the resource of a Scale, and has no `scale`
   };
   answer how = answer::unknown;
   int index = -1;  // of the policy; -1 where nothing is known
@@ -68,6 +74,8 @@ class MXPATCH_API policy_set {
   policy_choice choose(std::string_view api_version,
                        std::string_view kind) const noexcept;
   policy_choice choose(const review_subject& about) const noexcept;
+  // The same where only the policy at that index may be chosen.
+  policy_choice choose(const review_subject& about, int only) const noexcept;
 
   // The index of the policy with a name; -1 where there is none.
   int find_name(std::string_view name) const noexcept;
@@ -76,7 +84,7 @@ class MXPATCH_API policy_set {
   struct shared;
   explicit policy_set(shared* owned) noexcept : shared_(owned) {}
   template <class Fits>
-  int best(Fits fits) const noexcept;
+  int best(Fits fits, int only = -1) const noexcept;
   shared* shared_ = nullptr;
 };
 

@@ -1,14 +1,24 @@
 #include "kubernetes/request.hpp"
 
+#include <new>
+#include <utility>
+
 #include "json/diagnostics.hpp"
 #include "json/explain.hpp"
 #include "json/members.hpp"
 #include "json/strings.hpp"
 #include "mxpatch/limits.hpp"
 
-namespace mxpatch::inline v0::detail {
+namespace mxpatch::inline v0 {
+
+using namespace detail;
 
 namespace {
+
+// Scratch is given back when a review needs less than this part of it.
+constexpr std::size_t idle_memory = 1u << 20;
+constexpr std::size_t memory_per_byte = 64;
+constexpr std::size_t buffer_to_keep = 64u << 10;
 
 // A response repeats the uid and has to stay small; API servers send 36 bytes.
 constexpr std::size_t uid_bytes = 256;
@@ -19,56 +29,21 @@ static_assert(levels <= depth_ceiling);
 
 constexpr const char any_object[] = "an object";
 constexpr const char any_string[] = "a string";
+constexpr const char any_integer[] = "an integer";
 
 }  // namespace
 
-constexpr request_reader::wanted request_reader::review_kind{
-    "kind", "\"AdmissionReview\""};
-constexpr request_reader::wanted request_reader::review_version{
-    "apiVersion", "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""};
-constexpr request_reader::wanted request_reader::request{"request", any_object};
-constexpr request_reader::wanted request_reader::uid{
-    "request.uid", "a string of 1 to 256 bytes"};
-constexpr request_reader::wanted request_reader::kind{"request.kind",
-                                                      any_object};
-constexpr request_reader::wanted request_reader::kind_group{
-    "request.kind.group", any_string, false};
-constexpr request_reader::wanted request_reader::kind_version{
-    "request.kind.version", any_string};
-constexpr request_reader::wanted request_reader::kind_kind{"request.kind.kind",
-                                                           any_string};
-constexpr request_reader::wanted request_reader::resource{"request.resource",
-                                                          any_object};
-constexpr request_reader::wanted request_reader::resource_group{
-    "request.resource.group", any_string, false};
-constexpr request_reader::wanted request_reader::resource_version{
-    "request.resource.version", any_string, false};
-constexpr request_reader::wanted request_reader::resource_resource{
-    "request.resource.resource", any_string};
-constexpr request_reader::wanted request_reader::subresource{
-    "request.subResource", any_string, false};
-constexpr request_reader::wanted request_reader::user_info{"request.userInfo",
-                                                           any_object, false};
-constexpr request_reader::wanted request_reader::user_name{
-    "request.userInfo.username", any_string, false};
-constexpr request_reader::wanted request_reader::operation{
-    "request.operation", "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""};
-constexpr request_reader::wanted request_reader::new_object{"request.object",
-                                                            any_object};
-constexpr request_reader::wanted request_reader::new_object_if_any{
-    "request.object", any_object, false};
-constexpr request_reader::wanted request_reader::old_object{"request.oldObject",
-                                                            any_object};
-constexpr request_reader::wanted request_reader::old_object_if_any{
-    "request.oldObject", any_object, false};
+std::string_view name(review_operation operation) noexcept {
+  constexpr std::string_view names[] = {"CREATE", "UPDATE", "DELETE",
+                                        "CONNECT"};
+  return names[static_cast<int>(operation)];
+}
+
+namespace detail {
 
 bool request_reader::fail(const diagnostic& why) noexcept {
   why_ = why;
   return false;
-}
-
-bool request_reader::fail_memory() noexcept {
-  return fail(no_memory(input::review));
 }
 
 bool request_reader::fail_member(const wanted& what, token at,
@@ -86,12 +61,14 @@ bool request_reader::fail_member(const wanted& what, token at,
   return fail(made);
 }
 
-// The value of a member, no_token where there is none or it is null. A second
-// one of that name is an error: whoever reads it could take the other.
+// A second member of that name is an error: whoever reads it could take the
+// other. Null is absence.
 bool request_reader::member(token object, const wanted& what,
                             token& value) noexcept {
+  std::string_view key_name = what.path;
+  key_name.remove_prefix(key_name.rfind('.') + 1);  // npos + 1 is 0
   token again = no_token;
-  const token key = find_member(text(), object, what.name, &again);
+  const token key = find_member(text(), object, key_name, &again);
   value = no_token;
   if (key == no_token) {
     return !what.required || fail_member(what, object, false);
@@ -135,28 +112,42 @@ bool request_reader::read_text(std::string_view body) noexcept {
 
 bool request_reader::read(std::string_view body) noexcept {
   result_ = {};
-  if (!read_text(body)) return false;
+  why_ = {};
+  object_ = old_object_ = {};
+  replicas_ = old_replicas_ = {};
+  release_for(body.size());
+  token request = no_token;
+  answered_ = read_text(body) && read_head(request) && read_request(request) &&
+              read_operation(request) && decode_strings() &&
+              read_objects(request);
+  return answered_;
+}
 
+bool request_reader::read_head(token& request) noexcept {
+  constexpr wanted kind{"kind", "\"AdmissionReview\""};
+  constexpr wanted version{
+      "apiVersion", "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""};
   token at = no_token;
-  if (!member(0, review_kind, at)) return false;
+  if (!member(0, kind, at)) return false;
   if (!text().is_string(at) ||
       !decodes_to(text().body(at), "AdmissionReview")) {
-    return fail_member(review_kind, at, true);
+    return fail_member(kind, at, true);
   }
-  if (!member(0, review_version, at)) return false;
+  if (!member(0, version, at)) return false;
   for (const std::string_view known :
        {"admission.k8s.io/v1", "admission.k8s.io/v1beta1"}) {
     if (text().is_string(at) && decodes_to(text().body(at), known)) {
       result_.api_version = known;
     }
   }
-  if (result_.api_version.empty()) return fail_member(review_version, at, true);
-
-  return object(0, request, at) && read_request(at) && read_operation(at) &&
-         read_objects(at) && decode_strings();
+  if (result_.api_version.empty()) return fail_member(version, at, true);
+  return object(0, {"request", any_object}, request);
 }
 
 bool request_reader::read_request(token from) noexcept {
+  constexpr wanted uid{"request.uid", "a string of 1 to 256 bytes"};
+  constexpr wanted dry_run{"request.dryRun", "true or false", false};
+  review_subject& is = result_.subject;
   token at = no_token;
   if (!member(from, uid, at)) return false;
   if (!text().is_string(at) || text().body(at).empty() ||
@@ -165,25 +156,42 @@ bool request_reader::read_request(token from) noexcept {
   }
   result_.uid = text().body(at);
 
-  review_subject& is = result_.subject;
-  return object(from, kind, at) && string(at, kind_group, is.group) &&
-         string(at, kind_version, is.version) &&
-         string(at, kind_kind, is.kind) && object(from, resource, at) &&
-         string(at, resource_group, is.resource_group) &&
-         string(at, resource_version, is.resource_version) &&
-         string(at, resource_resource, is.resource) &&
-         string(from, subresource, is.subresource) &&
-         object(from, user_info, at) &&
-         (at == no_token || string(at, user_name, result_.user));
+  const bool read =
+      object(from, {"request.kind", any_object}, at) &&
+      string(at, {"request.kind.group", any_string, false}, is.group) &&
+      string(at, {"request.kind.version", any_string}, is.version) &&
+      string(at, {"request.kind.kind", any_string}, is.kind) &&
+      object(from, {"request.resource", any_object}, at) &&
+      string(at, {"request.resource.group", any_string, false},
+             is.resource_group) &&
+      string(at, {"request.resource.version", any_string, false},
+             is.resource_version) &&
+      string(at, {"request.resource.resource", any_string}, is.resource) &&
+      string(from, {"request.subResource", any_string, false},
+             is.subresource) &&
+      string(from, {"request.namespace", any_string, false},
+             result_.namespace_) &&
+      string(from, {"request.name", any_string, false}, result_.name) &&
+      object(from, {"request.userInfo", any_object, false}, at) &&
+      (at == no_token ||
+       string(at, {"request.userInfo.username", any_string, false},
+              result_.user)) &&
+      member(from, dry_run, at);
+  if (!read || at == no_token) return read;
+  if (!text().is_boolean(at)) return fail_member(dry_run, at, true);
+  result_.dry_run = text().at(at) == 't';
+  return true;
 }
 
 bool request_reader::read_operation(token from) noexcept {
+  constexpr wanted operation{
+      "request.operation", "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""};
   token at = no_token;
   if (!member(from, operation, at)) return false;
-  constexpr const char* names[] = {"CREATE", "UPDATE", "DELETE", "CONNECT"};
   for (std::uint8_t i = 0; i != 4; ++i) {
-    if (text().is_string(at) && decodes_to(text().body(at), names[i])) {
-      result_.operation = static_cast<review_operation>(i);
+    const auto each = static_cast<review_operation>(i);
+    if (text().is_string(at) && decodes_to(text().body(at), name(each))) {
+      result_.operation = each;
       return true;
     }
   }
@@ -192,29 +200,57 @@ bool request_reader::read_operation(token from) noexcept {
 
 bool request_reader::read_objects(token from) noexcept {
   const bool updates = result_.operation == review_operation::update;
-  const bool creates = result_.operation == review_operation::create;
-  token at = no_token;
-  if (!object(from, updates || creates ? new_object : new_object_if_any, at)) {
+  const bool judged = updates || result_.operation == review_operation::create;
+  token now = no_token, old = no_token;
+  if (!object(from, {"request.object", any_object, judged}, now) ||
+      !object(from, {"request.oldObject", any_object, updates}, old)) {
     return false;
   }
-  result_.object = at;
-  if (!object(from, updates ? old_object : old_object_if_any, at)) {
-    return false;
+  if (now != no_token) result_.object = text().span_of(now);
+  if (old != no_token) result_.old_object = text().span_of(old);
+  if (!judged) return true;
+  if (result_.subject.is_scale()) {
+    return read_replicas(now, {"request.object.spec", any_object, false},
+                         {"request.object.spec.replicas", any_integer, false},
+                         replicas_) &&
+           (!updates ||
+            read_replicas(
+                old, {"request.oldObject.spec", any_object, false},
+                {"request.oldObject.spec.replicas", any_integer, false},
+                old_replicas_));
   }
-  result_.old_object = at;
+  object_ = reader_.cut_out(now);
+  if (updates) old_object_ = reader_.cut_out(old);
   return true;
 }
 
-// The strings that policies compare are decoded, once, behind each other.
+// What is left out is 0 (k8s.io/api autoscaling/v1 types.go, ScaleSpec).
+bool request_reader::read_replicas(token from, const wanted& spec,
+                                   const wanted& replicas,
+                                   std::string_view& value) noexcept {
+  value = "0";
+  token at = no_token;
+  if (!object(from, spec, at)) return false;
+  if (at == no_token) return true;
+  if (!member(at, replicas, at)) return false;
+  if (at == no_token) return true;
+  if (!text().is_number(at)) return fail_member(replicas, at, true);
+  value = text().raw(at);
+  return true;
+}
+
+// One behind the other.
 bool request_reader::decode_strings() noexcept {
   review_subject& is = result_.subject;
   std::string_view* const strings[] = {
-      &is.group,          &is.version,          &is.kind,
-      &is.resource_group, &is.resource_version, &is.resource,
-      &is.subresource,    &result_.user};
+      &is.group,           &is.version,          &is.kind,        &is.resource,
+      &is.resource_group,  &is.resource_version, &is.subresource, &result_.uid,
+      &result_.namespace_, &result_.name,        &result_.user};
   std::size_t size = 0;
   for (const std::string_view* each : strings) size += each->size();
-  if (!strings_.resize_for_overwrite(size)) return fail_memory();
+  if (!strings_.resize_for_overwrite(size)) {
+    return fail(no_memory(input::review));
+  }
   char* at = strings_.data();
   for (std::string_view* each : strings) {
     const auto length =
@@ -225,4 +261,57 @@ bool request_reader::decode_strings() noexcept {
   return true;
 }
 
-}  // namespace mxpatch::inline v0::detail
+void request_reader::release_above(std::size_t keep) noexcept {
+  answered_ = false;
+  result_ = {};
+  why_ = {};
+  reader_.release_above(keep);
+  strings_.release_above(keep);
+}
+
+void request_reader::release_for(std::size_t size) noexcept {
+  if (memory() <= idle_memory || memory() / memory_per_byte <= size) return;
+  release_above(buffer_to_keep);
+}
+
+}  // namespace detail
+
+admission_request::admission_request(admission_request&& other) noexcept
+    : state_(std::exchange(other.state_, nullptr)) {}
+admission_request& admission_request::operator=(
+    admission_request&& other) noexcept {
+  std::swap(state_, other.state_);
+  return *this;
+}
+admission_request::~admission_request() { delete state_; }
+
+bool admission_request::read(text review) & noexcept {
+  if (state_ == nullptr) state_ = new (std::nothrow) state;
+  no_memory_ = state_ == nullptr;
+  return !no_memory_ && state_->reader.read(review);
+}
+
+admission_request::operator bool() const noexcept {
+  return state_ != nullptr && state_->reader.answered();
+}
+
+const admission& admission_request::result() const noexcept {
+  static constexpr admission nothing;
+  return state_ == nullptr ? nothing : state_->reader.result();
+}
+
+const diagnostic& admission_request::error() const noexcept {
+  static constexpr diagnostic no_state = no_memory(input::review);
+  if (state_ != nullptr) return state_->reader.why();
+  return no_memory_ ? no_state : no_error;
+}
+
+std::size_t admission_request::memory() const noexcept {
+  return state_ == nullptr ? 0 : sizeof(state) + state_->reader.memory();
+}
+
+void admission_request::shrink() noexcept {
+  delete std::exchange(state_, nullptr);
+}
+
+}  // namespace mxpatch::inline v0

@@ -6,69 +6,52 @@
 #include "json/cursor.hpp"
 #include "json/text_reader.hpp"
 #include "memory/buffer.hpp"
-#include "mxpatch/diagnostic.hpp"
-#include "mxpatch/policy_set.hpp"
+#include "mxpatch/admission.hpp"
 
 namespace mxpatch::inline v0::detail {
-
-enum class review_operation : std::uint8_t { create, update, remove, connect };
-
-// What an AdmissionReview asks. Borrows from its bytes and from the reader.
-struct review_request {
-  std::string_view api_version;  // "admission.k8s.io/v1" or …/v1beta1
-  std::string_view uid;          // the body of a JSON string, still escaped
-  review_operation operation = review_operation::update;
-  review_subject subject;  // decoded
-  std::string_view user;   // decoded
-  // Where the objects stand; no_token where the operation has none.
-  token object = no_token, old_object = no_token;
-};
 
 // Reads an AdmissionReview (k8s.io/api admission/v1 types.go).
 class request_reader {
  public:
   // False: see why().
   bool read(std::string_view body) noexcept;
-  const review_request& result() const noexcept { return result_; }
-  // One of the objects, as a text that has been read. Once for each.
-  scan take(token object) noexcept { return reader_.cut_out(object); }
+  bool answered() const noexcept { return answered_; }
+  const admission& result() const noexcept { return result_; }
   // What is wrong, with a place in the review.
   const diagnostic& why() const noexcept { return why_; }
-  // As after a response that there was no memory for.
-  bool fail_memory() noexcept;
+
+  // The objects as texts that have been read, where there is something to
+  // judge; not of a review of scale, which has these values instead: JSON.
+  const scan& object() const noexcept { return object_; }
+  const scan& old_object() const noexcept { return old_object_; }
+  std::string_view replicas() const noexcept { return replicas_; }
+  std::string_view old_replicas() const noexcept { return old_replicas_; }
 
   std::size_t memory() const noexcept {
     return reader_.memory() + strings_.memory();
   }
-  void release_above(std::size_t keep) noexcept {
-    reader_.release_above(keep);
-    strings_.release_above(keep);
-  }
+  void release_above(std::size_t keep) noexcept;
+  // Gives memory back where a review needs much less than one before it.
+  void release_for(std::size_t size) noexcept;
 
  private:
-  // How a member is looked up.
+  // A member and what it has to be.
   struct wanted {
-    constexpr wanted(const char* whole, const char* words,
-                     bool needed = true) noexcept
-        : path(whole), name(whole), expected(words), required(needed) {
-      name.remove_prefix(name.rfind('.') + 1);  // npos + 1 is 0
-    }
-    const char* path;       // "request.uid", static
-    std::string_view name;  // its last word
-    const char* expected;
-    bool required;
+    const char* path;      // "request.uid"; its last word is the key
+    const char* expected;  // words
+    bool required = true;
   };
-  static const wanted review_kind, review_version, request, uid, kind,
-      kind_group, kind_version, kind_kind, resource, resource_group,
-      resource_version, resource_resource, subresource, user_info, user_name,
-      operation, new_object, new_object_if_any, old_object, old_object_if_any;
 
   bool read_text(std::string_view body) noexcept;
+  bool read_head(token& request) noexcept;
   bool read_request(token request) noexcept;
   bool read_operation(token request) noexcept;
   bool read_objects(token request) noexcept;
+  bool read_replicas(token object, const wanted& spec, const wanted& replicas,
+                     std::string_view& value) noexcept;
   bool decode_strings() noexcept;
 
+  // The value of a member; no_token where there is none and need not be one.
   bool member(token object, const wanted& what, token& value) noexcept;
   bool string(token object, const wanted& what,
               std::string_view& body) noexcept;
@@ -79,9 +62,28 @@ class request_reader {
   indexer index_;
   text_reader reader_;
   buffer<char> strings_;
-  review_request result_;
+  admission result_;
+  scan object_, old_object_;
+  std::string_view replicas_, old_replicas_;
   diagnostic why_;
+  bool answered_ = false;
   const scan& text() const noexcept { return reader_.result(); }
 };
 
 }  // namespace mxpatch::inline v0::detail
+
+namespace mxpatch::inline v0 {
+
+struct admission_request::state {
+  detail::request_reader reader;
+};
+
+// The way from a request to what it has read; null where that is nothing.
+struct admission_access {
+  static const detail::request_reader* reader(
+      const admission_request& of) noexcept {
+    return of ? &of.state_->reader : nullptr;
+  }
+};
+
+}  // namespace mxpatch::inline v0

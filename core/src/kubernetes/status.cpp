@@ -1,8 +1,10 @@
 #include "kubernetes/status.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "json/strings.hpp"
+#include "kubernetes/json_layout.hpp"
 #include "mxpatch/kubernetes.hpp"
 #include "verdict/access.hpp"
 #include "verdict/escape.hpp"
@@ -10,7 +12,13 @@
 
 namespace mxpatch::inline v0 {
 
+using namespace detail;
+
 namespace {
+
+constexpr std::size_t message_bytes = 4096;
+constexpr std::size_t text_bytes = 1024;
+constexpr std::size_t most_causes = 100;
 
 // A message names this many faults; details has a cause for each.
 constexpr std::uint32_t told_faults = 10;
@@ -21,56 +29,160 @@ constexpr std::size_t shown_policy = 60;
 
 constexpr std::uint32_t all_causes = 0xffff'ffff;
 
+// metav1.Status in the order of its Go struct, without what is empty
+// (k8s.io/apimachinery apis/meta/v1/types.go).
+class status_layout : public json_layout {
+ public:
+  status_layout(sink out, style how) noexcept
+      : json_layout(out, how == style::pretty) {}
+
+  void begin(bool success) {
+    open('{');
+    literal("kind", "Status");
+    literal("apiVersion", "v1");
+    key("metadata");
+    open('{');
+    close('}');
+    literal("status", success ? "Success" : "Failure");
+  }
+  void end(int code) {
+    number("code", code);
+    close('}');
+  }
+
+  // Left out where it is empty. Of what is cut whole characters stay.
+  void string(std::string_view name, std::string_view value,
+              std::size_t bytes) {
+    if (value.empty()) return;
+    key(name);
+    open_string text(out());
+    if (value.size() <= bytes) {
+      text.write(value);
+      return;
+    }
+    while (bytes != 0 && (value[bytes] & 0xc0) == 0x80) --bytes;
+    text.write(value.substr(0, bytes));
+    text.write("\u2026");
+  }
+  void number(std::string_view name, std::int64_t value) {
+    if (value == 0) return;
+    key(name);
+    write_number(value, out());
+  }
+  void left_out(std::size_t count, language words) {
+    const bool chinese = words == language::chinese;
+    element();
+    open('{');
+    key("message");
+    const sink to = out();
+    to(chinese ? "\"另有 " : "\"and ");
+    write_number(static_cast<std::int64_t>(count), to);
+    to(chinese ? " 处，此处不列\"" : " more that are not listed\"");
+    close('}');
+  }
+
+ private:
+  void literal(std::string_view name, std::string_view value) {
+    key(name);
+    write_json_string(value, out());
+  }
+};
+
 // How much is said.
 struct status_form {
   bool brief = false;
   std::uint32_t causes = all_causes;
 };
 
-// Writes metav1.Status in the order of its Go struct, without what is empty
-// (k8s.io/apimachinery apis/meta/v1/types.go).
-class status_writer {
+class verdict_status {
  public:
-  status_writer(const verdict& of, language words, status_form form,
-                sink out) noexcept
+  verdict_status(const verdict& of, language words, status_form form, sink out,
+                 style how) noexcept
       : of_(of),
         words_(words),
         form_(form),
-        out_(out),
-        is_(detail::identity(of)),
+        layout_(out, how),
+        is_(identity(of)),
         policy_(verdict_access::state(of).policy) {}
 
-  void run() const {
-    out_(
-        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
-        "\"status\":");
-    if (of_.allowed()) {
-      out_("\"Success\"");
-    } else {
-      out_("\"Failure\",\"message\":");
-      form_.brief ? brief_message(text()) : message(text());
-      out_(",\"reason\":");
-      detail::write_json_string(of_.reason(), out_);
+  void run() {
+    layout_.begin(of_.allowed());
+    if (!of_.allowed()) {
+      layout_.key("message");
+      {
+        open_string text = string(message_bytes);
+        form_.brief ? brief_message(text) : message(text);
+      }
+      layout_.string("reason", of_.reason(), text_bytes);
       details();
     }
-    out_(",\"code\":");
-    detail::write_number(of_.code(), out_);
-    out_("}");
+    layout_.end(of_.code());
+  }
+
+  // spec.jobMode and 2 more fields may not be updated (policy mxjob)
+  void brief_message(sink to) const {
+    const findings& found = verdict_access::state(of_).found;
+    const diagnostic* const first = found.deciding();
+    if (first == nullptr) return;
+    // What is wrong with the stored object is the server's fault, 500: one of
+    // it says enough.
+    const bool stored = of_.code() == 500;
+    const std::uint32_t count = stored ? 1 : found.deciding_errors();
+    const bool chinese = words_ == language::chinese;
+    const auto say = [&](std::string_view english, std::string_view other) {
+      to(chinese ? other : english);
+    };
+    if (count == 1 || first->path == 0) {
+      write_message(of_, *first, words_,
+                    open_line(field_bytes + shown_policy, to));
+    } else {
+      write_field(of_, first->path, open_line(field_bytes, to));
+      say(" and ", " 等 ");
+      write_number(chinese ? count : count - 1, to);
+      if (!chinese) to(count == 2 ? " more field" : " more fields");
+      if (of_.code() == 403) {
+        say(" may not be updated", " 个字段不可更新");
+      } else {
+        say(" have values that they do not take", " 个字段的值不被接受");
+      }
+    }
+    if (const std::uint32_t others = of_.errors() - count; others != 0) {
+      say(", and ", "，另有 ");
+      write_number(others, to);
+      if (chinese) to(" 处问题");
+      if (!chinese) to(others == 1 ? " other fault" : " other faults");
+    }
+    if (policy_ == nullptr) return;
+    say(" (policy ", "（策略 ");
+    write_clipped(policy_->name, shown_policy, to);
+    say(")", "）");
+  }
+
+  void cause(const diagnostic& found) {
+    layout_.element();
+    layout_.open('{');
+    layout_.string("reason", describe(found.code).cause_type, text_bytes);
+    layout_.key("message");
+    write_message(of_, found, words_, string());
+    if (found.path != 0) {
+      layout_.key("field");
+      write_field(of_, found.path, string());
+    }
+    layout_.close('}');
   }
 
  private:
-  // What the sink of it is given stands as a JSON string.
-  detail::open_string text() const {
-    return detail::open_string(out_,
-                               form_.brief ? detail::brief_bytes : SIZE_MAX);
+  // What its sink is given stands as a JSON string.
+  open_string string(std::size_t bytes = text_bytes) const {
+    return open_string(layout_.out(), form_.brief ? brief_bytes : bytes);
   }
 
   // The body of a JSON string, decoded.
   static void decoded(std::string_view body, sink to) {
-    detail::decoder bytes(body);
+    decoder bytes(body);
     for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
       const char c = static_cast<char>(byte);
-      to({&c, 1});
+      if (!to({&c, 1})) return;
     }
   }
 
@@ -107,49 +219,10 @@ class status_writer {
     if (!several) return;
     if (of_.errors() > told) {
       to(words_ == language::chinese ? "，另外 " : ", and ");
-      detail::write_number(of_.errors() - told, to);
+      write_number(of_.errors() - told, to);
       to(words_ == language::chinese ? " 个" : " more");
     }
     to("]");
-  }
-
-  // spec.jobMode and 2 more fields may not be updated (policy mxjob)
-  void brief_message(sink to) const {
-    const detail::findings& found = verdict_access::state(of_).found;
-    const diagnostic* const first = found.deciding();
-    if (first == nullptr) return;
-    // What is wrong with the stored object is the server's fault, 500: one of
-    // it says enough.
-    const bool stored = of_.code() == 500;
-    const std::uint32_t count = stored ? 1 : found.deciding_errors();
-    const bool chinese = words_ == language::chinese;
-    const auto say = [&](std::string_view english, std::string_view other) {
-      to(chinese ? other : english);
-    };
-    if (count == 1 || first->path == 0) {
-      write_message(of_, *first, words_,
-                    detail::open_line(field_bytes + shown_policy, to));
-    } else {
-      write_field(of_, first->path, detail::open_line(field_bytes, to));
-      say(" and ", " 等 ");
-      detail::write_number(chinese ? count : count - 1, to);
-      if (!chinese) to(count == 2 ? " more field" : " more fields");
-      if (of_.code() == 403) {
-        say(" may not be updated", " 个字段不可更新");
-      } else {
-        say(" have values that they do not take", " 个字段的值不被接受");
-      }
-    }
-    if (const std::uint32_t others = of_.errors() - count; others != 0) {
-      say(", and ", "，另有 ");
-      detail::write_number(others, to);
-      if (chinese) to(" 处问题");
-      if (!chinese) to(others == 1 ? " other fault" : " other faults");
-    }
-    if (policy_ == nullptr) return;
-    say(" (policy ", "（策略 ");
-    detail::write_clipped(policy_->name, shown_policy, to);
-    say(")", "）");
   }
 
   // mxjobs.kubeflow.org "mxnet-job"
@@ -165,85 +238,162 @@ class status_writer {
     to("\"");
   }
 
-  void details() const {
-    out_(",\"details\":{");
-    const char* comma = "";
+  void details() {
+    layout_.key("details");
+    layout_.open('{');
     // A server names the object where it has one to speak of.
     if (of_.code() == 403 || of_.code() == 409) {
       if (!is_.name.empty()) {
-        out_("\"name\":");
-        decoded(is_.name, text());
-        comma = ",";
+        layout_.key("name");
+        decoded(is_.name, string());
       }
-      const auto member = [&](std::string_view key, std::string_view value) {
-        if (value.empty()) return;
-        out_(comma);
-        out_(key);
-        text().write(value);
-        comma = ",";
-      };
       if (policy_ != nullptr) {
-        member("\"group\":", policy_->group);
-        member("\"kind\":", policy_->resource);
+        layout_.string("group", policy_->group, text_bytes);
+        layout_.string("kind", policy_->resource, text_bytes);
       }
     }
-    out_(comma);
-    out_("\"causes\":[");
+    layout_.key("causes");
+    layout_.open('[');
     std::uint32_t told = 0;
     for (const diagnostic& each : of_.diagnostics()) {
       if (each.level != severity::error) continue;
       if (told == form_.causes) break;
-      if (told++ != 0) out_(",");
+      ++told;
       cause(each);
     }
     if (form_.brief && told != of_.errors()) {
-      if (told != 0) out_(",");
-      left_out(of_.errors() - told);
+      layout_.left_out(of_.errors() - told, words_);
     }
-    out_("]}");
-  }
-
-  void left_out(std::uint32_t count) const {
-    const bool chinese = words_ == language::chinese;
-    out_(chinese ? "{\"message\":\"另有 " : "{\"message\":\"and ");
-    detail::write_number(count, out_);
-    out_(chinese ? " 处，此处不列\"}" : " more that are not listed\"}");
-  }
-
-  void cause(const diagnostic& found) const {
-    const std::string_view type = describe(found.code).cause_type;
-    out_("{");
-    if (!type.empty()) {
-      out_("\"reason\":");
-      detail::write_json_string(type, out_);
-      out_(",");
-    }
-    out_("\"message\":");
-    write_message(of_, found, words_, text());
-    if (found.path != 0) {
-      out_(",\"field\":");
-      write_field(of_, found.path, text());
-    }
-    out_("}");
+    layout_.close(']');
+    layout_.close('}');
   }
 
   const verdict& of_;
   language words_;
   status_form form_;
-  sink out_;
-  detail::object_identity is_;
-  const detail::compiled_policy* policy_;
+  status_layout layout_;
+  object_identity is_;
+  const compiled_policy* policy_;
 };
+
+std::size_t size_of(const verdict& of, language words, status_form form) {
+  byte_counter counter;
+  verdict_status(of, words, form, counter, style::compact).run();
+  return counter.count();
+}
+
+// The most causes with which the Status has no more bytes.
+std::uint32_t causes_that_fit(const verdict& of, language words,
+                              std::size_t bytes) {
+  // With one that says how many were left out.
+  std::size_t used = size_of(of, words, {true, 0});
+  std::uint32_t fit = 0;
+  for (const diagnostic& each : of.diagnostics()) {
+    if (each.level != severity::error) continue;
+    byte_counter counter(bytes);
+    verdict_status(of, words, {true, 1}, counter, style::compact).cause(each);
+    used += counter.count() + 1;  // and a comma
+    if (used > bytes) break;
+    ++fit;
+  }
+  return fit;
+}
 
 }  // namespace
 
-void write_status(const verdict& of, language words, sink out) {
-  status_writer(of, words, {}, out).run();
+std::string_view status_reason(int code) noexcept {
+  switch (code) {
+    case 400:
+      return "BadRequest";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "NotFound";
+    case 405:
+      return "MethodNotAllowed";
+    case 406:
+      return "NotAcceptable";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 413:
+      return "RequestEntityTooLarge";
+    case 415:
+      return "UnsupportedMediaType";
+    case 422:
+      return "Invalid";
+    case 429:
+      return "TooManyRequests";
+    case 500:
+      return "InternalError";
+    case 503:
+      return "ServiceUnavailable";
+    case 504:
+      return "Timeout";
+    default:
+      return {};
+  }
+}
+
+void write_status(const status& is, sink out, style how) {
+  status_layout layout(out, how);
+  layout.begin(is.code < 400);
+  layout.string("message", is.message, message_bytes);
+  layout.string("reason",
+                is.reason.empty() ? status_reason(is.code) : is.reason,
+                text_bytes);
+  const status_details& about = is.details;
+  if (!about.name.empty() || !about.group.empty() || !about.kind.empty() ||
+      !about.uid.empty() || !about.causes.empty() ||
+      about.retry_after_seconds != 0) {
+    layout.key("details");
+    layout.open('{');
+    layout.string("name", about.name, text_bytes);
+    layout.string("group", about.group, text_bytes);
+    layout.string("kind", about.kind, text_bytes);
+    layout.string("uid", about.uid, text_bytes);
+    if (!about.causes.empty()) {
+      layout.key("causes");
+      layout.open('[');
+      const std::size_t told = std::min(about.causes.size(), most_causes);
+      for (const status_cause& each : about.causes.first(told)) {
+        layout.element();
+        layout.open('{');
+        layout.string("reason", each.reason, text_bytes);
+        layout.string("message", each.message, text_bytes);
+        layout.string("field", each.field, text_bytes);
+        layout.close('}');
+      }
+      if (told != about.causes.size()) {
+        layout.left_out(about.causes.size() - told, language::english);
+      }
+      layout.close(']');
+    }
+    layout.number("retryAfterSeconds", about.retry_after_seconds);
+    layout.close('}');
+  }
+  layout.end(is.code);
+}
+
+void write_status(const verdict& of, language words, sink out, style how) {
+  verdict_status(of, words, {}, out, how).run();
+}
+
+void detail::write_brief_message(const verdict& of, language words, sink out) {
+  open_line line(brief_bytes, out);
+  verdict_status(of, words, {true, 0}, out, style::compact).brief_message(line);
 }
 
 void detail::write_brief_status(const verdict& of, language words,
-                                std::uint32_t causes, sink out) {
-  status_writer(of, words, {true, causes}, out).run();
+                                std::size_t bytes, sink out) {
+  std::uint32_t causes = all_causes;
+  if (size_of(of, words, {true, all_causes}) > bytes) {
+    causes = causes_that_fit(of, words, bytes);
+  }
+  verdict_status(of, words, {true, causes}, out, style::compact).run();
 }
 
 }  // namespace mxpatch::inline v0

@@ -16,6 +16,8 @@ struct gate_access {
                                std::string_view user,
                                bool main_resource = false) noexcept;
   static const verdict& create(gate& by, const detail::scan& document) noexcept;
+  // What a gate answers that could not get its scratch.
+  static const verdict& out_of_memory() noexcept;
 };
 
 }  // namespace mxpatch::inline v0

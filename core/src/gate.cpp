@@ -174,7 +174,7 @@ class judgement {
         const scan& updated = work_.other();
         const std::uint32_t begin =
             work_.layout.find(updated, updated.begin(source.after));
-        if (begin != 0xffff'ffff) {
+        if (begin != nowhere) {
           one.merged = {begin, begin + updated.span_of(source.after).size()};
         }
       }

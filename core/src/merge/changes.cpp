@@ -29,7 +29,7 @@ step changes_step::run(const scan& document, const scan& other,
     path.key = named_by_document ? here.document_key : here.other_key;
     path.map_entry = holds_map_entries(above, document, other);
     here.segment = paths.append(path);
-    if (here.segment == 0) return step::out_of_memory;
+    if (paths.failed()) return step::out_of_memory;
     std::uint32_t place = no_node;
     if (any_absent) {
       place = absent.member(places_[here.parent],

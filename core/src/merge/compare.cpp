@@ -31,13 +31,13 @@ std::uint32_t common_bytes(std::string_view a, std::string_view b) noexcept {
 
 }  // namespace
 
-step compare_step::run(const scan& before, const scan& after, null_rule nulls,
+step compare_step::run(const scan& document, const scan& other, null_rule nulls,
                        edit_tree& edits, comparer& equal,
                        map_places maps) noexcept {
   nulls_ = nulls;
   maps_ = maps;
-  before_ = &before;
-  after_ = &after;
+  document_ = &document;
+  other_ = &other;
   edits_ = &edits;
   equal_ = &equal;
   place_ = {};
@@ -60,31 +60,31 @@ step compare_step::run(const scan& before, const scan& after, null_rule nulls,
 bool compare_step::known_equal(const object_pair& pair, token before,
                                token after) const noexcept {
   // A number may go on where the same bytes end: 1 and 10.
-  const std::uint32_t end = before_->end(before);
-  return after_->begin(after) - before_->begin(before) == pair.distance &&
-         end <= pair.equal_end && after_->end(after) - end == pair.distance;
+  const std::uint32_t end = document_->end(before);
+  return other_->begin(after) - document_->begin(before) == pair.distance &&
+         end <= pair.equal_end && other_->end(after) - end == pair.distance;
 }
 
 // Looks at what follows two tokens inside of the pair, unless it is known how
-// far that is the same. Every byte is looked at once a level at most: where the
-// known bytes end something differs, and the next call begins behind it.
+// far that is the same: where the known bytes end something differs, and the
+// next call begins behind it.
 void compare_step::align(object_pair& pair, token before,
                          token after) const noexcept {
-  const std::uint32_t begin = before_->begin(before);
-  const std::uint32_t distance = after_->begin(after) - begin;
+  const std::uint32_t begin = document_->begin(before);
+  const std::uint32_t distance = other_->begin(after) - begin;
   if (distance == pair.distance && begin < pair.equal_end) return;
   const auto rest = [](const scan& text, token from, token object) {
     const std::uint32_t first = text.begin(from);
     return std::string_view(text.bytes + first, text.end(object) - first);
   };
   pair.distance = distance;
-  pair.equal_end = begin + common_bytes(rest(*before_, before, pair.before),
-                                        rest(*after_, after, pair.after));
+  pair.equal_end = begin + common_bytes(rest(*document_, before, pair.document),
+                                        rest(*other_, after, pair.other));
 }
 
 step compare_step::compare_objects(object_pair pair) noexcept {
-  align(pair, pair.before, pair.after);
-  if (known_equal(pair, pair.before, pair.after)) return step::done;
+  align(pair, pair.document, pair.other);
+  if (known_equal(pair, pair.document, pair.other)) return step::done;
   const std::size_t edits = edits_->size();
   const std::size_t pending = pending_.size();
   bool ascending = true;
@@ -99,10 +99,10 @@ step compare_step::compare_objects(object_pair pair) noexcept {
 // are known to be the same.
 step compare_step::compare_ascending(object_pair pair,
                                      bool& ascending) noexcept {
-  const scan& a = *before_;
-  const scan& b = *after_;
-  token x = a.first_key(pair.before);
-  token y = b.first_key(pair.after);
+  const scan& a = *document_;
+  const scan& b = *other_;
+  token x = a.first_key(pair.document);
+  token y = b.first_key(pair.other);
   token last_x = no_token;
   token last_y = no_token;
   const auto ascends = [](const scan& text, token last, token key) {
@@ -137,21 +137,21 @@ step compare_step::compare_ascending(object_pair pair,
 
 step compare_step::compare_sorted(const object_pair& pair) noexcept {
   keys_.clear();
-  if (!append_sorted_keys(*before_, pair.before, keys_).memory) {
+  if (!append_sorted_keys(*document_, pair.document, keys_).memory) {
     return step::out_of_memory;
   }
   const std::size_t middle = keys_.size();
-  if (!append_sorted_keys(*after_, pair.after, keys_).memory) {
+  if (!append_sorted_keys(*other_, pair.other, keys_).memory) {
     return step::out_of_memory;
   }
   if (const duplicate found =
-          find_duplicate(*before_, keys_.begin(), keys_.begin() + middle);
+          find_duplicate(*document_, keys_.begin(), keys_.begin() + middle);
       found.found()) {
     place_ = {false, found};
     return step::duplicate_key;
   }
   if (const duplicate found =
-          find_duplicate(*after_, keys_.begin() + middle, keys_.end());
+          find_duplicate(*other_, keys_.begin() + middle, keys_.end());
       found.found()) {
     place_ = {true, found};
     return step::duplicate_key;
@@ -159,10 +159,10 @@ step compare_step::compare_sorted(const object_pair& pair) noexcept {
   std::size_t x = 0;
   std::size_t y = middle;
   while (x != middle || y != keys_.size()) {
-    const int order = x == middle ? 1
-                      : y == keys_.size()
-                          ? -1
-                          : compare_keys(*before_, keys_[x], *after_, keys_[y]);
+    const int order = x == middle         ? 1
+                      : y == keys_.size() ? -1
+                                          : compare_keys(*document_, keys_[x],
+                                                         *other_, keys_[y]);
     const token before = order <= 0 ? keys_[x++] : no_token;
     const token after = order >= 0 ? keys_[y++] : no_token;
     if (const step ended = compare_member(pair, before, after);
@@ -176,12 +176,12 @@ step compare_step::compare_sorted(const object_pair& pair) noexcept {
 step compare_step::compare_member(const object_pair& pair, token before,
                                   token after) noexcept {
   const bool strict = nulls_ == null_rule::distinct;
-  bool was =
-      before != no_token && (strict || !before_->is_null(scan::value(before)));
+  bool was = before != no_token &&
+             (strict || !document_->is_null(scan::value(before)));
   bool is =
-      after != no_token && (strict || !after_->is_null(scan::value(after)));
+      after != no_token && (strict || !other_->is_null(scan::value(after)));
   if ((was != (before != no_token) || is != (after != no_token)) &&
-      maps_.holds(*edits_, pair.edit, *before_, *after_)) {
+      maps_.holds(*edits_, pair.edit, *document_, *other_)) {
     was = before != no_token;
     is = after != no_token;
   }
@@ -194,7 +194,7 @@ step compare_step::compare_member(const object_pair& pair, token before,
     const token old = scan::value(before);
     const token now = scan::value(after);
     if (known_equal(pair, old, now)) return step::done;
-    if (before_->is_object(old) && after_->is_object(now)) {
+    if (document_->is_object(old) && other_->is_object(now)) {
       child.kind = edit_kind::descend;
       const edit_id id = edits_->append(pair.edit, child);
       return id != no_edit && pending_.push(
@@ -202,7 +202,7 @@ step compare_step::compare_member(const object_pair& pair, token before,
                  ? step::done
                  : step::out_of_memory;
     }
-    switch (equal_->compare(*before_, old, *after_, now, nulls_)) {
+    switch (equal_->compare(*document_, old, *other_, now, nulls_)) {
       case equality::equal:
         return step::done;
       case equality::out_of_memory:

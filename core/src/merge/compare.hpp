@@ -13,7 +13,7 @@ namespace mxpatch::inline v0::detail {
 class compare_step {
  public:
   // REQUIRES: both roots are objects.
-  step run(const scan& before, const scan& after, null_rule nulls,
+  step run(const scan& document, const scan& other, null_rule nulls,
            edit_tree& edits, comparer& equal, map_places maps = {}) noexcept;
 
   const duplicate_place& place() const noexcept { return place_; }
@@ -26,12 +26,15 @@ class compare_step {
   }
 
  private:
-  // Two objects at the same place. Bytes of `before` up to `equal_end` are the
-  // same as those of `after` that many bytes further on: whatever lies in there
-  // need not be looked at, and no byte is compared twice however deep.
+  // Two objects at the same place. Bytes of the document up to `equal_end` are
+  // the same as those of the other `distance` bytes further on: whatever lies
+  // in there need not be looked at. What one object found out those inside of
+  // it know, so that no byte is compared anew at each level: twice at most,
+  // where the keys of an object turn out not to ascend, and it begins once
+  // more.
   struct object_pair {
-    token before;
-    token after;
+    token document;
+    token other;
     edit_id edit;
     std::uint32_t equal_end;
     std::uint32_t distance;
@@ -47,8 +50,8 @@ class compare_step {
   bool known_equal(const object_pair& pair, token before,
                    token after) const noexcept;
 
-  const scan* before_ = nullptr;
-  const scan* after_ = nullptr;
+  const scan* document_ = nullptr;
+  const scan* other_ = nullptr;
   edit_tree* edits_ = nullptr;
   comparer* equal_ = nullptr;
   null_rule nulls_ = null_rule::absent;

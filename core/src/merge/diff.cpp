@@ -2,17 +2,17 @@
 
 namespace mxpatch::inline v0::detail {
 
-patch_outcome diff_step::run(const scan& before, const scan& after, dialect how,
-                             edit_tree& edits, comparer& equal,
+patch_outcome diff_step::run(const scan& document, const scan& other,
+                             dialect how, edit_tree& edits, comparer& equal,
                              patch_writer& writer) noexcept {
   constexpr auto wanted = patch_writer::side::other;
-  if (!before.is_object(0) || !after.is_object(0)) {
-    return writer.write_root(before, after, wanted, how);
+  if (!document.is_object(0) || !other.is_object(0)) {
+    return writer.write_root(document, other, wanted, how);
   }
   patch_outcome ended;
-  switch (compare_.run(before, after, null_rule::distinct, edits, equal)) {
+  switch (compare_.run(document, other, null_rule::distinct, edits, equal)) {
     case step::done:
-      return writer.write_edits(before, after, edits, wanted, how);
+      return writer.write_edits(document, other, edits, wanted, how);
     case step::out_of_memory:
       ended.type = patch_outcome::kind::out_of_memory;
       break;

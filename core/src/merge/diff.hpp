@@ -9,7 +9,7 @@ namespace mxpatch::inline v0::detail {
 // the members that differ, of anything else the new value itself.
 class diff_step {
  public:
-  patch_outcome run(const scan& before, const scan& after, dialect how,
+  patch_outcome run(const scan& document, const scan& other, dialect how,
                     edit_tree& edits, comparer& equal,
                     patch_writer& writer) noexcept;
 

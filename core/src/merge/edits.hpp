@@ -17,6 +17,8 @@ enum class prune : std::uint8_t {
 using edit_id = std::uint32_t;
 inline constexpr edit_id no_edit = 0xffff'ffff;
 inline constexpr edit_id root_edit = 0;
+// No byte of the merged object.
+inline constexpr std::uint32_t nowhere = 0xffff'ffff;
 
 enum class edit_kind : std::uint8_t {
   descend,  // both are objects: what changes are the children
@@ -43,8 +45,8 @@ struct edit {
   bool unordered = false;     // the document object's keys do not ascend
   std::uint32_t policy = 0;   // see policy/judge
   std::uint32_t segment = 0;  // the path, once something was said of it
-  std::uint32_t merged_begin = 0xffff'ffff;  // the value in the preserve style
-  std::uint32_t merged_end = 0xffff'ffff;
+  std::uint32_t merged_begin = nowhere;  // the value in the preserve style
+  std::uint32_t merged_end = nowhere;
 
   // The root is the value at token 0 of both texts.
   bool is_root() const noexcept { return parent == no_edit; }
@@ -68,7 +70,7 @@ class edit_tree {
     return edits_.push(root);
   }
   // Appends a child; no_edit when there is no memory.
-  MXPATCH_CALLED edit_id append(edit_id parent, edit child) noexcept {
+  edit_id append(edit_id parent, edit child) noexcept {
     child.parent = parent;
     const auto id = static_cast<edit_id>(edits_.size());
     if (!edits_.push(child)) return no_edit;

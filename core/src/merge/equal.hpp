@@ -3,6 +3,7 @@
 #include "json/members.hpp"
 #include "memory/buffer.hpp"
 #include "merge/edits.hpp"
+#include "merge/path_tree.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -25,7 +26,7 @@ class comparer {
   equality compare(const scan& a, token value_a, const scan& b, token value_b,
                    null_rule nulls, prune pruned = prune::none,
                    absence* absent = nullptr,
-                   std::uint32_t node = 0xffff'ffff) noexcept;
+                   std::uint32_t node = no_node) noexcept;
 
   std::size_t memory() const noexcept {
     return pairs_.memory() + keys_.memory();

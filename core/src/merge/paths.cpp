@@ -36,7 +36,7 @@ path_id path_to(const scan& text, std::uint32_t byte, side from,
       value = element;
     }
     path = paths.append(step);
-    if (path == 0 || byte < text.begin(value)) return path;
+    if (paths.failed() || byte < text.begin(value)) return path;
   }
   return path;
 }

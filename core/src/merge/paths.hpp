@@ -30,7 +30,7 @@ class path_table {
     failed_ = !segments_.push({});
     return !failed_;
   }
-  // 0 when there is no memory.
+  // The root where there is no memory, which failed() then says.
   path_id append(const segment& step) noexcept {
     const auto id = static_cast<path_id>(segments_.size());
     if (segments_.push(step)) return id;
@@ -56,7 +56,7 @@ class path_table {
 };
 
 // The path to the token that begins at a byte: the key of a member, or a value.
-// Looks at the members on the way only. 0 when there is no memory.
+// Looks at the members on the way only. paths.failed() where memory is short.
 path_id path_to(const scan& text, std::uint32_t byte, side from,
                 path_table& paths) noexcept;
 
@@ -74,7 +74,7 @@ class value_table {
     values_.clear();
     return values_.push({});
   }
-  // 0 when there is no memory.
+  // None where there is no memory.
   value_id append(const stored_value& value) noexcept {
     const auto id = static_cast<value_id>(values_.size());
     return values_.push(value) ? id : 0;

@@ -7,6 +7,19 @@
 
 namespace mxpatch::inline v0::detail {
 
+enum class owned : std::uint8_t {
+  no,
+  always,        // the server keeps its own
+  when_empty,    // it fills in what is absent, null or ""
+  precondition,  // the client says what it believes is stored
+};
+
+// A field of metadata that is the server's.
+struct owned_field {
+  std::string_view name;  // a literal, so that it ends in a zero byte
+  owned by;
+};
+
 namespace {
 
 // An object that the patch only names leads to no change.
@@ -18,17 +31,6 @@ bool changes_something(const edit_tree& edits, edit_id id) noexcept {
   return false;
 }
 
-enum class owned : std::uint8_t {
-  no,
-  always,        // the server keeps its own
-  when_empty,    // it fills in what is absent, null or ""
-  precondition,  // the client says what it believes is stored
-};
-
-struct owned_field {
-  std::string_view name;  // a literal, so that it ends in a zero byte
-  owned by;
-};
 // uid is both: an empty one is filled in, another one has to be the same.
 constexpr owned_field metadata_fields[] = {
     {"creationTimestamp", owned::always},
@@ -205,7 +207,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
     if (in_metadata) {
       const owned_field* field = find_owned(named, key);
       kept = field != nullptr && changes_something(edits, id) &&
-             keeps(candidate, field->name.data());
+             keeps(candidate, *field);
     } else if (status_ != status_rule::judged && key_is(named, key, "status")) {
       kept = changes_something(edits, id);
       if (kept && restored_ == nullptr) {
@@ -233,18 +235,18 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
 }
 
 // Whether the stored value stays; says what there is to say of the attempt.
-bool settle_step::keeps(const edit& candidate, const char* field) noexcept {
-  const owned_field* rule = metadata_fields;
-  while (rule->name.data() != field) ++rule;
-  if (rule->by == owned::precondition) {
+bool settle_step::keeps(const edit& candidate,
+                        const owned_field& rule) noexcept {
+  const char* const field = rule.name.data();
+  if (rule.by == owned::precondition) {
     precondition(candidate, field);
     return true;
   }
   const bool merging = restored_ == nullptr;
   const token value = candidate.other_value();
   const bool absent = value == no_token || other_->is_null(value);
-  if (rule->by == owned::when_empty) {
-    const bool is_uid = std::string_view(field) == "uid";
+  if (rule.by == owned::when_empty) {
+    const bool is_uid = rule.name == "uid";
     if (!absent && is_uid && is_string_of(*other_, value, false)) {
       report({error_code::precondition_failed, true, field, nullptr,
               candidate.other_key, candidate.document_key});
@@ -252,7 +254,7 @@ bool settle_step::keeps(const edit& candidate, const char* field) noexcept {
     }
     if (!absent && !is_string_of(*other_, value, true)) return false;
   } else if (merging && !absent &&
-             expected_type(*other_, value, field) != nullptr) {
+             expected_type(*other_, value, rule.name) != nullptr) {
     return true;  // said by check_types
   }
   if (merging) {

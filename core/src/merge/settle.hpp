@@ -21,6 +21,8 @@ struct settle_finding {
 // it is shown and differs, there is no such subresource.
 enum class status_rule : std::uint8_t { judged, settled, same_already };
 
+struct owned_field;
+
 // Gives what belongs to the server back to it, before anything is judged, as an
 // API server does (k8s.io/apiserver registry/rest/update.go BeforeUpdate): the
 // edits of those fields are dropped from the tree. Judges the preconditions
@@ -44,15 +46,14 @@ class settle_step {
 
  private:
   bool check_types(token patch_metadata) noexcept;
-  bool keeps(const edit& candidate, const char* field) noexcept;
+  bool keeps(const edit& candidate, const owned_field& field) noexcept;
   void precondition(const edit& candidate, const char* field) noexcept;
   bool run(edit_tree& edits) noexcept;
   edit_id drop(edit_tree& edits, edit_id parent, bool in_metadata) noexcept;
   void judge_resource_version(token document_metadata,
                               token patch_metadata) noexcept;
-  [[gnu::cold]] void restore(const edit& dropped, edit_id parent,
-                             token object) noexcept;
-  [[gnu::cold]] void report(settle_finding found) noexcept {
+  void restore(const edit& dropped, edit_id parent, token object) noexcept;
+  void report(settle_finding found) noexcept {
     memory_ = findings_.push(found) && memory_;
   }
 

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 
-#include "memory/sort.hpp"
 #include "splice/prune.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
 
+// A wider gap is not repeated before what is inserted: one of a MiB before each
+// of a thousand members would come to a GiB.
+constexpr std::uint32_t widest_gap = 256;
+
 std::uint32_t clip(std::uint64_t size) noexcept {
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(size, 0xffff'fffe));
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(size, nowhere - 1));
 }
 
 // REQUIRES: the object has members.
@@ -105,11 +108,10 @@ bool layout_step::keeps_first(const edit& first_edit,
          (!insertion && first_edit.kind != edit_kind::remove);
 }
 
-// Puts the edits of an object in the order of their places. Out of line, as it
-// is rare, and larger than all the rest.
-[[gnu::noinline]] void layout_step::sort_edits(const edit_tree& edits,
-                                               std::size_t begin) noexcept {
-  detail::sort(order_.data() + begin, order_.end(), [&](edit_id a, edit_id b) {
+// Puts the edits of an object in the order of their places.
+void layout_step::sort_edits(const edit_tree& edits,
+                             std::size_t begin) noexcept {
+  std::sort(order_.data() + begin, order_.end(), [&](edit_id a, edit_id b) {
     const edit& x = edits[a];
     const edit& y = edits[b];
     if (x.place != y.place) return x.place < y.place;
@@ -211,7 +213,9 @@ void layout_step::apply_edit(const edit_tree& edits, edit& change) noexcept {
         neighbour = at.last;
       }
       const std::uint32_t begin = document.gap_begin(neighbour);
-      gap = {document.bytes + begin, document.begin(neighbour) - begin};
+      const std::uint32_t end = document.begin(neighbour);
+      if (end - begin <= widest_gap)
+        gap = {document.bytes + begin, end - begin};
     }
     if (at.survivor) emit(piece::source::constant, ",");
     emit(document_source_, gap);
@@ -289,7 +293,7 @@ std::uint32_t layout_step::find(const scan& document,
                   static_cast<std::uint64_t>(wanted - bytes.data()));
     }
   }
-  return 0xffff'ffff;
+  return nowhere;
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -23,10 +23,10 @@ class layout_step {
   std::span<const piece> pieces() const noexcept {
     return {pieces_.data(), pieces_.size()};
   }
-  // Bytes of all pieces, in 64 bits: gaps may be repeated without end.
+  // Bytes of all pieces, in 64 bits.
   std::uint64_t size() const noexcept { return size_; }
   // Where a byte of the document came to lie, after a swapped run whose other
-  // values are few; 0xffff'ffff where it did not.
+  // values are few; `nowhere` where it did not.
   std::uint32_t find(const scan& document, std::uint32_t byte) const noexcept;
 
   std::size_t memory() const noexcept {

@@ -77,14 +77,14 @@ uint32_t mxpatch_code_http(uint32_t code) {
 
 namespace mxpatch_c {
 
-[[gnu::noinline]] mxpatch_status enter(std::atomic_flag* busy) noexcept {
+mxpatch_status enter(std::atomic_flag* busy) noexcept {
   if (busy == nullptr) return MXPATCH_BAD_ARGUMENT;
   return busy->test_and_set(std::memory_order_acquire) ? MXPATCH_BUSY
                                                        : MXPATCH_OK;
 }
 
-[[gnu::noinline]] mxpatch_status enter(const mxpatch_verdict* verdict,
-                                       const mxpatch::verdict*& of) noexcept {
+mxpatch_status enter(const mxpatch_verdict* verdict,
+                     const mxpatch::verdict*& of) noexcept {
   if (verdict == nullptr) return MXPATCH_BAD_ARGUMENT;
   const mxpatch_status status = enter(&verdict->owner->busy);
   if (status != MXPATCH_OK) return status;
@@ -94,10 +94,9 @@ namespace mxpatch_c {
   return MXPATCH_ABSENT;
 }
 
-[[gnu::noinline]] mxpatch_status owned(mxpatch_owned* out,
-                                       void (*write)(const void*,
-                                                     mxpatch::sink),
-                                       const void* context) noexcept {
+mxpatch_status owned(mxpatch_owned* out,
+                     void (*write)(const void*, mxpatch::sink),
+                     const void* context) noexcept {
   growing_text text;
   write(context, text.to());
   return text.take(out);

@@ -5,8 +5,7 @@ using namespace mxpatch_c;
 namespace {
 
 // Keeps how a call ended.
-[[gnu::noinline]] mxpatch_status ended(mxpatch_merger& merger,
-                                       bool good) noexcept {
+mxpatch_status ended(mxpatch_merger& merger, bool good) noexcept {
   merger.refused = !good;
   if (good) return MXPATCH_OK;
   return merger.merger->error().code == mxpatch::error_code::out_of_memory

@@ -69,10 +69,9 @@ struct wanted {
 };
 
 // It as bytes of the caller's.
-[[gnu::noinline]] mxpatch_status text_of(const mxpatch_verdict* verdict,
-                                         text what, std::uint32_t number,
-                                         mxpatch_language language,
-                                         mxpatch_owned* out) noexcept {
+mxpatch_status text_of(const mxpatch_verdict* verdict, text what,
+                       std::uint32_t number, mxpatch_language language,
+                       mxpatch_owned* out) noexcept {
   put(out, {});
   if (!known(language)) return MXPATCH_BAD_ARGUMENT;
   return read(verdict, [&](const mxpatch::verdict& of) {
@@ -83,9 +82,9 @@ struct wanted {
 }
 
 // Enters a verdict, with the diagnostic of an index.
-[[gnu::noinline]] mxpatch_status enter(
-    const mxpatch_verdict* verdict, std::uint32_t index,
-    const mxpatch::verdict*& of, const mxpatch::diagnostic*& found) noexcept {
+mxpatch_status enter(const mxpatch_verdict* verdict, std::uint32_t index,
+                     const mxpatch::verdict*& of,
+                     const mxpatch::diagnostic*& found) noexcept {
   const mxpatch_status status = mxpatch_c::enter(verdict, of);
   if (status != MXPATCH_OK) return status;
   const auto all = of->diagnostics();

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 
-#include "memory/called.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/diagnostic.hpp"
 
@@ -30,16 +29,16 @@ constexpr diagnostic no_memory(input where) noexcept {
 inline constexpr diagnostic no_scratch = no_memory(input::document);
 inline constexpr diagnostic no_error = {};
 
-MXPATCH_CALLED inline argument text_argument(const char* name,
-                                             std::string_view text) noexcept {
+inline argument text_argument(const char* name,
+                              std::string_view text) noexcept {
   argument made;
   made.type = argument::kind::text;
   made.name = name;
   made.text = text;
   return made;
 }
-MXPATCH_CALLED inline argument number_argument(const char* name,
-                                               std::int64_t number) noexcept {
+inline argument number_argument(const char* name,
+                                std::int64_t number) noexcept {
   argument made;
   made.type = argument::kind::number;
   made.name = name;
@@ -52,20 +51,19 @@ inline argument size_argument(const char* name, std::uint64_t size) noexcept {
   return number_argument(name,
                          static_cast<std::int64_t>(size < most ? size : most));
 }
-MXPATCH_CALLED inline argument quoted_argument(const char* name,
-                                               std::string_view text) noexcept {
+inline argument quoted_argument(const char* name,
+                                std::string_view text) noexcept {
   argument made = text_argument(name, text);
   made.type = argument::kind::quoted;
   return made;
 }
-MXPATCH_CALLED inline argument json_argument(const char* name,
-                                             std::string_view text) noexcept {
+inline argument json_argument(const char* name,
+                              std::string_view text) noexcept {
   argument made = text_argument(name, text);
   made.type = argument::kind::json;
   return made;
 }
-MXPATCH_CALLED inline argument value_argument(const char* name,
-                                              value_id value) noexcept {
+inline argument value_argument(const char* name, value_id value) noexcept {
   argument made = number_argument(name, value);
   made.type = value == 0 ? argument::kind::none : argument::kind::value;
   return made;

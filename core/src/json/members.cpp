@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "memory/sort.hpp"
-
 namespace mxpatch::inline v0::detail {
 
 int compare_similar_keys(const scan& a, token key_a, const scan& b,
@@ -48,9 +46,8 @@ std::size_t common_bytes(const scan& text, const token* begin,
 }
 
 // By the text alone, equal ones in its order.
-[[gnu::noinline]] void sort_few(const scan& text, token* begin,
-                                token* end) noexcept {
-  detail::sort(begin, end, [&](token x, token y) {
+void sort_few(const scan& text, token* begin, token* end) noexcept {
+  std::sort(begin, end, [&](token x, token y) {
     const int difference = compare_keys(text, x, text, y);
     return difference != 0 ? difference < 0 : x < y;
   });
@@ -61,7 +58,6 @@ std::size_t common_bytes(const scan& text, const token* begin,
 std::uint64_t word_of(const scan& text, token key, std::size_t from) noexcept {
   const std::string_view body = text.body(key).substr(from);
   std::uint64_t word = 0;
-#if !defined(__wasm__)
   if (!text.escapes && text.begin(key) + 1 + from + 8 <= text.size) {
     // All eight at once, then those behind the end are taken away again.
     for (int n = 0; n != 8; ++n) {
@@ -71,7 +67,6 @@ std::uint64_t word_of(const scan& text, token key, std::size_t from) noexcept {
     const std::size_t behind = body.size() < 8 ? 64 - 8 * body.size() : 0;
     return word >> behind << behind;
   }
-#endif
   decoder bytes(body);
   for (int n = 0, byte = 0; n != 8; ++n) {
     if (byte >= 0) byte = bytes.next();
@@ -84,19 +79,22 @@ std::uint64_t word_of(const scan& text, token key, std::size_t from) noexcept {
 // comparison that goes there finds neither of two in the cache: 300,000 keys
 // took 0.42 s to sort without. Those whose eight bytes are the same, however
 // many, are sorted by the text.
-[[gnu::noinline]] key_order sort_many(const scan& text, key_list& keys,
-                                      std::size_t base) noexcept {
+key_order sort_many(const scan& text, key_list& keys,
+                    std::size_t base) noexcept {
   key_order order = {.ascending = false};
   const std::size_t count = keys.size() - base;
-  order.memory = keys.words.resize_for_overwrite(2 * count);
+  order.memory = keys.words.resize_for_overwrite(count);
   if (!order.memory) return order;
   token* const sorted = keys.data() + base;
   const std::size_t common = common_bytes(text, sorted, keys.end());
-  key_list::word* words = keys.words.data();
+  key_list::word* const words = keys.words.data();
   for (std::size_t i = 0; i != count; ++i) {
     words[i] = {word_of(text, sorted[i], common), sorted[i]};
   }
-  words = sort_by_bytes(words, words + count, count);
+  std::sort(words, words + count,
+            [](const key_list::word& x, const key_list::word& y) {
+              return x.bytes < y.bytes;
+            });
   for (std::size_t i = 0, begin = 0; i != count; ++i) {
     sorted[i] = words[i].key;
     if (i + 1 != count && words[i].bytes == words[i + 1].bytes) continue;

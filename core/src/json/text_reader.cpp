@@ -76,8 +76,8 @@ bool text_reader::fits(std::string_view text,
   return text.size() <= most_bytes(terms) || fail_size(text.size(), terms);
 }
 
-[[gnu::cold]] bool text_reader::fail_size(std::size_t size,
-                                          const text_terms& terms) noexcept {
+bool text_reader::fail_size(std::size_t size,
+                            const text_terms& terms) noexcept {
   error_ = make_diagnostic(error_code::input_too_large, terms.input, {0, 0});
   error_.arguments[0] = size_argument("limit", most_bytes(terms));
   error_.arguments[1] = size_argument("size", size);
@@ -112,7 +112,7 @@ bool text_reader::require_object(input which) noexcept {
   return result().is_object(0) || fail_object(which);
 }
 
-[[gnu::cold]] bool text_reader::fail_object(input which) noexcept {
+bool text_reader::fail_object(input which) noexcept {
   error_ =
       make_diagnostic(error_code::not_an_object, which, result().span_of(0));
   error_.arguments[0] = text_argument("found", kind_of(result(), 0));

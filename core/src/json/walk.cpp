@@ -74,13 +74,8 @@ bool is_number(const char* at, const char* next) noexcept {
 }
 
 // A scalar other than a string.
-#if defined(__wasm__)
-constexpr bool usually_guarded = true;  // one copy of it all
-#else
-constexpr bool usually_guarded = false;
-#endif
 // Out of line: inside, it moves the loops below apart.
-template <bool guarded = usually_guarded>
+template <bool guarded = false>
 [[gnu::noinline]] bool is_scalar(const char* at, const char* next) noexcept {
   switch (*at) {
     case 't':
@@ -107,13 +102,6 @@ constexpr token token_of(std::uint32_t bracket) noexcept {
 constexpr bool is_array(std::uint32_t bracket) noexcept {
   return (bracket & 1) != 0;
 }
-
-// Whether the byte behind a colon is loaded with it.
-#if defined(__wasm__)
-constexpr bool loads_pairs = false;  // one way through is smaller
-#else
-constexpr bool loads_pairs = true;
-#endif
 
 // Two bytes as one number.
 constexpr unsigned pair(char first, char second) noexcept {
@@ -157,8 +145,7 @@ bool walk(const scan& text, std::uint32_t levels, std::uint32_t* link,
   if (const char last = bytes[position[end - 1]]; last != '}' && last != ']') {
     return false;
   }
-  if (loads_pairs && bytes[position[end - 2]] == '"' &&
-      !ends_behind_value(text)) {
+  if (bytes[position[end - 2]] == '"' && !ends_behind_value(text)) {
     return false;
   }
 
@@ -166,10 +153,10 @@ bool walk(const scan& text, std::uint32_t levels, std::uint32_t* link,
   const auto byte = [&](std::size_t ahead) {
     return bytes[position[at + ahead]];
   };
-  // The token there and, with loads_pairs, the byte behind it.
+  // The token there and the byte behind it.
   const auto two_bytes = [&](std::size_t ahead) {
     const char* const from = bytes + position[at + ahead];
-    return pair(from[0], loads_pairs ? from[1] : '\0');
+    return pair(from[0], from[1]);
   };
   const auto scalar = [&] {
     return is_scalar(bytes + position[at], bytes + position[at + 1]);
@@ -197,7 +184,7 @@ member:
       if ((colon & 0xff) != ':') return false;
       first = byte(2);
       if (first != '"') {
-        if (!loads_pairs || first != '{') goto member_value;
+        if (first != '{') goto member_value;
         at += 2;
         if (top == full) return false;
         inner = bracket(static_cast<token>(at), '{');

@@ -48,7 +48,7 @@ class merge_step {
   // As long as the document's keys ascend, which `ascending` says at the end;
   // where they do not, what was done has to be forgotten.
   step merge_ascending(const object_pair& pair, bool& ascending) noexcept;
-  [[gnu::noinline]] step merge_unordered(const object_pair& pair) noexcept;
+  step merge_unordered(const object_pair& pair) noexcept;
   // One member of the patch, with the document's key for it, or no_token and
   // the place of an insertion.
   step merge_member(const object_pair& pair, token patch_key,

@@ -4,7 +4,6 @@
 #include <new>
 
 #include "json/explain.hpp"
-#include "memory/sort.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
 #include "policy/rules.hpp"
@@ -235,11 +234,10 @@ class compiler : public rule_compiler {
   // Each user gets the tree of all paths of all entries that name it. Users
   // whom one entry alone names share its tree.
   void finish_writers() noexcept {
-    detail::sort(named_.begin(), named_.end(),
-                 [](const named_user& a, const named_user& b) {
-                   return a.name != b.name ? a.name < b.name
-                                           : a.entry < b.entry;
-                 });
+    std::sort(named_.begin(), named_.end(),
+              [](const named_user& a, const named_user& b) {
+                return a.name != b.name ? a.name < b.name : a.entry < b.entry;
+              });
     buffer<std::uint32_t> roots;
     for (std::size_t i = 0; i != out_.writers.size(); ++i) {
       add(roots, no_node);

@@ -2,7 +2,6 @@
 
 #include "json/members.hpp"
 #include "json/strings.hpp"
-#include "memory/sort.hpp"
 #include "policy/judge_parts.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -60,7 +59,7 @@ bool judge_step::append_strings(const scan& text, token array) noexcept {
       return false;
     }
   }
-  detail::sort(tokens_.begin() + first, tokens_.end(), [&](token a, token b) {
+  std::sort(tokens_.begin() + first, tokens_.end(), [&](token a, token b) {
     return compare_decoded(text.body(a), text.body(b)) < 0;
   });
   return true;

@@ -100,14 +100,14 @@ class judge_step {
   bool lock_keys_of(const field_rule& rule, const place& at) noexcept;
   bool is_locked_key(const field_rule& rule, std::uint32_t writer,
                      const scan& text, token key) noexcept;
-  [[gnu::cold]] void lock_key(const place& at) noexcept;
+  void lock_key(const place& at) noexcept;
   void judge_integer(const field_rule& rule, const place& at) noexcept;
   void judge_string(const field_rule& rule, const place& at) noexcept;
   void judge_totals() noexcept;
   std::uint64_t annotation_bytes(token object) const noexcept;
   void add_total(const annotation_total& total) noexcept;
-  [[gnu::cold]] void lock(const place& at, const found_change& found,
-                          const argument& members, change& out) noexcept;
+  void lock(const place& at, const found_change& found, const argument& members,
+            change& out) noexcept;
   void suggest(const place& at, const found_change& found,
                diagnostic& out) noexcept;
   bool suggest_move(const place& at, const found_change& found,
@@ -123,11 +123,10 @@ class judge_step {
   bool means_nothing(const place& at, const scan& text, token object,
                      token key) const noexcept;
 
-  [[gnu::cold]] diagnostic about(error_code code, const place& at,
-                                 bool key) const noexcept;
-  [[gnu::cold]] void wrong_type(const field_rule& rule, const place& at,
-                                const char* expected) noexcept;
-  [[gnu::cold]] void send(const diagnostic& found) noexcept;
+  diagnostic about(error_code code, const place& at, bool key) const noexcept;
+  void wrong_type(const field_rule& rule, const place& at,
+                  const char* expected) noexcept;
+  void send(const diagnostic& found) noexcept;
   path_id extend(path_id parent, side from, token key, bool map) noexcept;
   value_id store(side from, token value, prune pruned) noexcept;
   std::string_view decoded(const scan& text, token string) noexcept;

@@ -18,23 +18,23 @@ class policy_text {
       : text_(text), out_(out), report_(report) {}
 
  protected:
-  MXPATCH_CALLED void report(error_code code, mxpatch::span where,
-                             const char* expected, std::string_view found = {},
-                             mxpatch::span related = {}) noexcept {
+  void report(error_code code, mxpatch::span where, const char* expected,
+              std::string_view found = {},
+              mxpatch::span related = {}) noexcept {
     good_ = false;
     report_.receive(report_.context, {code, where, related, expected, found});
   }
-  MXPATCH_CALLED bool fail_memory() noexcept {
+  bool fail_memory() noexcept {
     memory_ = false;
     report(error_code::out_of_memory, text_.span_of(0), "");
     return false;
   }
-  MXPATCH_CALLED void unknown_key(token key, const char* expected) noexcept {
+  void unknown_key(token key, const char* expected) noexcept {
     report(error_code::policy_unknown_key, text_.span_of(key), expected,
            text_.body(key));
   }
   template <class T>
-  MXPATCH_CALLED void add(buffer<T>& to, const T& value) noexcept {
+  void add(buffer<T>& to, const T& value) noexcept {
     if (!to.push(value)) fail_memory();
   }
   // A tree that could not be made of the paths under a key.
@@ -44,12 +44,11 @@ class policy_text {
     report(error_code::policy_too_complex, text_.span_of(key),
            "fewer paths that have * where others have a name");
   }
-  MXPATCH_CALLED void wrong_type(token value, const char* expected) noexcept {
+  void wrong_type(token value, const char* expected) noexcept {
     report(error_code::policy_wrong_type, text_.span_of(value), expected,
            text_.raw(value));
   }
-  MXPATCH_CALLED void require(bool there, token object,
-                              const char* key) noexcept {
+  void require(bool there, token object, const char* key) noexcept {
     // Where something else was wrong with the key, that has been said.
     if (there || find_member(text_, object, key) != no_token) return;
     report(error_code::policy_missing_key,
@@ -57,12 +56,12 @@ class policy_text {
   }
 
   // Text that lives as long as the policy.
-  MXPATCH_CALLED std::string_view keep(std::string_view bytes) noexcept {
+  std::string_view keep(std::string_view bytes) noexcept {
     char* const at = out_.strings.end();
     for (const char c : bytes) add(out_.strings, c);  // never moves: reserved
     return {at, bytes.size()};
   }
-  MXPATCH_CALLED std::string_view keep_decoded(std::string_view body) noexcept {
+  std::string_view keep_decoded(std::string_view body) noexcept {
     char* const at = out_.strings.end();
     const auto size = static_cast<std::size_t>(decode(body, at, body.size()));
     if (!out_.strings.resize_for_overwrite(out_.strings.size() + size)) {
@@ -71,7 +70,7 @@ class policy_text {
     return {at, size};
   }
 
-  MXPATCH_CALLED std::string_view string(token value) noexcept {
+  std::string_view string(token value) noexcept {
     if (!text_.is_string(value) || text_.body(value).empty()) {
       wrong_type(value, "a string that is not empty");
       return {};
@@ -82,8 +81,7 @@ class policy_text {
     if (!text_.is_boolean(value)) wrong_type(value, "true or false");
     return text_.at(value) == 't';
   }
-  MXPATCH_CALLED void integer(token value, std::int64_t& number,
-                              bool& has) noexcept {
+  void integer(token value, std::int64_t& number, bool& has) noexcept {
     has = text_.is_number(value) &&
           parse_integer(text_.raw(value), number) == integer_text::integer;
     if (!has) wrong_type(value, "a 64-bit integer");
@@ -106,7 +104,7 @@ class policy_text {
   // where there has to be one or it is no array.
   token first_element(token array, const char* expected,
                       bool may_be_empty = true) noexcept;
-  MXPATCH_CALLED token next_element(token array, token element) const noexcept {
+  token next_element(token array, token element) const noexcept {
     const token next = text_.after(element) + 1;
     return next < text_.link[array] ? next : no_token;
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "memory/sort.hpp"
 #include "mxpatch/limits.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -143,7 +142,7 @@ void findings::bring_in_order() noexcept {
   if (std::is_sorted(heap_.begin(), heap_.end(), is_before) && !is_heap_) {
     return;
   }
-  sort(heap_.begin(), heap_.end(), is_before);
+  std::sort(heap_.begin(), heap_.end(), is_before);
   // Each moves once, to where its entry is.
   for (std::uint32_t first = 0; first != heap_.size(); ++first) {
     if (heap_[first].place == first) continue;

@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "json/strings.hpp"
-#include "memory/called.hpp"
 #include "policy/types.hpp"
 #include "verdict/access.hpp"
 #include "verdict/escape.hpp"
@@ -228,7 +227,7 @@ class message_writer {
     clipped.finish();
   }
 
-  MXPATCH_CALLED void say(const char* english, const char* chinese) const {
+  void say(const char* english, const char* chinese) const {
     out_(words_ == language::chinese ? chinese : english);
   }
 

@@ -29,7 +29,7 @@ void place_duplicates(scratch& work, const scan& text, side from) noexcept {
 
 }  // namespace
 
-[[gnu::cold]] void remark_no_memory(scratch& work) noexcept {
+void remark_no_memory(scratch& work) noexcept {
   work.report(no_memory(input::document));
 }
 
@@ -43,8 +43,8 @@ void remark_duplicates(scratch& work) noexcept {
   if (work.found.errors() != 0) place_duplicates(work, text, side::other);
 }
 
-[[gnu::cold]] void remark_end(scratch& work, step ended,
-                              const duplicate_place& place) noexcept {
+void remark_end(scratch& work, step ended,
+                const duplicate_place& place) noexcept {
   if (ended != step::duplicate_key) return remark_no_memory(work);
   const scan& text = place.in_other ? work.other() : work.document();
   remark_duplicate(work, place.in_other ? work.other_input() : input::document,
@@ -52,7 +52,7 @@ void remark_duplicates(scratch& work) noexcept {
   place_duplicates(work, text, place.in_other ? side::other : side::document);
 }
 
-[[gnu::cold]] void remark_settled(scratch& work) noexcept {
+void remark_settled(scratch& work) noexcept {
   const scan& other = work.other();
   const scan& document = work.document();
   for (const settle_finding& one : work.settle.findings()) {
@@ -94,7 +94,7 @@ void remark_duplicates(scratch& work) noexcept {
   }
 }
 
-[[gnu::cold]] void remark_without_effect(scratch& work) noexcept {
+void remark_without_effect(scratch& work) noexcept {
   const scan& other = work.other();
   for (const auto& member : work.merge.without_effect()) {
     diagnostic made = make_diagnostic(error_code::no_effect, input::patch,
@@ -111,12 +111,12 @@ void remark_duplicates(scratch& work) noexcept {
   }
 }
 
-[[gnu::cold]] void remark_nothing_changes(scratch& work) noexcept {
+void remark_nothing_changes(scratch& work) noexcept {
   work.report(make_diagnostic(error_code::nothing_changes, input::patch,
                               work.other().span_of(0)));
 }
 
-[[gnu::cold]] void remark_output_size(scratch& work) noexcept {
+void remark_output_size(scratch& work) noexcept {
   diagnostic made =
       make_diagnostic(error_code::output_too_large,
                       work.operation == operation::create ? input::document

@@ -69,7 +69,7 @@ struct scratch {
   void start(mxpatch::operation op, std::string_view document,
              std::string_view other) noexcept;
   // Adds to what was found, and to the code.
-  [[gnu::cold]] void report(const diagnostic& one) noexcept;
+  void report(const diagnostic& one) noexcept;
 
   std::size_t memory() const noexcept;
   // Frees every buffer that is larger than that many bytes.

@@ -75,6 +75,18 @@ bool equal_numbers(std::string_view a, std::string_view b) noexcept {
          x.exponent == y.exponent && equal_digits(x.mantissa, y.mantissa);
 }
 
+std::uint64_t digest_number(std::string_view text) noexcept {
+  const decimal number = parse(text);
+  const std::string_view digits = number.exact ? number.mantissa : text;
+  std::uint64_t sum = number.negative ? 1 : 0;
+  sum = sum * 31 + static_cast<std::uint64_t>(number.exponent);
+  for (const char c : digits) {
+    if (number.exact && c == '.') continue;
+    sum = (sum ^ static_cast<unsigned char>(c)) * 0x100'0000'01b3;
+  }
+  return sum;
+}
+
 integer_text parse_integer(std::string_view text,
                            std::int64_t& value) noexcept {
   if (text.find_first_of(".eE") != std::string_view::npos) {

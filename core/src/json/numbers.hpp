@@ -9,6 +9,9 @@ namespace mxpatch::inline v0::detail {
 // 0. An exponent of more than 18 digits is equal only to the same text.
 bool equal_numbers(std::string_view a, std::string_view b) noexcept;
 
+// The same number for texts that are equal_numbers(); others may share it.
+std::uint64_t digest_number(std::string_view text) noexcept;
+
 enum class integer_text : std::uint8_t {
   integer,
   too_large,    // an integer, but none of 64 bits

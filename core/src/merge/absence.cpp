@@ -1,8 +1,17 @@
 #include "merge/absence.hpp"
 
+#include <algorithm>
+
 #include "merge/maps.hpp"
 
 namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// Up to so many values are compared one by one.
+constexpr std::uint32_t few = 4;
+
+}  // namespace
 
 bool absence::holds(std::uint32_t node, const scan& text, token value,
                     bool map_entry) noexcept {
@@ -10,8 +19,17 @@ bool absence::holds(std::uint32_t node, const scan& text, token value,
   if (is_null && !map_entry) return true;
   if (node == no_node) return false;
   const path_node& here = of_.nodes[node];
-  for (std::uint32_t i = 0; i != here.end_count; ++i) {
-    const token wanted = of_.values[of_.ends[here.ends + i]];
+  const std::uint32_t* at = of_.ends + here.ends;
+  const std::uint32_t* end = at + here.end_count;
+  if (!is_null && here.end_count > few) {
+    const std::uint64_t wanted = digests_.run(text, value);
+    at = std::partition_point(
+        at, end, [&](std::uint32_t one) { return of_.digests[one] < wanted; });
+    end = std::partition_point(
+        at, end, [&](std::uint32_t one) { return of_.digests[one] == wanted; });
+  }
+  for (; at != end; ++at) {
+    const token wanted = of_.values[*at];
     if (is_null) {
       if (is_empty_entry(*of_.text, wanted)) return true;
       continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "merge/digest.hpp"
 #include "merge/equal.hpp"
 #include "merge/path_tree.hpp"
 
@@ -9,8 +10,10 @@ namespace mxpatch::inline v0::detail {
 struct absent_values {
   const path_node* nodes = nullptr;
   std::uint32_t root = no_node;         // no_node: there are none
-  const std::uint32_t* ends = nullptr;  // which values each node has
+  const std::uint32_t* ends = nullptr;  // which values each node has, in
+                                        // order of their digests
   const token* values = nullptr;
+  const std::uint64_t* digests = nullptr;  // of each value
   const scan* text = nullptr;
 };
 
@@ -20,6 +23,7 @@ class absence {
   void start(const absent_values& values) noexcept {
     of_ = values;
     memory_ = true;
+    digests_.start();
   }
   std::uint32_t root() const noexcept { return of_.root; }
   // Where a member or an element of a place stands; no_node where no path is.
@@ -38,13 +42,21 @@ class absence {
   bool holds(std::uint32_t node, const scan& text, token value,
              bool map_entry = false) noexcept;
 
-  bool memory_lasted() const noexcept { return memory_; }
-  std::size_t memory() const noexcept { return plain_.memory(); }
-  void release_above(std::size_t keep) noexcept { plain_.release_above(keep); }
+  bool memory_lasted() const noexcept {
+    return memory_ && digests_.memory_lasted();
+  }
+  std::size_t memory() const noexcept {
+    return plain_.memory() + digests_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    plain_.release_above(keep);
+    digests_.release_above(keep);
+  }
 
  private:
   absent_values of_;
   comparer plain_;
+  digester digests_;
   bool memory_ = true;
 };
 

@@ -6,7 +6,7 @@
 #include "json/explain.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
-#include "policy/rules.hpp"
+#include "policy/compile_rules.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -14,6 +14,9 @@ namespace {
 
 // A policy's own levels, and those of the values of absentEquals.
 constexpr std::uint32_t depth_limit = 64;
+
+// Each is looked for in every document.
+constexpr std::size_t elsewhere_limit = 32;
 
 class compiler : public rule_compiler {
  public:
@@ -84,8 +87,8 @@ class compiler : public rule_compiler {
     check_owners();
     for (const writer_path& one : writer_paths_)
       check_owner(one.place, one.path);
-    if (!good_) return false;
     finish_rules(updatable_key);
+    if (!good_) return false;
     finish_writers();
     finish_absent(index);
     return good_;
@@ -165,6 +168,9 @@ class compiler : public rule_compiler {
       require(made.path.count != 0, t, "path");
       require(!made.policy.empty(), t, "policy");
       add(out_.elsewhere, made);
+    }
+    if (out_.elsewhere.size() > elsewhere_limit) {
+      wrong_type(array, "an array of at most 32 objects");
     }
   }
 
@@ -306,11 +312,24 @@ class compiler : public rule_compiler {
       return;
     }
     const scan& values = out_.absent_scan.result();
+    digester digests;
     for (token t = 1; t < values.link[0]; t = values.after(t) + 1) {
       add(out_.absent_tokens, t);
+      add(out_.absent_digests, digests.run(values, t));
     }
+    if (!digests.memory_lasted()) fail_memory();
     check(build_tree(out_, absent_items_, below_end::kept, out_.absent_root),
           absent_key_);
+    if (!good_) return;
+    const std::uint64_t* const digest = out_.absent_digests.data();
+    for (std::size_t n = out_.absent_root; n != out_.nodes.size(); ++n) {
+      const path_node& node = out_.nodes[n];  // the last tree that is made
+      std::uint32_t* const ends = out_.ends.data() + node.ends;
+      std::sort(ends, ends + node.end_count,
+                [digest](std::uint32_t a, std::uint32_t b) {
+                  return digest[a] < digest[b];
+                });
+    }
   }
 
   struct named_user {
@@ -359,6 +378,28 @@ std::uint32_t compiled_policy::writer_root(
       writer_users.begin(), writer_users.end(), user,
       [](const writer_user& a, std::string_view b) { return a.name < b; });
   return at != writer_users.end() && at->name == user ? at->root : no_node;
+}
+
+bool compiled_policy::has_value(std::size_t rule,
+                                std::string_view value) const noexcept {
+  const rule_lookup& at = rule_lookups[rule];
+  const std::string_view* const all = lookups.data();
+  return std::binary_search(all + at.values, all + at.keys, value);
+}
+
+// Of what a key may begin with only the last that is not behind it can be it:
+// all between the two would begin with that, too.
+bool compiled_policy::locks_key(std::size_t rule,
+                                std::string_view key) const noexcept {
+  const rule_lookup& at = rule_lookups[rule];
+  const std::string_view* const all = lookups.data();
+  if (std::binary_search(all + at.keys, all + at.prefixes, key)) return true;
+  const std::string_view* found =
+      std::upper_bound(all + at.prefixes, all + at.suffixes, key);
+  if (found != all + at.prefixes && key.starts_with(found[-1])) return true;
+  found =
+      std::upper_bound(all + at.suffixes, all + at.end, key, less_from_back);
+  return found != all + at.suffixes && key.ends_with(found[-1]);
 }
 
 compiled_policy* compile_policy(std::string_view text,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <string_view>
@@ -33,6 +34,13 @@ struct elsewhere_rule {
   std::string_view policy;
 };
 
+// Where the names of a rule are among the lookups, each up to the next: values
+// of an enum; locked keys as a whole; how locked keys begin, none of them with
+// another; how they end, none with another, in order from the last byte.
+struct rule_lookup {
+  std::uint32_t values = 0, keys = 0, prefixes = 0, suffixes = 0, end = 0;
+};
+
 // A user, and the root of the tree of what the user may change beside the rest.
 struct writer_user {
   std::string_view name;
@@ -50,6 +58,7 @@ struct compiled_policy {
   buffer<char> strings;  // all text; never grows once anything points into it
   buffer<std::string_view> versions;      // holds "*" for any
   buffer<std::string_view> rule_lists;    // enum values and locked keys
+  buffer<std::string_view> lookups;       // the same in order, for looking up
   buffer<std::string_view> writer_lists;  // users, fields, pointers
   buffer<bool> writer_repeats;            // of each path of each writer
   buffer<std::string_view> segments;
@@ -57,6 +66,7 @@ struct compiled_policy {
   buffer<field_rule> rules;
   buffer<path_range> rule_paths;        // of each rule
   buffer<std::string_view> enum_texts;  // of each rule, for messages
+  buffer<rule_lookup> rule_lookups;     // of each rule
   buffer<elsewhere_rule> elsewhere;
   scale_rule scale;
   path_range scale_path;
@@ -64,11 +74,12 @@ struct compiled_policy {
   buffer<writer_rule> writers;       // as they are written
   buffer<writer_user> writer_users;  // in order of name
 
-  buffer<absent_rule> absent;   // as they are written
-  buffer<char> absent_text;     // a JSON array of their values
-  reader absent_scan;           // that array
-  buffer<token> absent_tokens;  // its elements
-  buffer<std::uint32_t> ends;   // see path_node::ends
+  buffer<absent_rule> absent;            // as they are written
+  buffer<char> absent_text;              // a JSON array of their values
+  reader absent_scan;                    // that array
+  buffer<token> absent_tokens;           // its elements
+  buffer<std::uint64_t> absent_digests;  // of each
+  buffer<std::uint32_t> ends;            // see path_node::ends
   std::uint32_t absent_root = no_node;
 
   // The child of a node, no_node where there is none: the member is locked.
@@ -76,14 +87,23 @@ struct compiled_policy {
                       bool escaped) const noexcept {
     return find_child(nodes.data(), node, key, escaped);
   }
+  // What a rule has to be looked up by its value or key, decoded.
+  bool has_value(std::size_t rule, std::string_view value) const noexcept;
+  bool locks_key(std::size_t rule, std::string_view key) const noexcept;
   map_places maps_here() const noexcept { return {nodes.data(), rules.data()}; }
   // The root of what a user may change; no_node for most.
   std::uint32_t writer_root(std::string_view user) const noexcept;
   absent_values absent_here() const noexcept {
-    return {nodes.data(), absent_root, ends.data(), absent_tokens.data(),
-            &absent_scan.result()};
+    return {nodes.data(),         absent_root,           ends.data(),
+            absent_tokens.data(), absent_digests.data(), &absent_scan.result()};
   }
 };
+
+// The order of two texts read from their last byte on.
+inline bool less_from_back(std::string_view a, std::string_view b) noexcept {
+  return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(),
+                                      b.rend());
+}
 
 // Of "batch/v1" "batch" and "v1"; of "v1", which is of the core, "" and "v1".
 inline std::string_view group_of(std::string_view api_version) noexcept {

@@ -3,7 +3,6 @@
 #include "json/members.hpp"
 #include "json/strings.hpp"
 #include "policy/judge_parts.hpp"
-#include "policy/place_walk.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -80,6 +79,7 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   report_ = report;
   memory_ = true;
   suggestions_ = 0;
+  comparisons_ = 0;
   changes_.start(what.most_changes, paths, *what.document, *what.other);
   totals_.clear();
   twice_ = {};
@@ -192,39 +192,66 @@ step judge_step::run_create(const judged& what, path_table& paths,
   texts_ = &texts;
   report_ = report;
   memory_ = true;
+  comparisons_ = 0;
   writer_root_ = no_node;
   finalizers_ = no_edit;
   finishing_ = false;
   changes_.clear();
   totals_.clear();
   twice_ = {};
-  const scan& document = *what.document;
+  const scan& text = *what.document;
   const compiled_policy& policy = *what.policy;
-  if (const step ended = check_elsewhere(document); ended != step::done) {
+  if (const step ended = check_elsewhere(text); ended != step::done) {
     return ended;
   }
-  for (std::size_t i = 0; i != policy.rules.size(); ++i) {
-    place_walk places(document, policy, policy.rule_paths[i]);
-    while (places.next_unique(twice_.keys) && memory_) {
-      if (!places.present()) continue;
-      place at;
-      at.absent = on_.absent->root();
-      token object = 0;
-      bool nothing = false;
-      for (std::uint32_t n = 0; n != places.depth() && !nothing; ++n) {
-        at.other_key = places.key(n);
-        const bool entry = places.is_any(n) ||
-                           (n != 0 && is_map_name(document, places.key(n - 1)));
-        at.path = extend(at.path, side::other, at.other_key, entry);
-        at.absent = on_.absent->member(at.absent, document, at.other_key);
-        nothing = means_nothing(at, document, object, at.other_key);
-        object = scan::value(at.other_key);
-      }
-      if (nothing) continue;
-      at.after = object;
-      judge_field(policy.rules[i], at);
+  // Down the tree of paths, object by object; their keys are in order, so that
+  // equal ones are neighbours.
+  struct frame {
+    std::uint32_t node, absent;
+    token object;
+    std::size_t begin, end;  // of its keys, which are left
+    path_id path;
+  };
+  frame open[path_depth_limit + 1];
+  std::uint32_t depth = 0;
+  keys_.clear();
+  const auto enter = [&](std::uint32_t node, std::uint32_t absent, token object,
+                         path_id path) {
+    const std::size_t begin = keys_.size();
+    if (!append_sorted_keys(text, object, keys_).memory) memory_ = false;
+    open[depth++] = {node, absent, object, begin, keys_.size(), path};
+  };
+  enter(0, on_.absent->root(), 0, 0);
+  while (depth != 0 && memory_) {
+    frame& top = open[depth - 1];
+    if (top.begin == top.end) {
+      --depth;
+      continue;
     }
-    if (twice_.keys.found()) return step::duplicate_key;
+    const token key = keys_[top.begin++];
+    const std::uint32_t child =
+        policy.child(top.node, text.body(key), text.escapes);
+    if (child == no_node) continue;
+    const path_node& here = policy.nodes[child];
+    if (!here.is_any && top.begin != top.end &&
+        compare_keys(text, key, text, keys_[top.begin]) == 0) {
+      twice_ = {false, {key, keys_[top.begin]}};
+      return step::duplicate_key;
+    }
+    place at;
+    at.absent = on_.absent->member(top.absent, text, key);
+    if (means_nothing(at, text, top.object, key)) continue;
+    at.other_key = key;
+    at.after = scan::value(key);
+    const bool map_entry =
+        here.is_any || (top.object != 0 && is_map_name(text, top.object - 2));
+    if (here.rule != no_rule) {
+      at.path = extend(top.path, side::other, key, map_entry);
+      judge_field(policy.rules[static_cast<std::size_t>(here.rule)], at);
+    } else if (text.is_object(at.after)) {
+      enter(child, at.absent, at.after,
+            extend(top.path, side::other, key, map_entry));
+    }
   }
   judge_totals();
   return memory_ && !texts.failed() && what.absent->memory_lasted()

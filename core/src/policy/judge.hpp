@@ -131,6 +131,9 @@ class judge_step {
   value_id store(side from, token value, prune pruned) noexcept;
   std::string_view decoded(const scan& text, token string) noexcept;
   mxpatch::input other_input() const noexcept;
+  std::size_t index_of(const field_rule& rule) const noexcept {
+    return static_cast<std::size_t>(&rule - on_.policy->rules.data());
+  }
 
   judged on_;
   path_table* paths_ = nullptr;
@@ -140,6 +143,7 @@ class judge_step {
   bool memory_ = true;
   bool change_denied_ = false;
   int suggestions_ = 0;
+  int comparisons_ = 0;                  // of names, to find a better one
   std::uint32_t writer_root_ = no_node;  // of the user who may change more
   edit_id finalizers_ = no_edit;  // the change of a list that may only shrink
   bool finishing_ = false;  // it lets go of one, so that more may be added

@@ -25,6 +25,10 @@ constexpr std::uint32_t below_of(std::uint32_t place) noexcept {
 // else a node of the tree, no_node where no path leads on.
 inline constexpr std::uint32_t writers_own = no_node - 1;
 
+// So many names are compared with others in all of a verdict, to find a better
+// one for some of them.
+inline constexpr int comparison_limit = 8192;
+
 inline bool is_map(const field_rule& rule) noexcept {
   return rule.type == field_type::labels ||
          rule.type == field_type::annotations;

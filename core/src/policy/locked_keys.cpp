@@ -3,23 +3,6 @@
 
 namespace mxpatch::inline v0::detail {
 
-namespace {
-
-// A pattern is a key, or has one `*` at an end that stands for any text.
-bool fits(std::string_view pattern, std::string_view key) noexcept {
-  if (pattern.ends_with('*')) {
-    pattern.remove_suffix(1);
-    return key.starts_with(pattern);
-  }
-  if (pattern.starts_with('*')) {
-    pattern.remove_prefix(1);
-    return key.ends_with(pattern);
-  }
-  return key == pattern;
-}
-
-}  // namespace
-
 // Whether the entry of a map may not change.
 bool judge_step::is_locked_key(const field_rule& rule, std::uint32_t writer,
                                const scan& text, token key) noexcept {
@@ -27,11 +10,7 @@ bool judge_step::is_locked_key(const field_rule& rule, std::uint32_t writer,
       on_.operation == operation::create) {
     return false;
   }
-  const std::string_view name = decoded(text, key);
-  for (std::uint32_t i = 0; i != rule.locked_key_count; ++i) {
-    if (fits(rule.locked_keys[i], name)) return true;
-  }
-  return false;
+  return on_.policy->locks_key(index_of(rule), decoded(text, key));
 }
 
 void judge_step::lock_key(const place& at) noexcept {

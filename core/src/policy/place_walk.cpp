@@ -12,26 +12,14 @@ place_walk::place_walk(const scan& text, const compiled_policy& policy,
   }
 }
 
-bool place_walk::next() noexcept { return step_on(nullptr); }
-
-bool place_walk::next_unique(duplicate& twice) noexcept {
-  return step_on(&twice);
-}
-
-bool place_walk::step_on(duplicate* twice) noexcept {
+bool place_walk::next() noexcept {
   if (started_ && !step_back()) return false;
   started_ = true;
   for (;;) {
     while (depth_ != length_ && text_.is_object(value())) {
-      token again = no_token;
       const token key = is_any(depth_)
                             ? filled(text_.first_key(value()))
-                            : find_member(text_, value(), segments_[depth_],
-                                          twice == nullptr ? nullptr : &again);
-      if (again != no_token) {
-        *twice = {key, again};
-        return false;
-      }
+                            : find_member(text_, value(), segments_[depth_]);
       if (key == no_token) break;
       keys_[depth_++] = key;
     }

@@ -17,10 +17,6 @@ class place_walk {
   // named members are missing; then depth() is less than length().
   bool next() noexcept;
 
-  // The same, where a key that is looked up and stands in its object twice ends
-  // the walk: `twice` then says which.
-  bool next_unique(duplicate& twice) noexcept;
-
   bool present() const noexcept { return depth_ == length_; }
   std::uint32_t depth() const noexcept { return depth_; }
   std::uint32_t length() const noexcept { return length_; }
@@ -38,7 +34,6 @@ class place_walk {
   }
 
  private:
-  bool step_on(duplicate* twice) noexcept;
   bool step_back() noexcept;
   token filled(token key) const noexcept;
 

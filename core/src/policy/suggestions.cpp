@@ -31,6 +31,8 @@ bool judge_step::suggest_rename(const place& at, const found_change& found,
   std::string_view best;
   unsigned least = 4;
   const auto consider = [&](std::string_view name) {
+    if (comparisons_ == comparison_limit) return;
+    ++comparisons_;
     if (!is_close(key, name)) return;
     const unsigned far = distance(key, name, least);
     if (far < least) {

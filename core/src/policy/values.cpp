@@ -199,15 +199,20 @@ void judge_step::judge_string(const field_rule& rule,
     return wrong_type(rule, at, "a string");
   }
   if (rule.enum_count == 0) return;
+  if (on_.policy->has_value(index_of(rule),
+                            is_null ? "" : decoded(text, at.after))) {
+    return;
+  }
   const std::string_view body = is_null ? "" : text.body(at.after);
   std::string_view close;
-  for (std::uint32_t i = 0; i != rule.enum_count; ++i) {
-    if (decodes_to(body, rule.enum_values[i])) return;
+  for (std::uint32_t i = 0;
+       i != rule.enum_count && comparisons_ != comparison_limit; ++i) {
+    ++comparisons_;
     if (is_close(body, rule.enum_values[i])) close = rule.enum_values[i];
   }
   diagnostic wrong = about(error_code::value_not_in_enum, at, false);
-  const auto index = static_cast<std::size_t>(&rule - on_.policy->rules.data());
-  wrong.arguments[0] = text_argument("allowed", on_.policy->enum_texts[index]);
+  wrong.arguments[0] =
+      text_argument("allowed", on_.policy->enum_texts[index_of(rule)]);
   wrong.arguments[3] = json_argument("found", text.raw(at.after));
   if (on_.operation == operation::patch && !close.empty()) {
     const std::string_view replacement = texts_->join("\"", close, "\"");

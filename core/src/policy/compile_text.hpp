@@ -4,8 +4,8 @@
 #include "json/numbers.hpp"
 #include "json/reader.hpp"
 #include "json/strings.hpp"
+#include "policy/build_tree.hpp"
 #include "policy/compile.hpp"
-#include "policy/path_tree.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -1,4 +1,7 @@
-#include "policy/rules.hpp"
+#include "policy/compile_rules.hpp"
+
+#include <algorithm>
+#include <functional>
 
 namespace mxpatch::inline v0::detail {
 
@@ -138,13 +141,6 @@ void rule_compiler::open_status(token place) noexcept {
 
 void rule_compiler::add_rule(token place, const path_range& path,
                              field_rule made) noexcept {
-  for (std::size_t i = 0; i != items_.size(); ++i) {
-    if (!paths_overlap(out_, items_[i].path, path)) continue;
-    report(error_code::policy_overlap, text_.span_of(place),
-           "a path that is neither above, below nor the same as another",
-           text_.raw(place), text_.span_of(places_[i]));
-    return;
-  }
   made.field = field_of(path);
   made.pointer = pointer_of(path);
   made.repeats = repeats(path);
@@ -164,7 +160,82 @@ void rule_compiler::check_owners() noexcept {
 
 void rule_compiler::finish_rules(token key) noexcept {
   std::uint32_t root = 0;  // the first tree, so that its root is node 0
-  check(build_tree(out_, items_, below_end::dropped, root), key);
+  buffer<overlap> twice;
+  check(build_tree(out_, items_, below_end::dropped, root, &twice), key);
+  report_overlaps(twice);
+  make_lookups();
+}
+
+// Each path that is above, below or the same as one before it, once.
+void rule_compiler::report_overlaps(buffer<overlap>& twice) noexcept {
+  std::sort(twice.begin(), twice.end(), [](const overlap& a, const overlap& b) {
+    return a.later != b.later ? a.later < b.later : a.earlier < b.earlier;
+  });
+  const overlap* last = nullptr;
+  for (const overlap& one : twice) {
+    if (last != nullptr && last->later == one.later) continue;
+    last = &one;
+    const token place = places_[one.later];
+    report(error_code::policy_overlap, text_.span_of(place),
+           "a path that is neither above, below nor the same as another",
+           text_.raw(place), text_.span_of(places_[one.earlier]));
+  }
+}
+
+// What is looked up by value or key, once for each rule.
+void rule_compiler::make_lookups() noexcept {
+  const std::string_view* next = out_.rule_lists.data();
+  buffer<std::string_view>& all = out_.lookups;
+  const auto size = [&] { return static_cast<std::uint32_t>(all.size()); };
+  const auto add_patterns = [&](const field_rule& rule, auto part_of) {
+    for (std::uint32_t i = 0; i != rule.locked_key_count; ++i) {
+      const std::string_view pattern = next[i];
+      if (const auto part = part_of(pattern); part.data() != nullptr) {
+        add(all, part);
+      }
+    }
+  };
+  // Keeps of each run of names the first, which the others begin or end with.
+  const auto keep_shortest = [&](std::uint32_t first, auto covers) {
+    std::size_t kept = first;
+    for (std::size_t i = first; i != all.size(); ++i) {
+      if (kept == first || !covers(all[kept - 1], all[i])) all[kept++] = all[i];
+    }
+    all.truncate(kept);
+  };
+  for (const field_rule& rule : out_.rules) {
+    rule_lookup made;
+    made.values = size();
+    for (std::uint32_t i = 0; i != rule.enum_count; ++i) add(all, *next++);
+    std::sort(all.begin() + made.values, all.end(), std::less<>());
+    made.keys = size();
+    add_patterns(rule, [](std::string_view pattern) {
+      const bool plain = pattern.find('*') == std::string_view::npos;
+      return plain ? pattern : std::string_view();
+    });
+    std::sort(all.begin() + made.keys, all.end(), std::less<>());
+    made.prefixes = size();
+    add_patterns(rule, [](std::string_view pattern) {
+      return pattern.ends_with('*') ? pattern.substr(0, pattern.size() - 1)
+                                    : std::string_view();
+    });
+    std::sort(all.begin() + made.prefixes, all.end(), std::less<>());
+    keep_shortest(made.prefixes, [](std::string_view a, std::string_view b) {
+      return b.starts_with(a);
+    });
+    made.suffixes = size();
+    add_patterns(rule, [](std::string_view pattern) {
+      const bool is_end = pattern.starts_with('*') && pattern.size() != 1;
+      return is_end ? pattern.substr(1) : std::string_view();
+    });
+    std::sort(all.begin() + made.suffixes, all.end(), less_from_back);
+    keep_shortest(made.suffixes, [](std::string_view a, std::string_view b) {
+      return b.ends_with(a);
+    });
+    made.end = size();
+    next += rule.locked_key_count;
+    add(out_.rule_lookups, made);
+  }
 }
 
 }  // namespace mxpatch::inline v0::detail

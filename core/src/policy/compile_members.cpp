@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "policy/policy_text.hpp"
+#include "policy/compile_text.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -1,4 +1,4 @@
-#include "policy/path_tree.hpp"
+#include "policy/build_tree.hpp"
 
 #include <algorithm>
 
@@ -12,8 +12,8 @@ constexpr std::size_t item_limit = 1u << 20;
 class tree_builder {
  public:
   tree_builder(compiled_policy& policy, buffer<tree_item>& items,
-               below_end below) noexcept
-      : policy_(policy), items_(items), below_(below) {}
+               below_end below, buffer<overlap>* overlaps) noexcept
+      : policy_(policy), items_(items), below_(below), overlaps_(overlaps) {}
 
   built run(std::uint32_t& root) noexcept {
     root = static_cast<std::uint32_t>(policy_.nodes.size());
@@ -94,6 +94,10 @@ class tree_builder {
       }
       ++made.end_count;
     }
+    if (overlaps_ != nullptr && made.rule != no_rule &&
+        !note_overlaps(made, first)) {
+      return built::out_of_memory;
+    }
     if (made.rule != no_rule && below_ == below_end::dropped) {
       items_.truncate(first);
     }
@@ -111,28 +115,39 @@ class tree_builder {
     return built::done;
   }
 
+  // Of the first rule that ends at a node with all others there, and with those
+  // that go on, which are the items from `first` on.
+  bool note_overlaps(const path_node& made, std::size_t first) noexcept {
+    const auto note = [&](std::int32_t other) {
+      if (other == made.rule) return true;
+      const auto [earlier, later] = std::minmax(made.rule, other);
+      return overlaps_->push({static_cast<std::uint32_t>(earlier),
+                              static_cast<std::uint32_t>(later)});
+    };
+    for (std::uint32_t i = 0; i != made.end_count; ++i) {
+      if (!note(static_cast<std::int32_t>(policy_.ends[made.ends + i]))) {
+        return false;
+      }
+    }
+    for (std::size_t i = first; i != items_.size(); ++i) {
+      if (!note(items_[i].rule)) return false;
+    }
+    return true;
+  }
+
   compiled_policy& policy_;
   buffer<tree_item>& items_;
   below_end below_;
+  buffer<overlap>* overlaps_;
   buffer<group> pending_;
 };
 
 }  // namespace
 
 built build_tree(compiled_policy& policy, buffer<tree_item>& items,
-                 below_end below, std::uint32_t& root) noexcept {
-  return tree_builder(policy, items, below).run(root);
-}
-
-bool paths_overlap(const compiled_policy& policy, const path_range& a,
-                   const path_range& b) noexcept {
-  const std::uint32_t count = std::min(a.count, b.count);
-  for (std::uint32_t i = 0; i != count; ++i) {
-    const std::string_view x = policy.segments[a.first + i];
-    const std::string_view y = policy.segments[b.first + i];
-    if (x != y && !is_any(x) && !is_any(y)) return false;
-  }
-  return true;
+                 below_end below, std::uint32_t& root,
+                 buffer<overlap>* overlaps) noexcept {
+  return tree_builder(policy, items, below, overlaps).run(root);
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -1,5 +1,5 @@
 #include "mxpatch/pointer.hpp"
-#include "policy/policy_text.hpp"
+#include "policy/compile_text.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "policy/policy_text.hpp"
+#include "policy/compile_text.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -24,6 +24,8 @@ class rule_compiler : public policy_text {
   void enum_values(token key, field_rule& made) noexcept;
   void locked_keys(token key, field_rule& made) noexcept;
   void add_rule(token place, const path_range& path, field_rule made) noexcept;
+  void report_overlaps(buffer<overlap>& twice) noexcept;
+  void make_lookups() noexcept;
 
   std::string_view enum_text_;  // of the rule at hand
   buffer<tree_item> items_;

@@ -70,20 +70,56 @@ bool accepted(mxpatch::merger& merger, std::string_view bytes) {
   return fast;
 }
 
-// update() of what a patch made gives the changes that the patch gave.
+// Whether a patch is refused for what it says of the server's own fields, which
+// no new object says.
+bool settled_badly(const mxpatch::verdict& judged) {
+  using mxpatch::error_code;
+  for (const mxpatch::diagnostic& one : judged.diagnostics()) {
+    if (one.code == error_code::precondition_failed ||
+        one.code == error_code::precondition_invalid) {
+      return true;
+    }
+    if (one.code != error_code::type_mismatch) continue;
+    std::string place;
+    write_pointer(judged, one.path, append_to(place));
+    if (place.starts_with("/metadata/") &&
+        !place.starts_with("/metadata/labels") &&
+        !place.starts_with("/metadata/annotations")) {
+      return true;
+    }
+  }
+  return judged.omitted() != 0;
+}
+
+// Each change: what is done, where, and whether it may be.
+std::string changes_of(const mxpatch::verdict& judged) {
+  std::string out;
+  for (const mxpatch::change& one : judged.changes()) {
+    out += name(one.op);
+    out += ' ';
+    write_pointer(judged, one.path, append_to(out));
+    out += one.allowed ? " allowed\n" : " denied\n";
+  }
+  return out;
+}
+
+// update() of what a patch made gives the verdict and the changes that the
+// patch gave.
 void hold_promise(mxpatch::gate& gate, const exact& document,
                   const exact& patch) {
   const mxpatch::verdict& judged = gate.patch(document, patch);
   std::string report;
   write_verdict_json(judged, mxpatch::language::chinese, append_to(report));
   if (judged.code() == 500 || judged.code() == 413 || !judged.merged()) return;
-  const std::size_t changes = judged.changes().size();
+  const int code = settled_badly(judged) ? 0 : judged.code();
+  const std::string changes = changes_of(judged);
   const std::string merged = merged_text(judged.merged());
   const exact updated(merged);
   const mxpatch::verdict& again = gate.update(document, updated);
   // An object that the patch did not enter may hold a key twice.
   if (again.code() == 500 || !again.merged()) return;
-  require(again.changes().size() == changes);
+  require(changes_of(again) == changes);
+  require(code == 0 || again.code() == code);
 }
 
 void compare_merges(mxpatch::merger& merger, std::string_view document,

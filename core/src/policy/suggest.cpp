@@ -1,62 +1,130 @@
 #include "policy/suggest.hpp"
 
-#include <algorithm>
-#include <utility>
+#include "json/diagnostics.hpp"
+#include "json/members.hpp"
+#include "policy/nearness.hpp"
+#include "policy/places.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
 
-constexpr char fold(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+// Looking for a better name costs more than all else; nobody reads the
+// thousandth.
+constexpr int suggestion_limit = 256;
+
+// A key that is nearly the name of a member that is there, or may be.
+bool suggest_rename(judging& in, const place& at, const found_change& found,
+                    diagnostic& out) noexcept {
+  const scan& text = *in.what.other;
+  const std::string_view key = text.body(at.other_key);
+  const edit& parent = (*in.what.edits)[(*in.what.edits)[found.edit].parent];
+  std::string_view best;
+  unsigned least = 4;
+  const auto consider = [&](std::string_view name) {
+    if (in.comparisons == comparison_limit) return;
+    ++in.comparisons;
+    if (!is_close(key, name)) return;
+    const unsigned far = distance(key, name, least);
+    if (far < least) {
+      least = far;
+      best = name;
+    }
+  };
+  if (parent.policy != locked_place) {
+    const auto& nodes = in.what.policy->nodes;
+    const path_node& above = nodes[node_of(parent.policy)];
+    for (std::uint32_t n = above.named; n != 0; --n) {
+      consider(nodes[above.first + n - 1].key);
+    }
+  }
+  const scan& document = *in.what.document;
+  int seen = 0;  // an object of a hundred thousand members helps nobody
+  for (token k = document.first_key(parent.document_value());
+       k != no_token && seen != 64; k = document.next_key(k), ++seen) {
+    const std::string_view name = document.body(k);
+    if (name.find('\\') == std::string_view::npos) consider(name);
+  }
+  if (best.empty()) return false;
+  out.arguments[3] = text_argument("suggestion", best);
+  out.fix = rename_key(text, at.other_key, best, *in.texts);
+  return true;
+}
+
+// A field that may be updated, but in another place.
+bool suggest_move(judging& in, const place& at, const found_change& found,
+                  diagnostic& out) noexcept {
+  const scan& text = *in.what.other;
+  const auto& nodes = in.what.policy->nodes;
+  const auto& rules = in.what.policy->rules;
+  const auto& segments = in.what.policy->segments;
+  token key = at.other_key;
+  std::uint32_t leaf = no_node;
+  for (int depth = 0; depth != 8 && key != no_token && leaf == no_node;
+       ++depth) {
+    for (std::size_t i = 0; i != rules.size(); ++i) {
+      const path_range& path = in.what.policy->rule_paths[i];
+      const std::string_view* const names = segments.data() + path.first;
+      if (rules[i].repeats || names[path.count - 1] != text.body(key)) continue;
+      leaf = 0;
+      for (std::uint32_t n = 0; n != path.count; ++n) {
+        leaf = in.what.policy->child(leaf, names[n], false);
+      }
+    }
+    if (leaf != no_node) break;
+    const token value = scan::value(key);
+    key = text.is_object(value) ? text.first_key(value) : no_token;
+    // Only a chain of single members can be moved as one.
+    if (key != no_token && text.next_key(key) != no_token) key = no_token;
+  }
+  if (leaf == no_node) return false;
+  const field_rule& rule =
+      in.what.policy->rules[static_cast<std::size_t>(nodes[leaf].rule)];
+  out.arguments[3] = text_argument("suggestion", rule.field);
+  out.fix = remove_member(text, at.other_key);
+  // The member can be written anew in its place when that is in the object
+  // that the wrong one stands in, or one level below it.
+  const edit& parent = (*in.what.edits)[(*in.what.edits)[found.edit].parent];
+  if (parent.policy == locked_place) return true;
+  const std::uint32_t home = node_of(parent.policy);
+  const std::uint32_t above = nodes[leaf].parent;
+  const std::string_view value = text.raw(scan::value(key));
+  const std::string_view name = nodes[leaf].key;
+  std::string_view made;
+  std::string_view first = name;
+  if (above == home) {
+    made = in.texts->join("\"", name, "\": ", value);
+  } else if (nodes[above].parent == home) {
+    first = nodes[above].key;
+    const std::string_view inner = in.texts->join("\"", name, "\": ", value);
+    if (inner.data() != nullptr) {
+      made = in.texts->join("\"", first, "\": {", inner, "}");
+    }
+  }
+  if (made.data() == nullptr ||
+      find_member(text, parent.other_value(), first) != no_token) {
+    return true;
+  }
+  out.fix = {};
+  out.fix.type = fix::kind::move;
+  out.fix.subject = rule.field;
+  out.fix.count = 1;
+  out.fix.edits[0] = {
+      {text.begin(at.other_key), text.end(scan::value(at.other_key))}, made};
+  return true;
 }
 
 }  // namespace
 
-unsigned distance(std::string_view a, std::string_view b,
-                  unsigned limit) noexcept {
-  const unsigned above = limit + 1;
-  if (a.size() > suggest_limit || b.size() > suggest_limit) return above;
-  const std::size_t difference =
-      a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (difference > limit) return above;
-  // Optimal string alignment; three rows are enough.
-  unsigned char rows[3][suggest_limit + 1];
-  unsigned char* older = rows[0];
-  unsigned char* previous = rows[1];
-  unsigned char* current = rows[2];
-  for (std::size_t j = 0; j <= b.size(); ++j) {
-    previous[j] = static_cast<unsigned char>(j);
+void suggest(judging& in, const place& at, const found_change& found,
+             diagnostic& out) noexcept {
+  if (at.other_key == no_token) return;
+  if (found.op == change_op::add && in.suggestions != suggestion_limit) {
+    ++in.suggestions;
+    if (suggest_rename(in, at, found, out) || suggest_move(in, at, found, out))
+      return;
   }
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    current[0] = static_cast<unsigned char>(i);
-    unsigned least = current[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = fold(a[i - 1]) == fold(b[j - 1]);
-      unsigned cost = previous[j - 1] + (same ? 0u : 1u);
-      cost = std::min(cost, previous[j] + 1u);
-      cost = std::min(cost, current[j - 1] + 1u);
-      if (i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) &&
-          fold(a[i - 2]) == fold(b[j - 1])) {
-        cost = std::min(cost, older[j - 2] + 1u);
-      }
-      current[j] = static_cast<unsigned char>(cost);
-      least = std::min(least, cost);
-    }
-    // A swap reaches back two rows, so one row above the limit is no proof.
-    if (least > above) return above;
-    std::swap(older, previous);
-    std::swap(previous, current);
-  }
-  return std::min<unsigned>(previous[b.size()], above);
-}
-
-bool is_close(std::string_view a, std::string_view b) noexcept {
-  if (a.empty() || b.empty() || a == b) return false;
-  const auto longer = static_cast<unsigned>(
-      std::min<std::size_t>(std::max(a.size(), b.size()), suggest_limit));
-  const unsigned limit = std::min(3u, longer / 3);
-  return distance(a, b, limit) <= limit;
+  out.fix = remove_member(*in.what.other, at.other_key);
 }
 
 }  // namespace mxpatch::inline v0::detail

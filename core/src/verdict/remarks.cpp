@@ -2,6 +2,7 @@
 
 #include "json/diagnostics.hpp"
 #include "policy/fixes.hpp"
+#include "policy/places.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -104,7 +105,7 @@ void remark_without_effect(scratch& work) noexcept {
     path.parent = object.segment;
     path.from = side::other;
     path.map_entry = holds_map_entries(object, work.document(), other) ||
-                     work.judge.names_any(object, other, member.key);
+                     names_any(*work.policy, object, other, member.key);
     path.key = member.key;
     made.path = work.paths.append(path);
     work.report(made);

@@ -1,4 +1,4 @@
-#include "policy/suggest.hpp"
+#include "policy/nearness.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "json/diagnostics.hpp"
-#include "policy/judge.hpp"
+#include "policy/judging.hpp"
 
-// What the files of judge_step share.
+// Where a change stands: in the tree of updatable paths, and in that of a
+// writer.
 namespace mxpatch::inline v0::detail {
 
 // Where an edit stands in the policy, packed into edit::policy: 0 is locked,
@@ -25,13 +25,17 @@ constexpr std::uint32_t below_of(std::uint32_t place) noexcept {
 // else a node of the tree, no_node where no path leads on.
 inline constexpr std::uint32_t writers_own = no_node - 1;
 
-// So many names are compared with others in all of a verdict, to find a better
-// one for some of them.
-inline constexpr int comparison_limit = 8192;
+// Begins with the root; false without memory.
+bool place_root(judging& in) noexcept;
+// Finds out where an edit stands; the one above it is known.
+void place_edit(judging& in, edit_id id) noexcept;
 
-inline bool is_map(const field_rule& rule) noexcept {
-  return rule.type == field_type::labels ||
-         rule.type == field_type::annotations;
-}
+std::uint32_t writer_of(const judging& in, edit_id id) noexcept;
+std::uint32_t writer_child(const judging& in, std::uint32_t above,
+                           const scan& text, token key) noexcept;
+
+// Whether a member of an object that was judged is one that a `*` stands for.
+bool names_any(const compiled_policy& policy, const edit& object,
+               const scan& text, token key) noexcept;
 
 }  // namespace mxpatch::inline v0::detail

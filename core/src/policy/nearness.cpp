@@ -1,0 +1,62 @@
+#include "policy/nearness.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace mxpatch::inline v0::detail {
+
+namespace {
+
+constexpr char fold(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
+
+}  // namespace
+
+unsigned distance(std::string_view a, std::string_view b,
+                  unsigned limit) noexcept {
+  const unsigned above = limit + 1;
+  if (a.size() > suggest_limit || b.size() > suggest_limit) return above;
+  const std::size_t difference =
+      a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (difference > limit) return above;
+  // Optimal string alignment; three rows are enough.
+  unsigned char rows[3][suggest_limit + 1];
+  unsigned char* older = rows[0];
+  unsigned char* previous = rows[1];
+  unsigned char* current = rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    previous[j] = static_cast<unsigned char>(j);
+  }
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    current[0] = static_cast<unsigned char>(i);
+    unsigned least = current[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const bool same = fold(a[i - 1]) == fold(b[j - 1]);
+      unsigned cost = previous[j - 1] + (same ? 0u : 1u);
+      cost = std::min(cost, previous[j] + 1u);
+      cost = std::min(cost, current[j - 1] + 1u);
+      if (i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) &&
+          fold(a[i - 2]) == fold(b[j - 1])) {
+        cost = std::min(cost, older[j - 2] + 1u);
+      }
+      current[j] = static_cast<unsigned char>(cost);
+      least = std::min(least, cost);
+    }
+    // A swap reaches back two rows, so one row above the limit is no proof.
+    if (least > above) return above;
+    std::swap(older, previous);
+    std::swap(previous, current);
+  }
+  return std::min<unsigned>(previous[b.size()], above);
+}
+
+bool is_close(std::string_view a, std::string_view b) noexcept {
+  if (a.empty() || b.empty() || a == b) return false;
+  const auto longer = static_cast<unsigned>(
+      std::min<std::size_t>(std::max(a.size(), b.size()), suggest_limit));
+  const unsigned limit = std::min(3u, longer / 3);
+  return distance(a, b, limit) <= limit;
+}
+
+}  // namespace mxpatch::inline v0::detail

@@ -18,6 +18,52 @@ constexpr std::uint32_t depth_limit = 64;
 // Each is looked for in every document.
 constexpr std::size_t elsewhere_limit = 32;
 
+namespace key {
+enum : int {
+  format,
+  name,
+  match,
+  default_,
+  elsewhere,
+  status,
+  updatable,
+  writers,
+  absent_equals,
+  scale
+};
+constexpr std::string_view names[] = {
+    "format", "name",      "match",   "default",      "elsewhere",
+    "status", "updatable", "writers", "absentEquals", "scale"};
+constexpr known_keys all = {names,
+                            "format, name, match, default, elsewhere, status, "
+                            "updatable, writers, absentEquals or scale"};
+}  // namespace key
+
+namespace match_key {
+enum : int { group, versions, kind, resource, count };
+constexpr std::string_view names[] = {"group", "versions", "kind", "resource"};
+}  // namespace match_key
+
+namespace elsewhere_key {
+enum : int { path, policy, count };
+constexpr std::string_view names[] = {"path", "policy"};
+}  // namespace elsewhere_key
+
+namespace writer_key {
+enum : int { users, paths, count };
+constexpr std::string_view names[] = {"users", "paths"};
+}  // namespace writer_key
+
+namespace absent_key {
+enum : int { path, value, count };
+constexpr std::string_view names[] = {"path", "value"};
+}  // namespace absent_key
+
+namespace scale_key {
+enum : int { path, count };
+constexpr std::string_view names[] = {"path"};
+}  // namespace scale_key
+
 class compiler : public rule_compiler {
  public:
   using rule_compiler::rule_compiler;
@@ -33,45 +79,43 @@ class compiler : public rule_compiler {
     }
     bool has_format = false;
     token updatable_key = no_token;
-    for (token key = text_.first_key(0); key != no_token;
-         key = text_.next_key(key)) {
-      const token value = scan::value(key);
-      switch (number_of(key,
-                        "format, name, match, default, elsewhere, status, "
-                        "updatable, writers, absentEquals or scale")) {
-        case 0:
+    for (token at = text_.first_key(0); at != no_token;
+         at = text_.next_key(at)) {
+      const token value = scan::value(at);
+      switch (number_of(at, key::all)) {
+        case key::format:
           has_format = true;
           format(value);
           break;
-        case 1:
+        case key::name:
           out_.name = string(value);
           break;
-        case 2:
+        case key::match:
           match(value);
           break;
-        case 3:
+        case key::default_:
           out_.is_default = boolean(value);
           out_.default_place = text_.span_of(value);
           break;
-        case 4:
+        case key::elsewhere:
           elsewhere(value);
           break;
-        case 5:
+        case key::status:
           status(value);
           break;
-        case 6:
-          updatable_key = key;
+        case key::updatable:
+          updatable_key = at;
           updatable(value);
           break;
-        case 7:
-          writers_key_ = key;
+        case key::writers:
+          writers_key_ = at;
           writers(value);
           break;
-        case 8:
-          absent_key_ = key;
+        case key::absent_equals:
+          absent_key_ = at;
           absent_equals(value);
           break;
-        case 9:
+        case key::scale:
           scale(value);
           break;
         default:
@@ -105,26 +149,29 @@ class compiler : public rule_compiler {
   }
 
   void match(token object) noexcept {
-    token keys[4];
-    if (!members(object, "an object", "group, versions, kind or resource",
-                 keys)) {
+    token keys[match_key::count];
+    if (!members(object, "an object", match_key::names,
+                 "group, versions, kind or resource", keys)) {
       return;
     }
-    if (keys[0] != no_token) {
+    if (keys[match_key::group] != no_token) {
       // The core group is the empty string.
-      const token group = scan::value(keys[0]);
+      const token group = scan::value(keys[match_key::group]);
       if (text_.is_string(group)) {
         out_.group = keep_decoded(text_.body(group));
       } else {
         wrong_type(group, "a string");
       }
     }
-    if (keys[1] != no_token) versions(scan::value(keys[1]));
-    if (keys[2] != no_token) out_.kind = string(scan::value(keys[2]));
-    if (keys[3] != no_token) out_.resource = string(scan::value(keys[3]));
+    if (keys[match_key::versions] != no_token)
+      versions(scan::value(keys[match_key::versions]));
+    if (keys[match_key::kind] != no_token)
+      out_.kind = string(scan::value(keys[match_key::kind]));
+    if (keys[match_key::resource] != no_token)
+      out_.resource = string(scan::value(keys[match_key::resource]));
     require(!out_.kind.empty(), object, "kind");
     require(!out_.resource.empty(), object, "resource");
-    require(keys[0] != no_token, object, "group");
+    require(keys[match_key::group] != no_token, object, "group");
     if (out_.versions.empty()) add(out_.versions, std::string_view("*"));
   }
 
@@ -154,17 +201,18 @@ class compiler : public rule_compiler {
   void elsewhere(token array) noexcept {
     for (token t = first_element(array, "an array of objects"); t != no_token;
          t = next_element(array, t)) {
-      token keys[2];
-      if (!members(t, "an object with path and policy", "path or policy",
-                   keys)) {
+      token keys[elsewhere_key::count];
+      if (!members(t, "an object with path and policy", elsewhere_key::names,
+                   "path or policy", keys)) {
         continue;
       }
       elsewhere_rule made;
-      if (keys[0] != no_token &&
-          split(scan::value(keys[0]), made.path, false)) {
+      if (keys[elsewhere_key::path] != no_token &&
+          split(scan::value(keys[elsewhere_key::path]), made.path, false)) {
         made.field = field_of(made.path);
       }
-      if (keys[1] != no_token) made.policy = string(scan::value(keys[1]));
+      if (keys[elsewhere_key::policy] != no_token)
+        made.policy = string(scan::value(keys[elsewhere_key::policy]));
       require(made.path.count != 0, t, "path");
       require(!made.policy.empty(), t, "policy");
       add(out_.elsewhere, made);
@@ -176,11 +224,12 @@ class compiler : public rule_compiler {
 
   // As in a CRD's specReplicasPath (k8s.io/apiextensions-apiserver).
   void scale(token object) noexcept {
-    token keys[1];
-    if (!members(object, "an object with path", "path", keys)) return;
-    require(keys[0] != no_token, object, "path");
-    if (keys[0] == no_token) return;
-    const token place = scan::value(keys[0]);
+    token keys[scale_key::count];
+    if (!members(object, "an object with path", scale_key::names, "path", keys))
+      return;
+    require(keys[scale_key::path] != no_token, object, "path");
+    if (keys[scale_key::path] == no_token) return;
+    const token place = scan::value(keys[scale_key::path]);
     path_range& path = out_.scale_path;
     if (!split(place, path, false)) return;
     if (path.count < 2 || out_.segments[path.first] != "spec") {
@@ -195,15 +244,17 @@ class compiler : public rule_compiler {
   void writers(token array) noexcept {
     for (token t = first_element(array, "an array of objects"); t != no_token;
          t = next_element(array, t)) {
-      token keys[2];
-      if (!members(t, "an object with users and paths", "users or paths",
-                   keys)) {
+      token keys[writer_key::count];
+      if (!members(t, "an object with users and paths", writer_key::names,
+                   "users or paths", keys)) {
         continue;
       }
-      require(keys[0] != no_token, t, "users");
-      require(keys[1] != no_token, t, "paths");
-      if (keys[0] != no_token && keys[1] != no_token) {
-        writer(scan::value(keys[0]), scan::value(keys[1]));
+      require(keys[writer_key::users] != no_token, t, "users");
+      require(keys[writer_key::paths] != no_token, t, "paths");
+      if (keys[writer_key::users] != no_token &&
+          keys[writer_key::paths] != no_token) {
+        writer(scan::value(keys[writer_key::users]),
+               scan::value(keys[writer_key::paths]));
       }
     }
   }
@@ -277,20 +328,22 @@ class compiler : public rule_compiler {
   void absent_equals(token array) noexcept {
     for (token t = first_element(array, "an array of objects"); t != no_token;
          t = next_element(array, t)) {
-      token keys[2];
-      if (!members(t, "an object with path and value", "path or value", keys)) {
+      token keys[absent_key::count];
+      if (!members(t, "an object with path and value", absent_key::names,
+                   "path or value", keys)) {
         continue;
       }
       path_range path;
-      if (keys[0] != no_token) split(scan::value(keys[0]), path);
-      require(keys[0] != no_token, t, "path");
-      require(keys[1] != no_token, t, "value");
-      if (path.count == 0 || keys[1] == no_token) continue;
+      if (keys[absent_key::path] != no_token)
+        split(scan::value(keys[absent_key::path]), path);
+      require(keys[absent_key::path] != no_token, t, "path");
+      require(keys[absent_key::value] != no_token, t, "value");
+      if (path.count == 0 || keys[absent_key::value] == no_token) continue;
       absent_rule made;
       made.field = field_of(path);
       made.pointer = pointer_of(path);
       made.repeats = repeats(path);
-      made.value = keep(text_.raw(scan::value(keys[1])));
+      made.value = keep(text_.raw(scan::value(keys[absent_key::value])));
       add(absent_items_, {path, static_cast<std::int32_t>(out_.absent.size())});
       add(out_.absent, made);
     }

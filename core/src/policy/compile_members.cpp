@@ -4,31 +4,26 @@
 
 namespace mxpatch::inline v0::detail {
 
-int policy_text::number_of(token key, const char* names) noexcept {
-  std::string_view rest = names;
-  for (int number = 0; !rest.empty(); ++number) {
-    const std::size_t end = std::min(rest.find_first_of(", "), rest.size());
-    if (key_is(text_, key, rest.substr(0, end))) return number;
-    rest.remove_prefix(end);
-    for (const std::string_view joint : {", ", " or "}) {
-      if (rest.starts_with(joint)) rest.remove_prefix(joint.size());
-    }
+int policy_text::number_of(token key, const known_keys& known) noexcept {
+  int number = 0;
+  for (const std::string_view name : known.names) {
+    if (key_is(text_, key, name)) return number;
+    ++number;
   }
-  unknown_key(key, names);
+  unknown_key(key, known.sentence);
   return -1;
 }
 
 bool policy_text::find_members(token object, const char* expected,
-                               const char* names, token* keys,
-                               std::size_t count) noexcept {
-  std::fill_n(keys, count, no_token);
+                               const known_keys& known, token* keys) noexcept {
+  std::fill_n(keys, known.names.size(), no_token);
   if (!text_.is_object(object)) {
     wrong_type(object, expected);
     return false;
   }
   for (token key = text_.first_key(object); key != no_token;
        key = text_.next_key(key)) {
-    const int number = number_of(key, names);
+    const int number = number_of(key, known);
     if (number >= 0) keys[number] = key;
   }
   return true;

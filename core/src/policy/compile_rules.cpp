@@ -28,7 +28,9 @@ void rule_compiler::updatable(token array) noexcept {
 void rule_compiler::rule(token object) noexcept {
   enum : int { path, type_, removable, minimum, maximum, enum_, locked, count };
   token keys[count];
-  if (!members(object, "an object with path and type",
+  static constexpr std::string_view names[] = {
+      "path", "type", "removable", "minimum", "maximum", "enum", "lockedKeys"};
+  if (!members(object, "an object with path and type", names,
                "path, type, removable, minimum, maximum, enum or lockedKeys",
                keys)) {
     return;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "json/members.hpp"
 #include "json/numbers.hpp"
 #include "json/reader.hpp"
@@ -8,6 +10,13 @@
 #include "policy/compile.hpp"
 
 namespace mxpatch::inline v0::detail {
+
+// The keys that an object may have, each with the number of an enum, and how a
+// message says them.
+struct known_keys {
+  std::span<const std::string_view> names;
+  const char* sentence;
+};
 
 // What the parts of the compiler share: reads values of a policy's text, keeps
 // what has to live as long as the policy, and says what is wrong.
@@ -89,16 +98,16 @@ class policy_text {
 
   // Members and elements: see members.cpp.
 
-  // The number of a key among names that stand as people read them, "path, type
-  // or value". A key that is none of them is a fault, and has a negative
+  // The number of a key. One that is not known is a fault, and has a negative
   // number.
-  int number_of(token key, const char* names) noexcept;
-  // The keys of an object in the order of their names, no_token where there is
-  // none; false, and a fault, where it is no object.
+  int number_of(token key, const known_keys& known) noexcept;
+  // The keys of an object by their numbers, no_token where there is none;
+  // false, and a fault, where it is not an object.
   template <std::size_t Count>
-  bool members(token object, const char* expected, const char* names,
+  bool members(token object, const char* expected,
+               const std::string_view (&names)[Count], const char* sentence,
                token (&keys)[Count]) noexcept {
-    return find_members(object, expected, names, keys, Count);
+    return find_members(object, expected, {names, sentence}, keys);
   }
   // The first element of an array; no_token where there is none, and a fault
   // where there has to be one or it is no array.
@@ -125,8 +134,8 @@ class policy_text {
   bool good_ = true;
 
  private:
-  bool find_members(token object, const char* expected, const char* names,
-                    token* keys, std::size_t count) noexcept;
+  bool find_members(token object, const char* expected, const known_keys& known,
+                    token* keys) noexcept;
   bool take_token(std::string_view& rest, std::string_view& segment) noexcept;
   bool take_name(std::string_view& rest, bool first,
                  std::string_view& segment) noexcept;

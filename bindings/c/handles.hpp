@@ -15,15 +15,19 @@ struct mxpatch_policy {
   mxpatch::policy rules;
 };
 
+struct mxpatch_policy_set {
+  mxpatch::policy_set policies;
+};
+
 struct mxpatch_verdict {
-  mxpatch_gate* owner = nullptr;
+  std::atomic_flag* busy = nullptr;          // of the handle that it belongs to
   const mxpatch::verdict* answer = nullptr;  // null when it has ended
   std::atomic<std::uint32_t> code = 0;
 };
 
 struct mxpatch_gate {
   explicit mxpatch_gate(const mxpatch::policy& rules) noexcept : gate(rules) {
-    verdict.owner = this;
+    verdict.busy = &busy;
   }
   mutable std::atomic_flag busy;
   mxpatch::limits limits;
@@ -32,20 +36,44 @@ struct mxpatch_gate {
   std::span<const mxpatch::field_state> fields;
 };
 
+struct mxpatch_identifier {
+  mutable std::atomic_flag busy;
+  mxpatch::limits limits;
+  mxpatch::identifier identifier;
+  bool refused = false;
+  std::string_view document;  // of the last call
+};
+
 struct mxpatch_merger {
   mutable std::atomic_flag busy;
   mxpatch::limits limits;
   std::optional<mxpatch::merger> merger;
   bool refused = false;
+  // Of the last call, by their number as an input.
+  std::string_view texts[3];
+};
+
+struct mxpatch_request {
+  mutable std::atomic_flag busy;
+  mxpatch::admission_request request;
+  bool refused = false;
+  std::string_view body;  // of the last review
 };
 
 struct mxpatch_reviewer {
-  explicit mxpatch_reviewer(mxpatch::review_options options) noexcept
-      : reviewer({}, options) {}
+  mxpatch_reviewer(const mxpatch::policy_set& policies,
+                   mxpatch::review_options options) noexcept
+      : reviewer(policies, options) {
+    verdict.busy = &busy;
+  }
   mutable std::atomic_flag busy;
   mxpatch::reviewer reviewer;
-  enum class outcome : std::uint8_t { none, answered, refused };
-  outcome last = outcome::none;
+  bool judged = false;
+  mxpatch_verdict verdict;
+  // Of a review that is answered in one call.
+  mxpatch::admission_request request;
+  bool refused = false;
+  std::string_view body;
 };
 
 namespace mxpatch_c {
@@ -59,6 +87,10 @@ mxpatch_status enter(const mxpatch_verdict* verdict,
 inline void leave(std::atomic_flag& busy) noexcept {
   busy.clear(std::memory_order_release);
 }
+
+// A policy as a handle of its own.
+mxpatch_status give_policy(mxpatch::policy rules,
+                           mxpatch_policy** out) noexcept;
 
 // Every call that touches a handle runs in here. Nothing of the core throws, so
 // all there is to guard against is a second caller.
@@ -77,7 +109,7 @@ mxpatch_status read(const mxpatch_verdict* verdict, Body body) noexcept {
   mxpatch_status status = enter(verdict, of);
   if (status != MXPATCH_OK) return status;
   status = body(*of);
-  leave(verdict->owner->busy);
+  leave(*verdict->busy);
   return status;
 }
 

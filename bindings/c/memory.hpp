@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -58,15 +59,20 @@ class growing_text {
  private:
   bool append(const char* bytes, std::size_t size) noexcept {
     if (size == 0) return !failed_;
-    if (size > capacity_ - size_) {
-      std::size_t wanted = capacity_ < 128 ? 256 : capacity_ * 2;
-      while (wanted - size_ < size) wanted *= 2;
-      reserve(wanted);
-    }
+    if (size > capacity_ - size_) reserve(room_for(size));
     if (failed_) return false;
     std::memcpy(data_ + size_, bytes, size);
     size_ += size;
     return true;
+  }
+
+  // Twice what there was, or what is needed where that would not do: a doubled
+  // size of 32 bits can be 0. What is not there to be had is refused.
+  std::size_t room_for(std::size_t more) const noexcept {
+    if (more > SIZE_MAX - size_) return SIZE_MAX;
+    const std::size_t needed = size_ + more;
+    const std::size_t doubled = capacity_ < 128 ? 256 : capacity_ * 2;
+    return doubled < needed ? needed : doubled;
   }
 
   char* data_ = nullptr;

@@ -1,26 +1,37 @@
-#include "handles.hpp"
+#include <initializer_list>
+
+#include "faults.hpp"
 
 using namespace mxpatch_c;
 
 namespace {
 
-// Keeps how a call ended.
-mxpatch_status ended(mxpatch_merger& merger, bool good) noexcept {
-  merger.refused = !good;
-  if (good) return MXPATCH_OK;
-  return merger.merger->error().code == mxpatch::error_code::out_of_memory
-             ? MXPATCH_OUT_OF_MEMORY
-             : MXPATCH_REFUSED;
+// A text of the caller's.
+struct given {
+  const char* bytes;
+  std::size_t size;
+  mxpatch_input as;  // what places in it are said to be in
+};
+
+// Enters a call with its texts, and keeps how it ended. Out of line: all calls
+// do it.
+template <class Work>
+mxpatch_status merge(mxpatch_merger* merger, std::initializer_list<given> texts,
+                     Work work) noexcept {
+  for (const given& each : texts) {
+    if (!usable(each.bytes, each.size)) return MXPATCH_BAD_ARGUMENT;
+  }
+  return guard(merger, [&] {
+    for (const given& each : texts) {
+      merger->texts[each.as] = view(each.bytes, each.size);
+    }
+    merger->refused = !work(*merger->merger, merger->texts);
+    return merger->refused ? refusal(merger->merger->error()) : MXPATCH_OK;
+  });
 }
 
 bool known(mxpatch_dialect dialect) noexcept {
-  return dialect >= MXPATCH_RFC7396 && dialect <= MXPATCH_KUBERNETES;
-}
-
-template <class Work>
-mxpatch_status merge(mxpatch_merger* merger, bool inputs, Work work) noexcept {
-  if (!inputs) return MXPATCH_BAD_ARGUMENT;
-  return guard(merger, [&] { return ended(*merger, work(*merger->merger)); });
+  return dialect == MXPATCH_RFC7396 || dialect == MXPATCH_KUBERNETES;
 }
 
 }  // namespace
@@ -58,66 +69,76 @@ mxpatch_status mxpatch_merger_apply(mxpatch_merger* merger,
                                     const char* document, size_t document_size,
                                     const char* patch, size_t patch_size,
                                     mxpatch_dialect dialect) {
-  const bool good = usable(document, document_size) &&
-                    usable(patch, patch_size) && known(dialect);
-  return merge(merger, good, [&](mxpatch::merger& with) {
-    return with.apply(view(document, document_size), view(patch, patch_size),
-                      static_cast<mxpatch::dialect>(dialect));
-  });
+  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
+  return merge(merger,
+               {{document, document_size, MXPATCH_DOCUMENT},
+                {patch, patch_size, MXPATCH_PATCH}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.apply(texts[MXPATCH_DOCUMENT],
+                                   texts[MXPATCH_PATCH],
+                                   static_cast<mxpatch::dialect>(dialect));
+               });
 }
 
 mxpatch_status mxpatch_merger_diff(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* updated,
                                    size_t updated_size,
                                    mxpatch_dialect dialect) {
-  const bool good = usable(document, document_size) &&
-                    usable(updated, updated_size) && known(dialect);
-  return merge(merger, good, [&](mxpatch::merger& with) {
-    return with.diff(view(document, document_size), view(updated, updated_size),
-                     static_cast<mxpatch::dialect>(dialect));
-  });
+  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
+  return merge(merger,
+               {{document, document_size, MXPATCH_DOCUMENT},
+                {updated, updated_size, MXPATCH_NEW}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.diff(texts[MXPATCH_DOCUMENT], texts[MXPATCH_NEW],
+                                  static_cast<mxpatch::dialect>(dialect));
+               });
 }
 
 mxpatch_status mxpatch_merger_undo(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* patch,
                                    size_t patch_size, mxpatch_dialect dialect) {
-  const bool good = usable(document, document_size) &&
-                    usable(patch, patch_size) && known(dialect);
-  return merge(merger, good, [&](mxpatch::merger& with) {
-    return with.undo(view(document, document_size), view(patch, patch_size),
-                     static_cast<mxpatch::dialect>(dialect));
-  });
+  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
+  return merge(merger,
+               {{document, document_size, MXPATCH_DOCUMENT},
+                {patch, patch_size, MXPATCH_PATCH}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.undo(texts[MXPATCH_DOCUMENT], texts[MXPATCH_PATCH],
+                                  static_cast<mxpatch::dialect>(dialect));
+               });
 }
 
 mxpatch_status mxpatch_merger_validate(mxpatch_merger* merger, const char* json,
                                        size_t json_size) {
-  return merge(merger, usable(json, json_size), [&](mxpatch::merger& with) {
-    return with.validate(view(json, json_size));
-  });
+  return merge(merger, {{json, json_size, MXPATCH_DOCUMENT}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.validate(texts[MXPATCH_DOCUMENT]);
+               });
 }
 
 mxpatch_status mxpatch_merger_edit(mxpatch_merger* merger, const char* patch,
                                    size_t patch_size, const char* pointer,
                                    size_t pointer_size, const char* value,
                                    size_t value_size) {
+  if (!usable(pointer, pointer_size)) return MXPATCH_BAD_ARGUMENT;
   return merge(merger,
-               usable(patch, patch_size) && usable(pointer, pointer_size) &&
-                   usable(value, value_size),
-               [&](mxpatch::merger& with) {
-                 return with.edit(view(patch, patch_size),
+               {{patch, patch_size, MXPATCH_PATCH},
+                {value, value_size, MXPATCH_DOCUMENT}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.edit(texts[MXPATCH_PATCH],
                                   view(pointer, pointer_size),
-                                  view(value, value_size));
+                                  texts[MXPATCH_DOCUMENT]);
                });
 }
 
 mxpatch_status mxpatch_merger_unset(mxpatch_merger* merger, const char* patch,
                                     size_t patch_size, const char* pointer,
                                     size_t pointer_size) {
-  return merge(
-      merger, usable(patch, patch_size) && usable(pointer, pointer_size),
-      [&](mxpatch::merger& with) {
-        return with.unset(view(patch, patch_size), view(pointer, pointer_size));
-      });
+  if (!usable(pointer, pointer_size)) return MXPATCH_BAD_ARGUMENT;
+  return merge(merger, {{patch, patch_size, MXPATCH_PATCH}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.unset(texts[MXPATCH_PATCH],
+                                   view(pointer, pointer_size));
+               });
 }
 
 mxpatch_status mxpatch_merger_output_size(const mxpatch_merger* merger,
@@ -146,25 +167,13 @@ mxpatch_status mxpatch_merger_output(const mxpatch_merger* merger,
   });
 }
 
-mxpatch_status mxpatch_merger_error(const mxpatch_merger* merger,
-                                    mxpatch_diagnostic* out) {
+mxpatch_status mxpatch_merger_faults(const mxpatch_merger* merger,
+                                     mxpatch_faults** out) {
   put(out, {});
+  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
   return guard(merger, [&] {
     if (!merger->refused) return MXPATCH_ABSENT;
-    put(out, without_verdict(merger->merger->error()));
-    return MXPATCH_OK;
-  });
-}
-
-mxpatch_status mxpatch_merger_error_message(const mxpatch_merger* merger,
-                                            mxpatch_language language,
-                                            mxpatch_owned* out) {
-  put(out, {});
-  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
-  return guard(merger, [&] {
-    if (!merger->refused) return MXPATCH_ABSENT;
-    return owned(out, [&](mxpatch::sink to) {
-      mxpatch::write_message(merger->merger->error(), words(language), to);
-    });
+    const mxpatch::diagnostic& why = merger->merger->error();
+    return give(why, merger->texts[static_cast<int>(why.input)], out);
   });
 }

@@ -22,7 +22,8 @@
  *      one thread at a time; a call that finds another one inside returns
  *      MXPATCH_BUSY and does nothing.
  *  (7) Plain structs are frozen. They hold no pointers, so their layout is the
- *      same everywhere. What may grow has functions instead.
+ *      same everywhere, but for bytes (4) and what is only passed in
+ *      (mxpatch_answer). What may grow has functions instead.
  *  (8) Offsets count bytes from 0, and ranges are half-open. Lines and columns
  *      count from 1. Indexes count from 0.
  *
@@ -51,15 +52,18 @@ extern "C" {
 /* The interface of this header, and the oldest one that still works with it. A
  * program that was compiled against ABI n works with a library for which
  * mxpatch_abi_oldest() <= n <= mxpatch_abi_version(). */
-#define MXPATCH_ABI_VERSION 1
-#define MXPATCH_ABI_OLDEST 1
+#define MXPATCH_ABI_VERSION 2
+#define MXPATCH_ABI_OLDEST 2
 
-typedef struct mxpatch_policy mxpatch_policy;     /* which fields may change */
-typedef struct mxpatch_faults mxpatch_faults;     /* why a policy is refused */
-typedef struct mxpatch_gate mxpatch_gate;         /* judges by a policy */
-typedef struct mxpatch_verdict mxpatch_verdict;   /* a view into a gate */
+typedef struct mxpatch_policy mxpatch_policy; /* which fields may change */
+typedef struct mxpatch_policy_set mxpatch_policy_set; /* one for each kind */
+typedef struct mxpatch_faults mxpatch_faults;         /* why it was refused */
+typedef struct mxpatch_identifier mxpatch_identifier; /* says what it is */
+typedef struct mxpatch_gate mxpatch_gate;             /* judges by a policy */
+typedef struct mxpatch_verdict mxpatch_verdict;       /* a view into a gate */
 typedef struct mxpatch_merger mxpatch_merger;     /* merges without a policy */
-typedef struct mxpatch_reviewer mxpatch_reviewer; /* answers AdmissionReviews */
+typedef struct mxpatch_request mxpatch_request;   /* an AdmissionReview */
+typedef struct mxpatch_reviewer mxpatch_reviewer; /* answers them */
 
 typedef enum mxpatch_status MXPATCH_INT {
   MXPATCH_OK = 0,
@@ -123,6 +127,58 @@ typedef enum mxpatch_field_type MXPATCH_INT {
   MXPATCH_BOOLEAN = 4,
   MXPATCH_ANY = 5
 } mxpatch_field_type;
+
+/* What becomes of the member status: an API server keeps its own; it is locked;
+ * it is a field that may be updated. */
+typedef enum mxpatch_status_mode MXPATCH_INT {
+  MXPATCH_STATUS_SUBRESOURCE = 0,
+  MXPATCH_STATUS_LOCKED = 1,
+  MXPATCH_STATUS_OPEN = 2
+} mxpatch_status_mode;
+
+/* What a set of policies knows of an object. */
+typedef enum mxpatch_choice MXPATCH_INT {
+  MXPATCH_CHOICE_UNKNOWN = 0,       /* nothing of its group and kind */
+  MXPATCH_CHOICE_JUDGED = 1,        /* there is a policy for it */
+  MXPATCH_CHOICE_SCALED = 2,        /* and one that it is a Scale of */
+  MXPATCH_CHOICE_OTHER_VERSION = 3, /* one is for other versions */
+  MXPATCH_CHOICE_OTHER_OBJECT = 4,  /* one is for its resource with another
+                                       kind, or for its kind elsewhere */
+  MXPATCH_CHOICE_WITHOUT_SCALE = 5  /* one is for what is scaled, without a
+                                       word about that */
+} mxpatch_choice;
+
+typedef enum mxpatch_review_operation MXPATCH_INT {
+  MXPATCH_REVIEW_CREATE = 0,
+  MXPATCH_REVIEW_UPDATE = 1,
+  MXPATCH_REVIEW_DELETE = 2,
+  MXPATCH_REVIEW_CONNECT = 3
+} mxpatch_review_operation;
+
+/* What a denial becomes: a denial; an allowed answer that warns of it; an
+ * allowed answer with a note for the audit log. */
+typedef enum mxpatch_review_mode MXPATCH_INT {
+  MXPATCH_ENFORCE = 0,
+  MXPATCH_WARN = 1,
+  MXPATCH_AUDIT = 2
+} mxpatch_review_mode;
+
+/* Words of a review. GROUP, VERSION and KIND are of the objects; USER is a
+ * name; SUBRESOURCE is empty for the object itself. */
+typedef enum mxpatch_request_part MXPATCH_INT {
+  MXPATCH_REQUEST_UID = 0,
+  MXPATCH_REQUEST_USER = 1,
+  MXPATCH_REQUEST_NAMESPACE = 2,
+  MXPATCH_REQUEST_NAME = 3,
+  MXPATCH_REQUEST_GROUP = 4,
+  MXPATCH_REQUEST_VERSION = 5,
+  MXPATCH_REQUEST_KIND = 6,
+  MXPATCH_REQUEST_RESOURCE = 7,
+  MXPATCH_REQUEST_SUBRESOURCE = 8,
+  MXPATCH_REQUEST_RESOURCE_GROUP = 9,
+  MXPATCH_REQUEST_RESOURCE_VERSION = 10,
+  MXPATCH_REQUEST_API_VERSION = 11 /* of the review: admission.k8s.io/v1 */
+} mxpatch_request_part;
 
 /* What can be limited. DOCUMENT, PATCH and OUTPUT count bytes, DEPTH levels of
  * arrays and objects (the root is 1), DIAGNOSTICS those that are listed. */
@@ -216,12 +272,48 @@ typedef struct mxpatch_field_rule {
   uint32_t reserved; /* 0 */
 } mxpatch_field_rule;
 
+/* Users of a policy who may change more, and how many paths that are. */
+typedef struct mxpatch_writer_rule {
+  uint32_t user_count;
+  uint32_t path_count;
+} mxpatch_writer_rule;
+
 /* An updatable field as a document has it. */
 typedef struct mxpatch_field_state {
   uint32_t rule;    /* the index of its rule in the policy */
   uint32_t present; /* 0 also where the document holds null */
   mxpatch_span span;
 } mxpatch_field_state;
+
+/* What a review asks, in numbers. */
+typedef struct mxpatch_admission {
+  mxpatch_review_operation operation;
+  uint32_t dry_run;
+  mxpatch_span object; /* in the review; unknown where there is none */
+  mxpatch_span old_object;
+} mxpatch_admission;
+
+/* A metav1.Status. What is empty or 0 is left out; an empty reason is the one
+ * that goes with the code. */
+typedef struct mxpatch_cause {
+  mxpatch_slice reason;
+  mxpatch_slice message;
+  mxpatch_slice field;
+} mxpatch_cause;
+
+typedef struct mxpatch_answer {
+  uint32_t code; /* from 400 on a failure */
+  uint32_t retry_after_seconds;
+  mxpatch_slice reason;
+  mxpatch_slice message;
+  mxpatch_slice name; /* these four are details: of what is spoken */
+  mxpatch_slice group;
+  mxpatch_slice kind;
+  mxpatch_slice uid;
+  const mxpatch_cause* causes;
+  uint32_t cause_count;
+  uint32_t reserved; /* 0 */
+} mxpatch_answer;
 
 /* --- The library ---------------------------------------------------------- */
 
@@ -231,7 +323,7 @@ const char* mxpatch_version(void);
 uint32_t mxpatch_abi_version(void);
 uint32_t mxpatch_abi_oldest(void);
 
-/* Memory for hosts that can not pass their own (WebAssembly): yours until it is
+/* Memory for hosts that cannot pass their own (WebAssembly): yours until it is
  * given to mxpatch_release. NULL when there is none. */
 void* mxpatch_allocate(size_t size);
 void mxpatch_release(void* memory);
@@ -260,6 +352,37 @@ const char* mxpatch_code_name(uint32_t code);
 /* The HTTP code that it brings; 200 for warnings. */
 uint32_t mxpatch_code_http(uint32_t code);
 
+/* --- Faults --------------------------------------------------------------- */
+
+/* Why a text was refused: what was found, in order of place. A list is yours to
+ * free; it needs neither the text nor the handle. Its slices live as long as it
+ * does. Path and arguments of a fault are always 0. */
+uint32_t mxpatch_faults_count(const mxpatch_faults* faults);
+mxpatch_status mxpatch_faults_at(const mxpatch_faults* faults, uint32_t index,
+                                 mxpatch_diagnostic* out);
+/* Line and column of its span. ABSENT where the text is not known, as of the
+ * policies of a set. */
+mxpatch_status mxpatch_fault_place(const mxpatch_faults* faults, uint32_t index,
+                                   mxpatch_position* begin,
+                                   mxpatch_position* end);
+/* What it says, one line; what its related place shows, ABSENT where there is
+ * none. */
+mxpatch_status mxpatch_fault_message(const mxpatch_faults* faults,
+                                     uint32_t index, mxpatch_language language,
+                                     mxpatch_slice* out);
+mxpatch_status mxpatch_fault_related(const mxpatch_faults* faults,
+                                     uint32_t index, mxpatch_language language,
+                                     mxpatch_slice* out);
+/* A safe way to mend it, as of a verdict's findings: what it does, and its
+ * edits in ascending order. ABSENT where there is none. */
+mxpatch_status mxpatch_fault_fix(const mxpatch_faults* faults, uint32_t index,
+                                 mxpatch_language language,
+                                 mxpatch_slice* title);
+mxpatch_status mxpatch_fault_edit(const mxpatch_faults* faults, uint32_t index,
+                                  uint32_t which, mxpatch_span* span,
+                                  mxpatch_slice* text);
+void mxpatch_faults_free(mxpatch_faults* faults);
+
 /* --- Policies ------------------------------------------------------------- */
 
 /* Compiles a policy (mxpatch.policy/v1, JSON). REFUSED where it has faults:
@@ -279,14 +402,6 @@ mxpatch_status mxpatch_builtin_name(uint32_t index, mxpatch_slice* out);
 mxpatch_status mxpatch_builtin_text(const char* name, size_t name_size,
                                     mxpatch_slice* out);
 
-/* Faults of a policy in order of place. `message` is in English and lives as
- * long as the list. */
-uint32_t mxpatch_faults_count(const mxpatch_faults* faults);
-mxpatch_status mxpatch_faults_at(const mxpatch_faults* faults, uint32_t index,
-                                 mxpatch_diagnostic* out,
-                                 mxpatch_slice* message);
-void mxpatch_faults_free(mxpatch_faults* faults);
-
 /* What a policy is called and what it matches. The slices live as long as the
  * policy. */
 mxpatch_status mxpatch_policy_name(const mxpatch_policy* policy,
@@ -294,8 +409,14 @@ mxpatch_status mxpatch_policy_name(const mxpatch_policy* policy,
 mxpatch_status mxpatch_policy_match(const mxpatch_policy* policy,
                                     mxpatch_slice* group, mxpatch_slice* kind,
                                     mxpatch_slice* resource);
+/* "v1"; "*" stands for any. ABSENT behind the last. */
+mxpatch_status mxpatch_policy_version(const mxpatch_policy* policy,
+                                      uint32_t index, mxpatch_slice* out);
 /* 1 where it is the one for its kind when no policy is named. */
 uint32_t mxpatch_policy_is_default(const mxpatch_policy* policy);
+/* 1 where it is built in. */
+uint32_t mxpatch_policy_is_builtin(const mxpatch_policy* policy);
+mxpatch_status_mode mxpatch_policy_status(const mxpatch_policy* policy);
 /* 1 where it is for objects of this apiVersion and kind. */
 uint32_t mxpatch_policy_matches(const mxpatch_policy* policy,
                                 const char* api_version,
@@ -317,6 +438,89 @@ mxpatch_status mxpatch_policy_field_enum(const mxpatch_policy* policy,
 mxpatch_status mxpatch_policy_field_locked_key(const mxpatch_policy* policy,
                                                uint32_t index, uint32_t which,
                                                mxpatch_slice* out);
+
+/* Users who may change more in an update, by their exact names, and the paths
+ * that are. `repeats` is 1 where the path has a `*`. */
+uint32_t mxpatch_policy_writer_count(const mxpatch_policy* policy);
+mxpatch_status mxpatch_policy_writer(const mxpatch_policy* policy,
+                                     uint32_t index, mxpatch_writer_rule* out);
+mxpatch_status mxpatch_policy_writer_user(const mxpatch_policy* policy,
+                                          uint32_t index, uint32_t which,
+                                          mxpatch_slice* out);
+mxpatch_status mxpatch_policy_writer_path(const mxpatch_policy* policy,
+                                          uint32_t index, uint32_t which,
+                                          uint32_t* repeats,
+                                          mxpatch_slice* field,
+                                          mxpatch_slice* pointer);
+
+/* Values (JSON) that mean the same as absence at a path, in which a `*` stands
+ * for an element of an array, too. */
+uint32_t mxpatch_policy_absent_count(const mxpatch_policy* policy);
+mxpatch_status mxpatch_policy_absent(const mxpatch_policy* policy,
+                                     uint32_t index, uint32_t* repeats,
+                                     mxpatch_slice* field,
+                                     mxpatch_slice* pointer,
+                                     mxpatch_slice* value);
+
+/* What the subresource `scale` changes: spec.replicas of a Scale stands for it.
+ * ABSENT where the policy says nothing of it. */
+mxpatch_status mxpatch_policy_scale(const mxpatch_policy* policy,
+                                    mxpatch_slice* field,
+                                    mxpatch_slice* pointer);
+
+/* --- Sets of policies ----------------------------------------------------- */
+
+/* Several policies, and the one rule by which an object gets its own of them:
+ * by group, version and kind, in a review by resource too; one of your own wins
+ * over one that is built in, and the default of a kind over the others; of
+ * those, the first given. Immutable, as a policy: share it among threads, and
+ * make another one to change it. It shares the policies, which may be freed.
+ *
+ * `with_builtin` adds the defaults that are built in, behind yours. REFUSED for
+ * a second default of your own for one kind; the span of each fault is in the
+ * text of that policy. */
+mxpatch_status mxpatch_policy_set_new(const mxpatch_policy* const* policies,
+                                      uint32_t count, uint32_t with_builtin,
+                                      mxpatch_policy_set** out,
+                                      mxpatch_faults** faults);
+void mxpatch_policy_set_free(mxpatch_policy_set* set);
+
+/* Its policies in the order in which they were given. What is put out is a
+ * handle of your own, to free. */
+uint32_t mxpatch_policy_set_size(const mxpatch_policy_set* set);
+mxpatch_status mxpatch_policy_set_policy(const mxpatch_policy_set* set,
+                                         uint32_t index, mxpatch_policy** out);
+/* The index of the policy with a name; ABSENT where there is none. */
+mxpatch_status mxpatch_policy_set_find(const mxpatch_policy_set* set,
+                                       const char* name, size_t name_size,
+                                       uint32_t* index);
+/* Which policy is for an object of this apiVersion and kind. `index` is that of
+ * the policy that `how` speaks of, and 0 for UNKNOWN. */
+mxpatch_status mxpatch_policy_set_choose(const mxpatch_policy_set* set,
+                                         const char* api_version,
+                                         size_t api_version_size,
+                                         const char* kind, size_t kind_size,
+                                         mxpatch_choice* how, uint32_t* index);
+
+/* --- What an object calls itself ------------------------------------------ */
+
+/* Owns scratch as a gate does. Of its limits those of a document count. */
+mxpatch_status mxpatch_identifier_new(mxpatch_identifier** out);
+void mxpatch_identifier_free(mxpatch_identifier* identifier);
+mxpatch_status mxpatch_identifier_set_limit(mxpatch_identifier* identifier,
+                                            mxpatch_limit which,
+                                            uint64_t value);
+/* What is asked for when a policy is to be chosen, decoded; empty where it is
+ * absent or not a string. The slices live until the next call. REFUSED where
+ * the document cannot be read, is not an object, or says one of them twice. */
+mxpatch_status mxpatch_identify(mxpatch_identifier* identifier,
+                                const char* document, size_t document_size,
+                                mxpatch_slice* api_version, mxpatch_slice* kind,
+                                mxpatch_slice* name_space, mxpatch_slice* name);
+/* Why the last document was refused, a list to free; ABSENT where it was not.
+ * The document must still be there. */
+mxpatch_status mxpatch_identifier_faults(const mxpatch_identifier* identifier,
+                                         mxpatch_faults** out);
 
 /* --- Gates ---------------------------------------------------------------- */
 
@@ -354,7 +558,7 @@ mxpatch_status mxpatch_gate_create(mxpatch_gate* gate, const char* document,
 
 /* The updatable fields as the document has them, one for each member where a
  * path has a `*`; what is not listed is locked. 0 fields where the document
- * can not be read. Ends the present verdict; borrows from the document. */
+ * cannot be read. Ends the present verdict; borrows from the document. */
 mxpatch_status mxpatch_gate_fields(mxpatch_gate* gate, const char* document,
                                    size_t document_size, uint32_t* count);
 /* One of them. `value` is its text in the document; both slices live until the
@@ -392,9 +596,9 @@ mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
                                     mxpatch_language language,
                                     mxpatch_owned* out);
 /* The same beside the summary and the merged object, for hosts in which calls
- * and JSON are dear: `words` of 4 bytes in the machine's order, `texts` one
- * behind the other. Of a text there is a word, its size; one that is absent is
- * empty.
+ * and JSON are expensive: `words` of 4 bytes in the machine's order, `texts`
+ * one behind the other. Of a text there is a word, its size; one that is absent
+ * is empty.
  *
  *   policy, apiVersion, kind, namespace, name (of the last four the bodies of
  *   JSON strings), reason, message, the JSON array of diagnostics (texts)
@@ -407,10 +611,11 @@ mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,
                                       mxpatch_language language,
                                       mxpatch_owned* words,
                                       mxpatch_owned* texts);
-/* As a Kubernetes metav1.Status. */
+/* As a Kubernetes metav1.Status, with a cause for each error; PRETTY as an API
+ * server has it. */
 mxpatch_status mxpatch_verdict_status(const mxpatch_verdict* verdict,
                                       mxpatch_language language,
-                                      mxpatch_owned* out);
+                                      mxpatch_style style, mxpatch_owned* out);
 
 /* Findings, in order of input, place and code. */
 mxpatch_status mxpatch_verdict_diagnostic(const mxpatch_verdict* verdict,
@@ -495,13 +700,13 @@ mxpatch_status mxpatch_merger_apply(mxpatch_merger* merger,
                                     const char* document, size_t document_size,
                                     const char* patch, size_t patch_size,
                                     mxpatch_dialect dialect);
-/* The smallest merge patch that, applied in that dialect, turns document into
- * updated. */
+/* The smallest merge patch that turns document into updated, and the one that
+ * takes a patch back, each applied in that dialect. REFUSED where there is
+ * none: not-expressible. */
 mxpatch_status mxpatch_merger_diff(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* updated,
                                    size_t updated_size,
                                    mxpatch_dialect dialect);
-/* The smallest merge patch that takes the patch back. */
 mxpatch_status mxpatch_merger_undo(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* patch,
                                    size_t patch_size, mxpatch_dialect dialect);
@@ -526,46 +731,91 @@ mxpatch_status mxpatch_merger_output_write(const mxpatch_merger* merger,
                                            size_t capacity, size_t* written);
 mxpatch_status mxpatch_merger_output(const mxpatch_merger* merger,
                                      mxpatch_style style, mxpatch_owned* out);
-/* Why the last call was refused. ABSENT where it was not. */
-mxpatch_status mxpatch_merger_error(const mxpatch_merger* merger,
-                                    mxpatch_diagnostic* out);
-mxpatch_status mxpatch_merger_error_message(const mxpatch_merger* merger,
-                                            mxpatch_language language,
-                                            mxpatch_owned* out);
+/* Why the last call was refused, a list to free; ABSENT where it was not. The
+ * texts must still be there. */
+mxpatch_status mxpatch_merger_faults(const mxpatch_merger* merger,
+                                     mxpatch_faults** out);
 
 /* --- AdmissionReviews ----------------------------------------------------- */
 
-/* Answers what an API server asks a validating webhook. An object that none of
- * its policies is for is denied, unless `allow_unmatched` is 1. */
-mxpatch_status mxpatch_reviewer_new(uint32_t allow_unmatched,
-                                    mxpatch_language language,
+/* A webhook's three steps. First, what is asked: REFUSED for what is not a
+ * review (a server then answers 400, or 413 for input-too-large). The review is
+ * borrowed until the handle's next call, and by what is judged of it. */
+mxpatch_status mxpatch_request_new(mxpatch_request** out);
+void mxpatch_request_free(mxpatch_request* request);
+mxpatch_status mxpatch_request_read(mxpatch_request* request,
+                                    const char* review, size_t review_size);
+/* Why the last review was refused, a list to free; ABSENT where it was not. The
+ * review must still be there. */
+mxpatch_status mxpatch_request_faults(const mxpatch_request* request,
+                                      mxpatch_faults** out);
+/* What it asks, in numbers and in words, for those who log it. Words are
+ * decoded, empty where it does not say, and live until the next call. ABSENT
+ * where nothing was read. */
+mxpatch_status mxpatch_request_facts(const mxpatch_request* request,
+                                     mxpatch_admission* out);
+mxpatch_status mxpatch_request_text(const mxpatch_request* request,
+                                    mxpatch_request_part which,
+                                    mxpatch_slice* out);
+
+/* Second, what to think of it. A reviewer judges by the policy that the set has
+ * for the object; one that none is for is denied, unless `allow_unmatched` is 1
+ * and nothing of its kind or resource is known. It shares the set, which may be
+ * freed. */
+mxpatch_status mxpatch_reviewer_new(const mxpatch_policy_set* policies,
+                                    uint32_t allow_unmatched,
                                     mxpatch_reviewer** out);
 void mxpatch_reviewer_free(mxpatch_reviewer* reviewer);
-/* Of several policies for an object the default of its kind judges it, else the
- * one that was added first; REFUSED for a second default of one kind. It shares
- * the policy, which may be freed. */
-mxpatch_status mxpatch_reviewer_add(mxpatch_reviewer* reviewer,
-                                    const mxpatch_policy* policy);
-/* OK where there is a response, be it a denial. `response` is JSON and lives
- * until the next call. REFUSED for what is no review: see the error. */
-mxpatch_status mxpatch_reviewer_review(mxpatch_reviewer* reviewer,
-                                       const char* review, size_t review_size,
-                                       mxpatch_slice* response);
-/* Of the last response: 1 where allowed; 200, or what the denial says; the
- * policy that judged, empty where none did, alive until the next call. */
+/* The policies of further reviews: a server that reads them anew gives each of
+ * its reviewers the new set. Ends the last answer. */
+mxpatch_status mxpatch_reviewer_use(mxpatch_reviewer* reviewer,
+                                    const mxpatch_policy_set* policies);
+/* By the policy that the set has for it, or by the one of that name. The
+ * verdict belongs to the reviewer until its next call, and borrows from the
+ * request; it is NULL where no policy judged: a deletion, or what none is for.
+ * ABSENT where no review was read. */
+mxpatch_status mxpatch_reviewer_judge(mxpatch_reviewer* reviewer,
+                                      const mxpatch_request* request,
+                                      const char* policy, size_t policy_size,
+                                      const mxpatch_verdict** out);
+/* Of what was judged last, whatever the mode: 1 where it is allowed; 200, or
+ * what the denial says; the policy, empty where none judged, alive until the
+ * next call. */
 mxpatch_status mxpatch_reviewer_result(const mxpatch_reviewer* reviewer,
                                        uint32_t* allowed, uint32_t* code,
                                        mxpatch_slice* policy);
-/* Why the last review was refused. ABSENT where it was not. */
-mxpatch_status mxpatch_reviewer_error(const mxpatch_reviewer* reviewer,
-                                      mxpatch_diagnostic* out);
-mxpatch_status mxpatch_reviewer_error_message(const mxpatch_reviewer* reviewer,
-                                              mxpatch_language language,
-                                              mxpatch_owned* out);
-/* Bytes of scratch, and a way to give them back. */
+
+/* Third, the AdmissionReview that answers, JSON of at most 16 KiB. REQUIRES:
+ * the request is the one that was judged last. */
+mxpatch_status mxpatch_reviewer_respond(const mxpatch_reviewer* reviewer,
+                                        const mxpatch_request* request,
+                                        mxpatch_review_mode mode,
+                                        mxpatch_language language,
+                                        mxpatch_owned* out);
+
+/* All three in a row. OK where there is a response, be it a denial; REFUSED as
+ * for mxpatch_request_read, and the faults are a list to free. */
+mxpatch_status mxpatch_reviewer_review(mxpatch_reviewer* reviewer,
+                                       const char* review, size_t review_size,
+                                       mxpatch_review_mode mode,
+                                       mxpatch_language language,
+                                       mxpatch_owned* response);
+mxpatch_status mxpatch_reviewer_faults(const mxpatch_reviewer* reviewer,
+                                       mxpatch_faults** out);
+
+/* Bytes of scratch, and a way to give them back; what was judged ends. */
 mxpatch_status mxpatch_reviewer_memory(const mxpatch_reviewer* reviewer,
                                        size_t* out);
 mxpatch_status mxpatch_reviewer_shrink(mxpatch_reviewer* reviewer);
+
+/* --- metav1.Status -------------------------------------------------------- */
+
+/* What a server answers without a verdict, as a Kubernetes Status: 401, 404,
+ * 405, 411, 413, 415, 500, a deletion. Strings are cut to what a Status may
+ * hold, and the first 100 causes are written. PRETTY is as an API server has
+ * it, every other style compact. */
+mxpatch_status mxpatch_status_write(const mxpatch_answer* what,
+                                    mxpatch_style style, mxpatch_owned* out);
 
 #undef MXPATCH_INT
 #ifdef __cplusplus

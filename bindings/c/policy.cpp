@@ -1,62 +1,20 @@
-#include "handles.hpp"
+#include "faults.hpp"
 
 using namespace mxpatch_c;
 
-// A list of what was found, each with its message behind it.
-struct mxpatch_faults {
-  struct entry {
-    mxpatch_diagnostic found;
-    mxpatch_owned message;
-  };
-  mxpatch_faults() noexcept = default;
-  mxpatch_faults(const mxpatch_faults&) = delete;
-  mxpatch_faults& operator=(const mxpatch_faults&) = delete;
-  ~mxpatch_faults() {
-    for (std::uint32_t i = 0; i != count; ++i) {
-      std::free(entries[i].message.data);
-    }
-    std::free(entries);
-  }
-
-  void add(const mxpatch::diagnostic& found) noexcept {
-    if (count == capacity && !grow()) return;
-    entry made = {without_verdict(found), {}};
-    // Without memory the code and the place have to do.
-    owned(&made.message, [&](mxpatch::sink to) {
-      mxpatch::write_message(found, mxpatch::language::english, to);
-    });
-    entries[count++] = made;
-  }
-  bool grow() noexcept {
-    const std::uint32_t wanted = capacity == 0 ? 8 : capacity * 2;
-    void* const grown =
-        enlarge(entries, count * sizeof(entry), wanted * sizeof(entry));
-    if (grown == nullptr) return false;
-    entries = static_cast<entry*>(grown);
-    capacity = wanted;
-    return true;
-  }
-
-  entry* entries = nullptr;
-  std::uint32_t count = 0;
-  std::uint32_t capacity = 0;
-};
-
 namespace {
-
-mxpatch_status give(mxpatch::policy rules, mxpatch_policy** out) noexcept {
-  if (out == nullptr) return MXPATCH_OK;
-  auto* const made = new (std::nothrow) mxpatch_policy{std::move(rules)};
-  if (made == nullptr) return MXPATCH_OUT_OF_MEMORY;
-  *out = made;
-  return MXPATCH_OK;
-}
 
 // The rule of an index; null where there is none.
 const mxpatch::field_rule* rule_at(const mxpatch_policy* policy,
                                    std::uint32_t index) noexcept {
   if (index >= mxpatch_policy_field_count(policy)) return nullptr;
   return &policy->rules.field(static_cast<int>(index));
+}
+
+const mxpatch::writer_rule* writer_at(const mxpatch_policy* policy,
+                                      std::uint32_t index) noexcept {
+  if (index >= mxpatch_policy_writer_count(policy)) return nullptr;
+  return &policy->rules.writer(static_cast<int>(index));
 }
 
 mxpatch_status text_of(const std::string_view* texts, std::uint32_t count,
@@ -68,33 +26,24 @@ mxpatch_status text_of(const std::string_view* texts, std::uint32_t count,
 
 }  // namespace
 
+mxpatch_status mxpatch_c::give_policy(mxpatch::policy rules,
+                                      mxpatch_policy** out) noexcept {
+  if (out == nullptr) return MXPATCH_OK;
+  *out = new (std::nothrow) mxpatch_policy{std::move(rules)};
+  return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
+}
+
 mxpatch_status mxpatch_policy_parse(const char* json, size_t json_size,
                                     mxpatch_policy** out,
                                     mxpatch_faults** faults) {
   put(out, {});
   put(faults, {});
   if (!usable(json, json_size)) return MXPATCH_BAD_ARGUMENT;
-  auto* const list = make<mxpatch_faults>();
-  if (list == nullptr) return MXPATCH_OUT_OF_MEMORY;
-  auto compiled = mxpatch::policy::compile(
-      view(json, json_size), {[](void* to, const mxpatch::diagnostic& found) {
-                                static_cast<mxpatch_faults*>(to)->add(found);
-                              },
-                              list});
-  if (compiled) {
-    mxpatch_faults_free(list);
-    return give(std::move(compiled).value(), out);
-  }
-  if (compiled.error().code == mxpatch::error_code::out_of_memory) {
-    mxpatch_faults_free(list);
-    return MXPATCH_OUT_OF_MEMORY;
-  }
-  if (faults == nullptr) {
-    mxpatch_faults_free(list);
-  } else {
-    *faults = list;
-  }
-  return MXPATCH_REFUSED;
+  const std::string_view text = view(json, json_size);
+  fault_list list(&text);
+  auto compiled = mxpatch::policy::compile(text, list.to());
+  return compiled ? give_policy(std::move(compiled).value(), out)
+                  : list.refused(compiled.error(), faults);
 }
 
 mxpatch_status mxpatch_policy_builtin(const char* name, size_t name_size,
@@ -102,7 +51,7 @@ mxpatch_status mxpatch_policy_builtin(const char* name, size_t name_size,
   put(out, {});
   if (!usable(name, name_size)) return MXPATCH_BAD_ARGUMENT;
   auto found = mxpatch::policy::builtin(view(name, name_size));
-  if (found) return give(std::move(found).value(), out);
+  if (found) return give_policy(std::move(found).value(), out);
   return found.error().code == mxpatch::error_code::out_of_memory
              ? MXPATCH_OUT_OF_MEMORY
              : MXPATCH_ABSENT;
@@ -132,25 +81,6 @@ mxpatch_status mxpatch_builtin_text(const char* name, size_t name_size,
   return MXPATCH_OK;
 }
 
-uint32_t mxpatch_faults_count(const mxpatch_faults* faults) {
-  return faults == nullptr ? 0 : faults->count;
-}
-
-mxpatch_status mxpatch_faults_at(const mxpatch_faults* faults, uint32_t index,
-                                 mxpatch_diagnostic* out,
-                                 mxpatch_slice* message) {
-  put(out, {});
-  put(message, {});
-  if (faults == nullptr) return MXPATCH_BAD_ARGUMENT;
-  if (index >= faults->count) return MXPATCH_ABSENT;
-  const mxpatch_faults::entry& entry = faults->entries[index];
-  put(out, entry.found);
-  put(message, {entry.message.data, entry.message.size});
-  return MXPATCH_OK;
-}
-
-void mxpatch_faults_free(mxpatch_faults* faults) { delete faults; }
-
 mxpatch_status mxpatch_policy_name(const mxpatch_policy* policy,
                                    mxpatch_slice* out) {
   put(out, {});
@@ -172,8 +102,29 @@ mxpatch_status mxpatch_policy_match(const mxpatch_policy* policy,
   return MXPATCH_OK;
 }
 
+mxpatch_status mxpatch_policy_version(const mxpatch_policy* policy,
+                                      uint32_t index, mxpatch_slice* out) {
+  put(out, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  if (index >= static_cast<uint32_t>(policy->rules.version_count())) {
+    return MXPATCH_ABSENT;
+  }
+  put(out, slice(policy->rules.version(static_cast<int>(index))));
+  return MXPATCH_OK;
+}
+
 uint32_t mxpatch_policy_is_default(const mxpatch_policy* policy) {
   return policy != nullptr && policy->rules.is_default();
+}
+
+uint32_t mxpatch_policy_is_builtin(const mxpatch_policy* policy) {
+  return policy != nullptr && policy->rules.is_builtin();
+}
+
+mxpatch_status_mode mxpatch_policy_status(const mxpatch_policy* policy) {
+  return policy == nullptr
+             ? MXPATCH_STATUS_SUBRESOURCE
+             : static_cast<mxpatch_status_mode>(policy->rules.status());
 }
 
 uint32_t mxpatch_policy_matches(const mxpatch_policy* policy,
@@ -235,4 +186,86 @@ mxpatch_status mxpatch_policy_field_locked_key(const mxpatch_policy* policy,
   const mxpatch::field_rule* const rule = rule_at(policy, index);
   if (rule == nullptr) return MXPATCH_ABSENT;
   return text_of(rule->locked_keys, rule->locked_key_count, which, out);
+}
+
+uint32_t mxpatch_policy_writer_count(const mxpatch_policy* policy) {
+  return policy == nullptr
+             ? 0
+             : static_cast<uint32_t>(policy->rules.writer_count());
+}
+
+mxpatch_status mxpatch_policy_writer(const mxpatch_policy* policy,
+                                     uint32_t index, mxpatch_writer_rule* out) {
+  put(out, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  const mxpatch::writer_rule* const writer = writer_at(policy, index);
+  if (writer == nullptr) return MXPATCH_ABSENT;
+  put(out, {writer->user_count, writer->path_count});
+  return MXPATCH_OK;
+}
+
+mxpatch_status mxpatch_policy_writer_user(const mxpatch_policy* policy,
+                                          uint32_t index, uint32_t which,
+                                          mxpatch_slice* out) {
+  put(out, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  const mxpatch::writer_rule* const writer = writer_at(policy, index);
+  if (writer == nullptr) return MXPATCH_ABSENT;
+  return text_of(writer->users, writer->user_count, which, out);
+}
+
+mxpatch_status mxpatch_policy_writer_path(const mxpatch_policy* policy,
+                                          uint32_t index, uint32_t which,
+                                          uint32_t* repeats,
+                                          mxpatch_slice* field,
+                                          mxpatch_slice* pointer) {
+  put(repeats, {});
+  put(field, {});
+  put(pointer, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  const mxpatch::writer_rule* const writer = writer_at(policy, index);
+  if (writer == nullptr || which >= writer->path_count) return MXPATCH_ABSENT;
+  put<std::uint32_t>(repeats, writer->repeats[which]);
+  put(field, slice(writer->fields[which]));
+  put(pointer, slice(writer->pointers[which]));
+  return MXPATCH_OK;
+}
+
+uint32_t mxpatch_policy_absent_count(const mxpatch_policy* policy) {
+  return policy == nullptr
+             ? 0
+             : static_cast<uint32_t>(policy->rules.absent_count());
+}
+
+mxpatch_status mxpatch_policy_absent(const mxpatch_policy* policy,
+                                     uint32_t index, uint32_t* repeats,
+                                     mxpatch_slice* field,
+                                     mxpatch_slice* pointer,
+                                     mxpatch_slice* value) {
+  put(repeats, {});
+  put(field, {});
+  put(pointer, {});
+  put(value, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  if (index >= mxpatch_policy_absent_count(policy)) return MXPATCH_ABSENT;
+  const mxpatch::absent_rule& rule =
+      policy->rules.absent(static_cast<int>(index));
+  put<std::uint32_t>(repeats, rule.repeats);
+  put(field, slice(rule.field));
+  put(pointer, slice(rule.pointer));
+  put(value, slice(rule.value));
+  return MXPATCH_OK;
+}
+
+mxpatch_status mxpatch_policy_scale(const mxpatch_policy* policy,
+                                    mxpatch_slice* field,
+                                    mxpatch_slice* pointer) {
+  put(field, {});
+  put(pointer, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  const mxpatch::scale_rule rule = policy->rules.scale();
+  if (rule.field.empty()) return MXPATCH_ABSENT;
+  put(field, slice(rule.field));
+  put(pointer, slice(rule.pointer));
+  return MXPATCH_OK;
 }

@@ -1,68 +1,123 @@
-#include <memory>
-#include <new>
-#include <utility>
-
-#include "handles.hpp"
+// Answers to AdmissionReviews.
+#include "faults.hpp"
 
 using namespace mxpatch_c;
 
-mxpatch_status mxpatch_reviewer_new(uint32_t allow_unmatched,
-                                    mxpatch_language language,
+namespace {
+
+void end_verdict(mxpatch_reviewer& reviewer) noexcept {
+  reviewer.judged = false;
+  reviewer.verdict.answer = nullptr;
+  reviewer.verdict.code.store(0, std::memory_order_relaxed);
+}
+
+// Keeps what was judged.
+void keep(mxpatch_reviewer& reviewer, const mxpatch::verdict* answer) noexcept {
+  reviewer.judged = true;
+  reviewer.verdict.answer = answer;
+  const int code = answer == nullptr ? 0 : answer->code();
+  reviewer.verdict.code.store(static_cast<std::uint32_t>(code),
+                              std::memory_order_relaxed);
+}
+
+bool known(mxpatch_review_mode mode) noexcept {
+  return mode >= MXPATCH_ENFORCE && mode <= MXPATCH_AUDIT;
+}
+
+mxpatch_status respond(const mxpatch_reviewer& reviewer,
+                       const mxpatch::admission_request& request,
+                       mxpatch_review_mode mode, mxpatch_language language,
+                       mxpatch_owned* out) noexcept {
+  const mxpatch::response_options how{static_cast<mxpatch::review_mode>(mode),
+                                      words(language)};
+  return owned(out, [&](mxpatch::sink to) {
+    reviewer.reviewer.write_response(request, how, to);
+  });
+}
+
+}  // namespace
+
+mxpatch_status mxpatch_reviewer_new(const mxpatch_policy_set* policies,
+                                    uint32_t allow_unmatched,
                                     mxpatch_reviewer** out) {
   put(out, {});
-  if (out == nullptr || allow_unmatched > 1 || !known(language)) {
+  if (policies == nullptr || out == nullptr || allow_unmatched > 1) {
     return MXPATCH_BAD_ARGUMENT;
   }
   mxpatch::review_options options;
   options.allow_unmatched = allow_unmatched == 1;
-  options.response.language = words(language);
-  *out = make<mxpatch_reviewer>(options);
+  *out = make<mxpatch_reviewer>(policies->policies, options);
   return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
 }
 
 void mxpatch_reviewer_free(mxpatch_reviewer* reviewer) { delete reviewer; }
 
-mxpatch_status mxpatch_reviewer_add(mxpatch_reviewer* reviewer,
-                                    const mxpatch_policy* policy) {
-  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+mxpatch_status mxpatch_reviewer_use(mxpatch_reviewer* reviewer,
+                                    const mxpatch_policy_set* policies) {
+  if (policies == nullptr) return MXPATCH_BAD_ARGUMENT;
   return guard(reviewer, [&] {
-    const mxpatch::policy_set& before = reviewer->reviewer.policies();
-    const auto size = static_cast<std::size_t>(before.size()) + 1;
-    const std::unique_ptr<mxpatch::policy[]> all(new (std::nothrow)
-                                                     mxpatch::policy[size]);
-    if (all == nullptr) return MXPATCH_OUT_OF_MEMORY;
-    for (int i = 0; i != before.size(); ++i) {
-      all[static_cast<std::size_t>(i)] = before[i];
-    }
-    all[size - 1] = policy->rules;
-    auto made = mxpatch::policy_set::make({all.get(), size});
-    if (!made) {
-      return made.error().code == mxpatch::error_code::out_of_memory
-                 ? MXPATCH_OUT_OF_MEMORY
-                 : MXPATCH_REFUSED;
-    }
-    reviewer->reviewer.use(std::move(made).value());
-    reviewer->last = mxpatch_reviewer::outcome::none;
+    end_verdict(*reviewer);
+    reviewer->reviewer.use(policies->policies);
     return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_reviewer_judge(mxpatch_reviewer* reviewer,
+                                      const mxpatch_request* request,
+                                      const char* policy, size_t policy_size,
+                                      const mxpatch_verdict** out) {
+  put(out, {});
+  if (!usable(policy, policy_size)) return MXPATCH_BAD_ARGUMENT;
+  return guard(request, [&] {
+    if (!request->request) return MXPATCH_ABSENT;
+    return guard(reviewer, [&] {
+      mxpatch::reviewer& with = reviewer->reviewer;
+      end_verdict(*reviewer);
+      const mxpatch::verdict* const answer =
+          policy_size == 0
+              ? with.judge(request->request)
+              : with.judge(request->request, view(policy, policy_size));
+      keep(*reviewer, answer);
+      if (answer != nullptr) {
+        put<const mxpatch_verdict*>(out, &reviewer->verdict);
+      }
+      return MXPATCH_OK;
+    });
+  });
+}
+
+mxpatch_status mxpatch_reviewer_respond(const mxpatch_reviewer* reviewer,
+                                        const mxpatch_request* request,
+                                        mxpatch_review_mode mode,
+                                        mxpatch_language language,
+                                        mxpatch_owned* out) {
+  put(out, {});
+  if (!known(mode) || !known(language)) return MXPATCH_BAD_ARGUMENT;
+  return guard(request, [&] {
+    return guard(reviewer, [&] {
+      if (!request->request || !reviewer->judged) return MXPATCH_ABSENT;
+      return respond(*reviewer, request->request, mode, language, out);
+    });
   });
 }
 
 mxpatch_status mxpatch_reviewer_review(mxpatch_reviewer* reviewer,
                                        const char* review, size_t review_size,
-                                       mxpatch_slice* response) {
+                                       mxpatch_review_mode mode,
+                                       mxpatch_language language,
+                                       mxpatch_owned* response) {
   put(response, {});
-  if (!usable(review, review_size)) return MXPATCH_BAD_ARGUMENT;
+  if (!usable(review, review_size) || !known(mode) || !known(language)) {
+    return MXPATCH_BAD_ARGUMENT;
+  }
   return guard(reviewer, [&] {
-    using outcome = mxpatch_reviewer::outcome;
-    const bool answered = reviewer->reviewer.review(view(review, review_size));
-    reviewer->last = answered ? outcome::answered : outcome::refused;
-    if (answered) {
-      put(response, slice(reviewer->reviewer.response()));
-      return MXPATCH_OK;
-    }
-    return reviewer->reviewer.error().code == mxpatch::error_code::out_of_memory
-               ? MXPATCH_OUT_OF_MEMORY
-               : MXPATCH_REFUSED;
+    mxpatch::admission_request& request = reviewer->request;
+    end_verdict(*reviewer);
+    reviewer->body = view(review, review_size);
+    reviewer->refused = !request.read(reviewer->body);
+    if (reviewer->refused) return refusal(request.error());
+    keep(*reviewer, reviewer->reviewer.judge(request));
+    return respond(*reviewer, request, mode, language, response);
   });
 }
 
@@ -73,9 +128,7 @@ mxpatch_status mxpatch_reviewer_result(const mxpatch_reviewer* reviewer,
   put(code, {});
   put(policy, {});
   return guard(reviewer, [&] {
-    if (reviewer->last != mxpatch_reviewer::outcome::answered) {
-      return MXPATCH_ABSENT;
-    }
+    if (!reviewer->judged) return MXPATCH_ABSENT;
     put<std::uint32_t>(allowed, reviewer->reviewer.allowed());
     put(code, static_cast<std::uint32_t>(reviewer->reviewer.code()));
     put(policy, slice(reviewer->reviewer.policy_name()));
@@ -83,30 +136,13 @@ mxpatch_status mxpatch_reviewer_result(const mxpatch_reviewer* reviewer,
   });
 }
 
-mxpatch_status mxpatch_reviewer_error(const mxpatch_reviewer* reviewer,
-                                      mxpatch_diagnostic* out) {
+mxpatch_status mxpatch_reviewer_faults(const mxpatch_reviewer* reviewer,
+                                       mxpatch_faults** out) {
   put(out, {});
+  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
   return guard(reviewer, [&] {
-    if (reviewer->last != mxpatch_reviewer::outcome::refused) {
-      return MXPATCH_ABSENT;
-    }
-    put(out, without_verdict(reviewer->reviewer.error()));
-    return MXPATCH_OK;
-  });
-}
-
-mxpatch_status mxpatch_reviewer_error_message(const mxpatch_reviewer* reviewer,
-                                              mxpatch_language language,
-                                              mxpatch_owned* out) {
-  put(out, {});
-  if (!known(language)) return MXPATCH_BAD_ARGUMENT;
-  return guard(reviewer, [&] {
-    if (reviewer->last != mxpatch_reviewer::outcome::refused) {
-      return MXPATCH_ABSENT;
-    }
-    return owned(out, [&](mxpatch::sink to) {
-      mxpatch::write_message(reviewer->reviewer.error(), words(language), to);
-    });
+    if (!reviewer->refused) return MXPATCH_ABSENT;
+    return give(reviewer->request.error(), reviewer->body, out);
   });
 }
 
@@ -114,15 +150,17 @@ mxpatch_status mxpatch_reviewer_memory(const mxpatch_reviewer* reviewer,
                                        size_t* out) {
   put(out, {});
   return guard(reviewer, [&] {
-    put(out, reviewer->reviewer.memory());
+    put(out, reviewer->reviewer.memory() + reviewer->request.memory());
     return MXPATCH_OK;
   });
 }
 
 mxpatch_status mxpatch_reviewer_shrink(mxpatch_reviewer* reviewer) {
   return guard(reviewer, [&] {
+    end_verdict(*reviewer);
+    reviewer->refused = false;
     reviewer->reviewer.shrink();
-    reviewer->last = mxpatch_reviewer::outcome::none;
+    reviewer->request.shrink();
     return MXPATCH_OK;
   });
 }

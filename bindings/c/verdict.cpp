@@ -12,7 +12,6 @@ bool has_fix(const mxpatch::diagnostic& found) noexcept {
 enum class text : std::uint8_t {
   summary,
   json,
-  status,
   message,  // of the diagnostic with that number
   related,
   suggestion,
@@ -47,8 +46,6 @@ struct wanted {
         return mxpatch::write_summary(of, words, to);
       case text::json:
         return mxpatch::write_verdict_json(of, words, to);
-      case text::status:
-        return mxpatch::write_status(of, words, to);
       case text::message:
         return mxpatch::write_message(of, found(), words, to);
       case text::related:
@@ -92,7 +89,7 @@ mxpatch_status enter(const mxpatch_verdict* verdict, std::uint32_t index,
     found = &all[index];
     return MXPATCH_OK;
   }
-  leave(verdict->owner->busy);
+  leave(*verdict->busy);
   return MXPATCH_ABSENT;
 }
 
@@ -105,7 +102,7 @@ mxpatch_status finding(const mxpatch_verdict* verdict, std::uint32_t index,
   mxpatch_status status = enter(verdict, index, of, found);
   if (status != MXPATCH_OK) return status;
   status = body(*of, *found);
-  leave(verdict->owner->busy);
+  leave(*verdict->busy);
   return status;
 }
 
@@ -195,8 +192,15 @@ mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,
 
 mxpatch_status mxpatch_verdict_status(const mxpatch_verdict* verdict,
                                       mxpatch_language language,
-                                      mxpatch_owned* out) {
-  return text_of(verdict, text::status, 0, language, out);
+                                      mxpatch_style style, mxpatch_owned* out) {
+  put(out, {});
+  if (!known(language) || !known(style)) return MXPATCH_BAD_ARGUMENT;
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    return owned(out, [&](mxpatch::sink to) {
+      mxpatch::write_status(of, words(language), to,
+                            static_cast<mxpatch::style>(style));
+    });
+  });
 }
 
 mxpatch_status mxpatch_verdict_diagnostic(const mxpatch_verdict* verdict,
@@ -314,51 +318,4 @@ mxpatch_status mxpatch_verdict_value(const mxpatch_verdict* verdict,
   put(out, {});
   if (value == 0) return MXPATCH_ABSENT;
   return text_of(verdict, text::value, value, MXPATCH_ENGLISH, out);
-}
-
-mxpatch_status mxpatch_merged_size(const mxpatch_verdict* verdict,
-                                   mxpatch_style style, uint64_t* out) {
-  put(out, {});
-  return read(verdict, [&](const mxpatch::verdict& of) {
-    return output_size(of.merged(), style, out);
-  });
-}
-
-mxpatch_status mxpatch_merged_write(const mxpatch_verdict* verdict,
-                                    mxpatch_style style, char* out,
-                                    size_t capacity, size_t* written) {
-  put(written, {});
-  return read(verdict, [&](const mxpatch::verdict& of) {
-    return output_write(of.merged(), style, out, capacity, written);
-  });
-}
-
-mxpatch_status mxpatch_merged(const mxpatch_verdict* verdict,
-                              mxpatch_style style, mxpatch_owned* out) {
-  put(out, {});
-  return read(verdict, [&](const mxpatch::verdict& of) {
-    return output_owned(of.merged(), style, out);
-  });
-}
-
-mxpatch_status mxpatch_merged_piece_count(const mxpatch_verdict* verdict,
-                                          uint32_t* out) {
-  put(out, {});
-  return read(verdict, [&](const mxpatch::verdict& of) {
-    const mxpatch::merged_view merged = of.merged();
-    if (!merged) return MXPATCH_ABSENT;
-    put(out, static_cast<std::uint32_t>(merged.pieces().size()));
-    return MXPATCH_OK;
-  });
-}
-
-mxpatch_status mxpatch_merged_piece(const mxpatch_verdict* verdict,
-                                    uint32_t index, mxpatch_slice* out) {
-  put(out, {});
-  return read(verdict, [&](const mxpatch::verdict& of) {
-    const mxpatch::merged_view merged = of.merged();
-    if (!merged || index >= merged.pieces().size()) return MXPATCH_ABSENT;
-    put(out, slice(merged.pieces()[index].bytes));
-    return MXPATCH_OK;
-  });
 }

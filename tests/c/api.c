@@ -108,7 +108,8 @@ static void verdicts(void) {
         MXPATCH_BAD_ARGUMENT);
   CHECK(english.data == NULL);
 
-  CHECK(mxpatch_verdict_status(verdict, MXPATCH_ENGLISH, &text) == MXPATCH_OK);
+  CHECK(mxpatch_verdict_status(verdict, MXPATCH_ENGLISH, MXPATCH_COMPACT,
+                               &text) == MXPATCH_OK);
   CHECK(text.size > 0);
   mxpatch_owned_free(&text);
 
@@ -267,11 +268,163 @@ static void policies(void) {
                              &faults) == MXPATCH_REFUSED);
   CHECK(policy == NULL && mxpatch_faults_count(faults) > 1);
   mxpatch_diagnostic first;
-  CHECK(mxpatch_faults_at(faults, 0, &first, &word) == MXPATCH_OK);
-  CHECK(first.input == MXPATCH_POLICY && word.size > 0);
-  CHECK(mxpatch_faults_at(faults, 99, &first, &word) == MXPATCH_ABSENT);
+  CHECK(mxpatch_faults_at(faults, 0, &first) == MXPATCH_OK);
+  CHECK(first.input == MXPATCH_POLICY);
+  CHECK(mxpatch_faults_at(faults, 99, &first) == MXPATCH_ABSENT);
+  mxpatch_slice chinese;
+  CHECK(mxpatch_fault_message(faults, 0, MXPATCH_ENGLISH, &word) == MXPATCH_OK);
+  CHECK(mxpatch_fault_message(faults, 0, MXPATCH_CHINESE, &chinese) ==
+        MXPATCH_OK);
+  CHECK(word.size > 0 && chinese.size > 0);
+  CHECK(word.size != chinese.size ||
+        memcmp(word.data, chinese.data, word.size) != 0);
+  CHECK(mxpatch_fault_message(faults, 0, (mxpatch_language)2, &word) ==
+        MXPATCH_BAD_ARGUMENT);
+  mxpatch_position begin, end;
+  CHECK(mxpatch_fault_place(faults, 1, &begin, &end) == MXPATCH_OK);
+  CHECK(begin.line == 1 && end.column > begin.column);
+  CHECK(mxpatch_fault_place(faults, 99, &begin, &end) == MXPATCH_ABSENT);
+  CHECK(mxpatch_fault_edit(faults, 0, 9, NULL, NULL) == MXPATCH_ABSENT);
   mxpatch_faults_free(faults);
   CHECK(mxpatch_policy_parse(TEXT("{"), &policy, NULL) == MXPATCH_REFUSED);
+}
+
+static mxpatch_policy* parsed(const char* name, const char* is_default) {
+  char text[512];
+  snprintf(text, sizeof text,
+           "{\"format\":\"mxpatch.policy/v1\",\"name\":\"%s\",\"default\":%s,"
+           "\"match\":{\"group\":\"example.io\",\"versions\":[\"v1\",\"v2\"],"
+           "\"kind\":\"Job\",\"resource\":\"jobs\"},\"updatable\":[{\"path\":"
+           "\"spec.a\",\"type\":\"any\"}],\"status\":\"open\",\"writers\":[{"
+           "\"users\":[\"ann\",\"bob\"],\"paths\":[\"spec.b\",\"spec.*.c\"]}],"
+           "\"absentEquals\":[{\"path\":\"spec.d\",\"value\":{}}]}",
+           name, is_default);
+  mxpatch_policy* policy = NULL;
+  CHECK(mxpatch_policy_parse(TEXT(text), &policy, NULL) == MXPATCH_OK);
+  return policy;
+}
+
+static void facts(void) {
+  mxpatch_policy* policy = parsed("own", "false");
+  mxpatch_slice text, pointer, value;
+  CHECK(mxpatch_policy_version(policy, 1, &text) == MXPATCH_OK);
+  CHECK(is(text, "v2"));
+  CHECK(mxpatch_policy_version(policy, 2, &text) == MXPATCH_ABSENT);
+  CHECK(mxpatch_policy_is_builtin(policy) == 0);
+  CHECK(mxpatch_policy_status(policy) == MXPATCH_STATUS_OPEN);
+  mxpatch_writer_rule writer;
+  uint32_t repeats = 7;
+  CHECK(mxpatch_policy_writer_count(policy) == 1);
+  CHECK(mxpatch_policy_writer(policy, 0, &writer) == MXPATCH_OK);
+  CHECK(writer.user_count == 2 && writer.path_count == 2);
+  CHECK(mxpatch_policy_writer_user(policy, 0, 1, &text) == MXPATCH_OK);
+  CHECK(is(text, "bob"));
+  CHECK(mxpatch_policy_writer_path(policy, 0, 1, &repeats, &text, &pointer) ==
+        MXPATCH_OK);
+  CHECK(repeats == 1 && is(text, "spec[*].c") && is(pointer, "/spec/*/c"));
+  CHECK(mxpatch_policy_writer_user(policy, 0, 2, &text) == MXPATCH_ABSENT);
+  CHECK(mxpatch_policy_writer(policy, 1, &writer) == MXPATCH_ABSENT);
+  CHECK(mxpatch_policy_absent_count(policy) == 1);
+  CHECK(mxpatch_policy_absent(policy, 0, &repeats, &text, &pointer, &value) ==
+        MXPATCH_OK);
+  CHECK(repeats == 0 && is(text, "spec.d") && is(pointer, "/spec/d"));
+  CHECK(is(value, "{}"));
+  CHECK(mxpatch_policy_absent(policy, 1, NULL, NULL, NULL, NULL) ==
+        MXPATCH_ABSENT);
+  mxpatch_policy_free(policy);
+  CHECK(mxpatch_policy_builtin(TEXT("mxjob"), &policy) == MXPATCH_OK);
+  CHECK(mxpatch_policy_is_builtin(policy) == 1);
+  CHECK(mxpatch_policy_status(policy) == MXPATCH_STATUS_SUBRESOURCE);
+  mxpatch_policy_free(policy);
+}
+
+/* A second default is refused with its faults, and not for want of memory. */
+static void sets(void) {
+  mxpatch_policy* all[] = {parsed("first", "false"), parsed("second", "true"),
+                           parsed("third", "true")};
+  const mxpatch_policy* const* given = (const mxpatch_policy* const*)all;
+  mxpatch_policy_set* set = NULL;
+  mxpatch_faults* faults = NULL;
+  mxpatch_slice text;
+  CHECK(mxpatch_policy_set_new(given, 3, 1, &set, &faults) == MXPATCH_REFUSED);
+  CHECK(set == NULL && mxpatch_faults_count(faults) >= 1);
+  mxpatch_diagnostic why;
+  CHECK(mxpatch_faults_at(faults, 0, &why) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(why.code), "policy-two-defaults") == 0);
+  CHECK(mxpatch_fault_message(faults, 0, MXPATCH_ENGLISH, &text) == MXPATCH_OK);
+  CHECK(mxpatch_fault_place(faults, 0, NULL, NULL) == MXPATCH_ABSENT);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_policy_set_new(given, 3, 0, &set, NULL) == MXPATCH_REFUSED);
+
+  CHECK(mxpatch_policy_set_new(given, 2, 1, &set, &faults) == MXPATCH_OK);
+  CHECK(faults == NULL);
+  for (int i = 0; i != 3; ++i) mxpatch_policy_free(all[i]);
+  CHECK(mxpatch_policy_set_size(set) > 2);
+  mxpatch_choice how;
+  uint32_t index = 7;
+  CHECK(mxpatch_policy_set_choose(set, TEXT("example.io/v2"), TEXT("Job"), &how,
+                                  &index) == MXPATCH_OK);
+  CHECK(how == MXPATCH_CHOICE_JUDGED && index == 1); /* the default */
+  CHECK(mxpatch_policy_set_choose(set, TEXT("example.io/v3"), TEXT("Job"), &how,
+                                  &index) == MXPATCH_OK);
+  CHECK(how == MXPATCH_CHOICE_OTHER_VERSION);
+  CHECK(mxpatch_policy_set_choose(set, TEXT("v1"), TEXT("Pod"), &how, &index) ==
+        MXPATCH_OK);
+  CHECK(how == MXPATCH_CHOICE_UNKNOWN && index == 0);
+  CHECK(mxpatch_policy_set_find(set, TEXT("trainjob"), &index) == MXPATCH_OK);
+  mxpatch_policy* policy = NULL;
+  CHECK(mxpatch_policy_set_policy(set, index, &policy) == MXPATCH_OK);
+  mxpatch_policy_set_free(set);
+  CHECK(mxpatch_policy_name(policy, &text) == MXPATCH_OK);
+  CHECK(is(text, "trainjob"));
+  mxpatch_policy_free(policy);
+  CHECK(mxpatch_policy_set_new(NULL, 0, 0, &set, NULL) == MXPATCH_OK);
+  CHECK(mxpatch_policy_set_find(set, TEXT("mxjob"), &index) == MXPATCH_ABSENT);
+  CHECK(mxpatch_policy_set_policy(set, 0, &policy) == MXPATCH_ABSENT);
+  mxpatch_policy_set_free(set);
+}
+
+static void identities(void) {
+  mxpatch_identifier* says = NULL;
+  mxpatch_slice version, kind, name_space, name;
+  mxpatch_faults* faults = NULL;
+  mxpatch_diagnostic why;
+  CHECK(mxpatch_identifier_new(&says) == MXPATCH_OK);
+  CHECK(mxpatch_identifier_faults(says, &faults) == MXPATCH_ABSENT);
+  const char object[] =
+      "{\"apiVersion\":\"a/v1\",\"kind\":\"J\\u00e9\",\"metadata\":{"
+      "\"name\":\"n\"}}";
+  CHECK(mxpatch_identify(says, TEXT(object), &version, &kind, &name_space,
+                         &name) == MXPATCH_OK);
+  CHECK(is(version, "a/v1") && is(kind, "J\xc3\xa9") && is(name, "n"));
+  CHECK(name_space.size == 0);
+  CHECK(mxpatch_identify(says, TEXT("{\"kind\":\"a\",\n\"kind\":\"b\"}"),
+                         &version, &kind, NULL, NULL) == MXPATCH_REFUSED);
+  CHECK(kind.data == NULL);
+  CHECK(mxpatch_identifier_faults(says, &faults) == MXPATCH_OK);
+  CHECK(mxpatch_faults_at(faults, 0, &why) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(why.code), "duplicate-key") == 0);
+  CHECK(why.input == MXPATCH_DOCUMENT && why.has_related);
+  mxpatch_position at;
+  CHECK(mxpatch_fault_place(faults, 0, &at, NULL) == MXPATCH_OK);
+  CHECK(at.line == 2 && at.column == 1);
+  mxpatch_slice text;
+  CHECK(mxpatch_fault_related(faults, 0, MXPATCH_ENGLISH, &text) == MXPATCH_OK);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_identifier_set_limit(says, MXPATCH_LIMIT_DOCUMENT, 1) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_identify(says, TEXT("{}"), NULL, NULL, NULL, NULL) ==
+        MXPATCH_REFUSED);
+  mxpatch_identifier_free(says);
+}
+
+/* Whether owned bytes hold a text. */
+static int holds(mxpatch_owned text, const char* part) {
+  const size_t size = strlen(part);
+  for (size_t i = 0; i + size <= text.size; ++i) {
+    if (memcmp(text.data + i, part, size) == 0) return 1;
+  }
+  return 0;
 }
 
 static void merging(void) {
@@ -280,16 +433,19 @@ static void merging(void) {
   mxpatch_owned text;
   uint64_t size = 7;
   CHECK(mxpatch_merger_new(&merger) == MXPATCH_OK);
-  CHECK(mxpatch_merger_error(merger, &why) == MXPATCH_ABSENT);
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_merger_faults(merger, &faults) == MXPATCH_ABSENT);
   CHECK(mxpatch_merger_output(merger, MXPATCH_COMPACT, &text) ==
         MXPATCH_ABSENT);
   CHECK(mxpatch_merger_apply(merger, TEXT("[1"), TEXT("{}"), MXPATCH_RFC7396) ==
         MXPATCH_REFUSED);
-  CHECK(mxpatch_merger_error(merger, &why) == MXPATCH_OK);
+  CHECK(mxpatch_merger_faults(merger, &faults) == MXPATCH_OK);
+  CHECK(mxpatch_faults_at(faults, 0, &why) == MXPATCH_OK);
   CHECK(why.input == MXPATCH_DOCUMENT && why.span.begin == 2);
-  CHECK(mxpatch_merger_error_message(merger, MXPATCH_CHINESE, &text) ==
-        MXPATCH_OK);
-  mxpatch_owned_free(&text);
+  mxpatch_position at;
+  CHECK(mxpatch_fault_place(faults, 0, &at, NULL) == MXPATCH_OK);
+  CHECK(at.line == 1 && at.column == 3);
+  mxpatch_faults_free(faults);
   CHECK(mxpatch_merger_output_size(merger, MXPATCH_COMPACT, &size) ==
         MXPATCH_ABSENT);
   CHECK(size == 0);
@@ -320,17 +476,25 @@ static void merging(void) {
 static void reviews(void) {
   mxpatch_policy* policy = NULL;
   mxpatch_reviewer* reviewer = NULL;
-  mxpatch_slice response, by;
+  mxpatch_owned response;
+  mxpatch_slice by;
   mxpatch_diagnostic why;
   uint32_t allowed = 0, code = 0;
   size_t memory = 0;
   CHECK(mxpatch_policy_builtin(TEXT("mxjob"), &policy) == MXPATCH_OK);
-  CHECK(mxpatch_reviewer_new(2, MXPATCH_ENGLISH, &reviewer) ==
+  mxpatch_policy_set* set = NULL;
+  const mxpatch_policy* const none = NULL;
+  CHECK(mxpatch_policy_set_new(&none, 1, 0, &set, NULL) ==
         MXPATCH_BAD_ARGUMENT);
-  CHECK(mxpatch_reviewer_new(0, MXPATCH_ENGLISH, &reviewer) == MXPATCH_OK);
-  CHECK(mxpatch_reviewer_add(reviewer, policy) == MXPATCH_OK);
-  CHECK(mxpatch_reviewer_add(reviewer, NULL) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_policy_set_new((const mxpatch_policy* const*)&policy, 1, 0,
+                               &set, NULL) == MXPATCH_OK);
   mxpatch_policy_free(policy);
+  CHECK(mxpatch_reviewer_new(set, 2, &reviewer) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_reviewer_new(NULL, 0, &reviewer) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_reviewer_new(set, 0, &reviewer) == MXPATCH_OK);
+  CHECK(mxpatch_reviewer_use(reviewer, NULL) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_reviewer_use(reviewer, set) == MXPATCH_OK);
+  mxpatch_policy_set_free(set);
   CHECK(mxpatch_reviewer_result(reviewer, &allowed, &code, &by) ==
         MXPATCH_ABSENT);
   char review[1024];
@@ -342,24 +506,122 @@ static void reviews(void) {
            "\"version\":\"v1\",\"resource\":\"mxjobs\"},"
            "\"operation\":\"UPDATE\",\"oldObject\":%s,\"object\":%s}}",
            document, "{\"apiVersion\":\"kubeflow.org/v1\",\"kind\":\"MXJob\"}");
-  CHECK(mxpatch_reviewer_review(reviewer, TEXT(review), &response) ==
-        MXPATCH_OK);
-  CHECK(response.size > 0 && response.data[0] == '{');
+  CHECK(mxpatch_reviewer_review(reviewer, TEXT(review), MXPATCH_ENFORCE,
+                                MXPATCH_ENGLISH, &response) == MXPATCH_OK);
+  CHECK(holds(response, "\"allowed\":false"));
+  mxpatch_owned_free(&response);
   CHECK(mxpatch_reviewer_result(reviewer, &allowed, &code, &by) == MXPATCH_OK);
   CHECK(allowed == 0 && code == 403 && is(by, "mxjob"));
-  CHECK(mxpatch_reviewer_error(reviewer, &why) == MXPATCH_ABSENT);
-  CHECK(mxpatch_reviewer_review(reviewer, TEXT("{\"a\":"), &response) ==
-        MXPATCH_REFUSED);
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_reviewer_faults(reviewer, &faults) == MXPATCH_ABSENT);
+  CHECK(mxpatch_reviewer_review(reviewer, TEXT(review), MXPATCH_WARN,
+                                MXPATCH_CHINESE, &response) == MXPATCH_OK);
+  CHECK(holds(response, "\"allowed\":true") && holds(response, "warnings"));
+  mxpatch_owned_free(&response);
+  CHECK(mxpatch_reviewer_review(reviewer, TEXT(review), (mxpatch_review_mode)3,
+                                MXPATCH_ENGLISH,
+                                &response) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_reviewer_review(reviewer, TEXT("{\"a\":"), MXPATCH_ENFORCE,
+                                MXPATCH_ENGLISH,
+                                &response) == MXPATCH_REFUSED);
   CHECK(response.data == NULL);
-  CHECK(mxpatch_reviewer_error(reviewer, &why) == MXPATCH_OK);
+  CHECK(mxpatch_reviewer_result(reviewer, &allowed, &code, &by) ==
+        MXPATCH_ABSENT);
+  CHECK(mxpatch_reviewer_faults(reviewer, &faults) == MXPATCH_OK);
+  CHECK(mxpatch_faults_at(faults, 0, &why) == MXPATCH_OK);
   CHECK(why.input == MXPATCH_REVIEW);
-  mxpatch_owned text;
-  CHECK(mxpatch_reviewer_error_message(reviewer, MXPATCH_ENGLISH, &text) ==
+  mxpatch_faults_free(faults);
+
+  /* The same in three steps, by a policy that is named. */
+  mxpatch_request* request = NULL;
+  mxpatch_admission asked;
+  mxpatch_slice word;
+  const mxpatch_verdict* verdict = NULL;
+  CHECK(mxpatch_request_new(&request) == MXPATCH_OK);
+  CHECK(mxpatch_request_facts(request, &asked) == MXPATCH_ABSENT);
+  CHECK(mxpatch_reviewer_judge(reviewer, request, NULL, 0, &verdict) ==
+        MXPATCH_ABSENT);
+  CHECK(mxpatch_request_read(request, TEXT("[]")) == MXPATCH_REFUSED);
+  CHECK(mxpatch_request_faults(request, &faults) == MXPATCH_OK);
+  CHECK(mxpatch_fault_message(faults, 0, MXPATCH_ENGLISH, &word) == MXPATCH_OK);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_request_read(request, TEXT(review)) == MXPATCH_OK);
+  CHECK(mxpatch_request_facts(request, &asked) == MXPATCH_OK);
+  CHECK(asked.operation == MXPATCH_REVIEW_UPDATE && asked.dry_run == 0);
+  CHECK(review[asked.object.begin] == '{' &&
+        asked.old_object.begin != MXPATCH_UNKNOWN);
+  const struct {
+    mxpatch_request_part which;
+    const char* wanted;
+  } words[] = {{MXPATCH_REQUEST_UID, "u"},
+               {MXPATCH_REQUEST_USER, ""},
+               {MXPATCH_REQUEST_NAMESPACE, ""},
+               {MXPATCH_REQUEST_NAME, ""},
+               {MXPATCH_REQUEST_GROUP, "kubeflow.org"},
+               {MXPATCH_REQUEST_VERSION, "v1"},
+               {MXPATCH_REQUEST_KIND, "MXJob"},
+               {MXPATCH_REQUEST_RESOURCE, "mxjobs"},
+               {MXPATCH_REQUEST_SUBRESOURCE, ""},
+               {MXPATCH_REQUEST_RESOURCE_GROUP, "kubeflow.org"},
+               {MXPATCH_REQUEST_RESOURCE_VERSION, "v1"},
+               {MXPATCH_REQUEST_API_VERSION, "admission.k8s.io/v1"}};
+  for (size_t i = 0; i != sizeof words / sizeof *words; ++i) {
+    CHECK(mxpatch_request_text(request, words[i].which, &word) == MXPATCH_OK);
+    CHECK(is(word, words[i].wanted));
+  }
+  CHECK(mxpatch_request_text(request, (mxpatch_request_part)12, &word) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_reviewer_respond(reviewer, request, MXPATCH_ENFORCE,
+                                 MXPATCH_ENGLISH, &response) == MXPATCH_ABSENT);
+  CHECK(mxpatch_reviewer_judge(reviewer, request, TEXT("nobody"), &verdict) ==
         MXPATCH_OK);
-  mxpatch_owned_free(&text);
+  CHECK(verdict == NULL);
+  CHECK(mxpatch_reviewer_result(reviewer, &allowed, &code, &by) == MXPATCH_OK);
+  CHECK(allowed == 0);
+  CHECK(mxpatch_reviewer_judge(reviewer, request, TEXT("mxjob"), &verdict) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_verdict_code(verdict) == 403);
+  CHECK(mxpatch_verdict_policy(verdict, &word) == MXPATCH_OK);
+  CHECK(is(word, "mxjob"));
+  CHECK(mxpatch_reviewer_respond(reviewer, request, MXPATCH_AUDIT,
+                                 MXPATCH_ENGLISH, &response) == MXPATCH_OK);
+  CHECK(holds(response, "\"allowed\":true"));
+  mxpatch_owned_free(&response);
+  mxpatch_request_free(request);
+
   CHECK(mxpatch_reviewer_memory(reviewer, &memory) == MXPATCH_OK && memory > 0);
   CHECK(mxpatch_reviewer_shrink(reviewer) == MXPATCH_OK);
   mxpatch_reviewer_free(reviewer);
+}
+
+static mxpatch_slice slice(const char* text) {
+  const mxpatch_slice made = {text, strlen(text)};
+  return made;
+}
+
+static void statuses(void) {
+  mxpatch_owned text;
+  const mxpatch_cause cause = {slice("FieldValueInvalid"), slice("why"),
+                               slice("spec.a")};
+  mxpatch_answer what = {0};
+  what.code = 404;
+  what.message = slice("mxjobs \"a\" not found");
+  what.name = slice("a");
+  what.kind = slice("mxjobs");
+  what.causes = &cause;
+  what.cause_count = 1;
+  CHECK(mxpatch_status_write(&what, MXPATCH_COMPACT, &text) == MXPATCH_OK);
+  CHECK(holds(text, "\"reason\":\"NotFound\"") &&
+        holds(text, "\"field\":\"spec.a\""));
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_status_write(&what, MXPATCH_PRETTY, &text) == MXPATCH_OK);
+  CHECK(holds(text, "\n"));
+  mxpatch_owned_free(&text);
+  what.causes = NULL;
+  CHECK(mxpatch_status_write(&what, MXPATCH_COMPACT, &text) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_status_write(NULL, MXPATCH_COMPACT, &text) ==
+        MXPATCH_BAD_ARGUMENT);
 }
 
 static void places(void) {
@@ -412,8 +674,12 @@ int main(void) {
   verdicts();
   limits();
   policies();
+  facts();
+  sets();
+  identities();
   merging();
   reviews();
+  statuses();
   places();
   busy();
   return failed;

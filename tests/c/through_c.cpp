@@ -12,7 +12,8 @@ mxpatch_limit limit_of(const std::string& name) {
       {"patch", MXPATCH_LIMIT_PATCH},
       {"depth", MXPATCH_LIMIT_DEPTH},
       {"output", MXPATCH_LIMIT_OUTPUT},
-      {"diagnostics", MXPATCH_LIMIT_DIAGNOSTICS}};
+      {"diagnostics", MXPATCH_LIMIT_DIAGNOSTICS},
+      {"changes", MXPATCH_LIMIT_CHANGES}};
   return all.at(name);
 }
 
@@ -27,6 +28,20 @@ std::string error_line(const mxpatch_diagnostic& found,
   return std::string(mxpatch_code_name(found.code)) + " " +
          input_name(found.input) + " " + std::to_string(found.span.begin) +
          ":" + std::to_string(found.span.end) + " " + message + "\n";
+}
+
+// A line for each; the list is freed.
+std::string error_lines(mxpatch_faults* faults) {
+  std::string out;
+  for (std::uint32_t i = 0; i != mxpatch_faults_count(faults); ++i) {
+    mxpatch_diagnostic found;
+    mxpatch_slice message;
+    mxpatch_faults_at(faults, i, &found);
+    mxpatch_fault_message(faults, i, MXPATCH_ENGLISH, &message);
+    out += error_line(found, text_of(message));
+  }
+  mxpatch_faults_free(faults);
+  return out;
 }
 
 std::string_view view(const cases::exact_copy& bytes) { return bytes; }
@@ -53,14 +68,7 @@ std::string compile(const cases::test_case& one) {
     mxpatch_policy_name(policy, &name);
     out = "ok\n" + text_of(name);
   }
-  for (std::uint32_t i = 0; i != mxpatch_faults_count(faults); ++i) {
-    mxpatch_diagnostic found;
-    mxpatch_slice message;
-    if (mxpatch_faults_at(faults, i, &found, &message) == MXPATCH_OK) {
-      out += error_line(found, text_of(message));
-    }
-  }
-  mxpatch_faults_free(faults);
+  out += error_lines(faults);
   mxpatch_policy_free(policy);
   return out;
 }
@@ -117,11 +125,9 @@ std::string merge(const cases::test_case& one) {
     mxpatch_merger_output(merger, style_of(one), &bytes);
     out = "ok\n" + text_of(bytes);
   } else {
-    mxpatch_diagnostic why;
-    mxpatch_owned message;
-    mxpatch_merger_error(merger, &why);
-    mxpatch_merger_error_message(merger, MXPATCH_ENGLISH, &message);
-    out = error_line(why, text_of(message));
+    mxpatch_faults* why = nullptr;
+    mxpatch_merger_faults(merger, &why);
+    out = error_lines(why);
   }
   mxpatch_merger_free(merger);
   return out;
@@ -132,20 +138,21 @@ std::string review(const cases::test_case& one) {
   mxpatch_policy* policy = nullptr;
   mxpatch_reviewer* reviewer = nullptr;
   mxpatch_policy_builtin(one.policy.data(), one.policy.size(), &policy);
-  mxpatch_reviewer_new(0, MXPATCH_ENGLISH, &reviewer);
-  mxpatch_reviewer_add(reviewer, policy);
+  mxpatch_policy_set* set = nullptr;
+  mxpatch_policy_set_new(&policy, 1, 0, &set, nullptr);
   mxpatch_policy_free(policy);
+  mxpatch_reviewer_new(set, 0, &reviewer);
+  mxpatch_policy_set_free(set);
   std::string out;
-  mxpatch_slice response;
+  mxpatch_owned response;
   if (mxpatch_reviewer_review(reviewer, view(body).data(), view(body).size(),
+                              MXPATCH_ENFORCE, MXPATCH_ENGLISH,
                               &response) == MXPATCH_OK) {
     out = "ok\n" + text_of(response);
   } else {
-    mxpatch_diagnostic why;
-    mxpatch_owned message;
-    mxpatch_reviewer_error(reviewer, &why);
-    mxpatch_reviewer_error_message(reviewer, MXPATCH_ENGLISH, &message);
-    out = error_line(why, text_of(message));
+    mxpatch_faults* why = nullptr;
+    mxpatch_reviewer_faults(reviewer, &why);
+    out = error_lines(why);
   }
   mxpatch_reviewer_free(reviewer);
   return out;

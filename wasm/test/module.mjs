@@ -6,7 +6,7 @@ export const load = (path) => new WebAssembly.Module(readFileSync(path));
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const inputs = ["document", "patch", "new", "policy", "review"];
-const limits = ["document", "patch", "depth", "output", "diagnostics"];
+const limits = ["document", "patch", "depth", "output", "diagnostics", "changes"];
 const styles = ["preserve", "compact", "pretty"];
 
 /** An instance, and the outcome that it gives for a case (see
@@ -58,10 +58,20 @@ export class Instance {
     const memory = this.memory();
     return decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
   }
-  // The mxpatch_diagnostic that was put out, as a line.
-  error(message) {
-    const [code, , input, begin, end] = [0, 1, 2, 3, 4].map((i) => this.word(i));
-    return `${this.name(code)} ${inputs[input]} ${begin}:${end} ${message}\n`;
+  // The faults that a function put out, a line for each; the list is freed.
+  lines(index = 0) {
+    const { call, out } = this;
+    const list = this.word(index);
+    let lines = "";
+    for (let i = 0; i !== call.mxpatch_faults_count(list); ++i) {
+      call.mxpatch_fault_message(list, i, 0, out);
+      const message = this.bytes();
+      call.mxpatch_faults_at(list, i, out);
+      const [code, , input, begin, end] = [0, 1, 2, 3, 4].map((at) => this.word(at));
+      lines += `${this.name(code)} ${inputs[input]} ${begin}:${end} ${message}\n`;
+    }
+    call.mxpatch_faults_free(list);
+    return lines;
   }
 
   outcome(one) {
@@ -95,32 +105,26 @@ export class Instance {
       return `ok\n${name}`;
     }
     if (one.policyText === undefined) return "no such policy";
-    const faults = this.word(1);
-    let out = "";
-    for (let i = 0; i !== this.call.mxpatch_faults_count(faults); ++i) {
-      this.call.mxpatch_faults_at(faults, i, this.out, this.out + 64);
-      out += this.error(this.bytes(16));
-    }
-    this.call.mxpatch_faults_free(faults);
-    return out;
+    return this.lines(1);
   }
 
   review(one) {
     this.policy(one);
     const policy = this.word(0);
-    this.call.mxpatch_reviewer_new(0, 0, this.out);
-    const reviewer = this.word(0);
-    this.call.mxpatch_reviewer_add(reviewer, policy);
+    // An array of one pointer, which stands where it was put out.
+    this.call.mxpatch_policy_set_new(this.out, 1, 0, this.out + 4, 0);
+    const set = this.word(1);
     this.call.mxpatch_policy_free(policy);
+    this.call.mxpatch_reviewer_new(set, 0, this.out);
+    this.call.mxpatch_policy_set_free(set);
+    const reviewer = this.word(0);
     const review = this.bring(one.document);
     let out;
-    if (this.call.mxpatch_reviewer_review(reviewer, ...review, this.out) === 0) {
-      out = `ok\n${this.bytes()}`;
+    if (this.call.mxpatch_reviewer_review(reviewer, ...review, 0, 0, this.out) === 0) {
+      out = `ok\n${this.owned()}`;
     } else {
-      this.call.mxpatch_reviewer_error_message(reviewer, 0, this.out);
-      const message = this.owned();
-      this.call.mxpatch_reviewer_error(reviewer, this.out);
-      out = this.error(message);
+      this.call.mxpatch_reviewer_faults(reviewer, this.out);
+      out = this.lines();
     }
     this.call.mxpatch_reviewer_free(reviewer);
     return out;
@@ -180,10 +184,8 @@ export class Instance {
       );
       out = `ok\n${got === 0 ? this.owned() : ""}`;
     } else {
-      this.call.mxpatch_merger_error_message(merger, 0, this.out);
-      const message = this.owned();
-      this.call.mxpatch_merger_error(merger, this.out);
-      out = this.error(message);
+      this.call.mxpatch_merger_faults(merger, this.out);
+      out = this.lines();
     }
     this.call.mxpatch_merger_free(merger);
     return out;

@@ -34,10 +34,8 @@ class Scan {
   }
   error() {
     const { module, merger } = this;
-    module.call.mxpatch_merger_error_message(merger, 0, module.out);
-    const message = module.owned();
-    module.call.mxpatch_merger_error(merger, module.out);
-    return module.error(message);
+    module.call.mxpatch_merger_faults(merger, module.out);
+    return module.lines();
   }
   answer(bytes) {
     const { module, merger } = this;

@@ -46,6 +46,10 @@ MXPATCH_API void write_fix_title(const verdict&, const diagnostic&, language,
 // What the related place shows: it is "MXTrain" here.
 MXPATCH_API void write_related(const verdict&, const diagnostic&, language,
                                sink);
+// The same for one that belongs to no verdict.
+MXPATCH_API void write_fix_title(const diagnostic&, language, sink);
+MXPATCH_API void write_related(const diagnostic&, language, sink);
+
 // What it suggests instead, "" without a suggestion: a better key, the place
 // where the field belongs.
 MXPATCH_API std::string_view suggestion(const diagnostic&) noexcept;

@@ -549,6 +549,10 @@ void write_message(const verdict& of, const diagnostic& found, language words,
 
 void write_fix_title(const verdict&, const diagnostic& found, language words,
                      sink out) {
+  write_fix_title(found, words, out);
+}
+
+void write_fix_title(const diagnostic& found, language words, sink out) {
   if (found.fix.type == fix::kind::none) return;
   const fix_title& title = fix_titles[static_cast<int>(found.fix.type)];
   const bool chinese = words == language::chinese;
@@ -558,10 +562,10 @@ void write_fix_title(const verdict&, const diagnostic& found, language words,
   out(chinese ? title.behind.chinese : title.behind.english);
 }
 
-void write_related(const verdict& of, const diagnostic& found, language words,
-                   sink out) {
+static void write_related(const verdict* of, const diagnostic& found,
+                          language words, sink out) {
   if (!found.has_related) return;
-  const message_writer to(&of, found, words, out);
+  const message_writer to(of, found, words, out);
   if (found.code == error_code::duplicate_key) {
     return to.say("it stands here first", "它首先出现在这里");
   }
@@ -573,6 +577,15 @@ void write_related(const verdict& of, const diagnostic& found, language words,
   to.say("it is ", "此处为 ");
   to.value(before);
   to.say(" here", "");
+}
+
+void write_related(const verdict& of, const diagnostic& found, language words,
+                   sink out) {
+  write_related(&of, found, words, out);
+}
+
+void write_related(const diagnostic& found, language words, sink out) {
+  write_related(nullptr, found, words, out);
 }
 
 void write_summary(const verdict& of, language words, sink out) {

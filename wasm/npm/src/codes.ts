@@ -22,6 +22,7 @@ export type Code =
   | "not-expressible"
   | "field-locked"
   | "key-locked"
+  | "status-not-subresource"
   | "precondition-failed"
   | "precondition-invalid"
   | "type-mismatch"

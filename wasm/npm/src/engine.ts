@@ -64,8 +64,8 @@ function isBytes(value: unknown): value is Uint8Array {
 
 /** The text, or what stands for it: before anything of it is copied. */
 export function measure(text: Given, limit = ceiling): Given {
-  if (text instanceof Large) return text;
   if (typeof text !== "string" && !isBytes(text)) {
+    if (text instanceof Large) return text;
     throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
   }
   return text.length > limit ? new Large(sizeOf(text)) : text;
@@ -73,7 +73,8 @@ export function measure(text: Given, limit = ceiling): Given {
 
 /** What others can not write over. slice() of a Buffer would be a view. */
 export function keep(text: Given): Given {
-  return isBytes(text) ? new Uint8Array(text) : text;
+  if (typeof text === "string" || text instanceof Large) return text;
+  return new Uint8Array(text);
 }
 
 export class Engine {
@@ -171,6 +172,14 @@ export class Engine {
     const { at, bytes } = this.room(number, most);
     const size = encode(text, bytes);
     return { at, size, ascii: size === text.length };
+  }
+
+  /** Brings words in, in the place of the first text. */
+  bringWords(words: readonly number[]): number {
+    ++this.turn;
+    const { at } = this.room(0, 4 * words.length);
+    this.numbers(at, 4 * words.length).set(words);
+    return at;
   }
 
   /** Calls a function of a handle and texts. Not with spread arguments, which

@@ -1,5 +1,5 @@
 import type { Code } from "./codes.js";
-import type { Input, Span } from "./types.js";
+import type { Fix, Input, Span } from "./types.js";
 
 /** What is wrong with a text that could not be used, and where. */
 export interface Fault {
@@ -13,6 +13,8 @@ export interface Fault {
   readonly column: number | null;
   readonly endLine: number | null;
   readonly endColumn: number | null;
+  /** A safe way to mend it, in its input: see applyFix. */
+  readonly fix: Fix | null;
 }
 
 /** Thrown where there is nothing to judge: a policy or a review that cannot be

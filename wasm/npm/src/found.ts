@@ -3,8 +3,8 @@ import type { Code } from "./codes.js";
 import type { Engine } from "./engine.js";
 import { Status } from "./engine.js";
 import { freeze, MxpatchError, type Fault, type Open } from "./error.js";
-import { Ranges, type Texts } from "./ranges.js";
-import type { Input, Span } from "./types.js";
+import { addRanges, type Texts } from "./ranges.js";
+import type { Fix, Input, Language, Span } from "./types.js";
 
 const inputs: readonly Input[] = [
   "document",
@@ -22,46 +22,61 @@ export function spanAt(engine: Engine, index: number): Span | null {
   return begin === unknown ? null : { begin, end: engine.word(index + 1) };
 }
 
-/** The mxpatch_diagnostic that was put out, with a message. refuse() completes
- * it. */
-export function faultAt(engine: Engine, message: string): Open<Fault> {
+// One of a list of faults: mxpatch_diagnostic in words 0 to 11, of which code is
+// 0, input 2, span 3 and edit_count 11; texts from word 16, places from word 32.
+function faultAt(
+  engine: Engine,
+  list: number,
+  index: number,
+  language: number,
+): Open<Fault> {
+  const { call, out } = engine;
+  const put = out + 64;
+  call["mxpatch_faults_at"]!(list, index, out);
   const span = spanAt(engine, 3);
-  const input = inputs[engine.word(2)]!;
+  call["mxpatch_fault_message"]!(list, index, language, put);
+  const message = engine.slice(16);
+  const where = call["mxpatch_fault_place"]!(list, index, out + 128, out + 140);
+  const place = (word: number) =>
+    where === Status.ok ? engine.word(word) : null;
+  let fix: Open<Fix> | null = null;
+  if (call["mxpatch_fault_fix"]!(list, index, language, put) === Status.ok) {
+    const title = engine.slice(16);
+    const edits = Array.from({ length: engine.word(11) }, (_, which) => {
+      call["mxpatch_fault_edit"]!(list, index, which, put, put + 8);
+      const at = spanAt(engine, 16)!;
+      return { span: at, range: at, text: engine.slice(18) };
+    });
+    fix = { title, edits };
+  }
   return {
     code: engine.codeName(engine.word(0)) as Code,
     message,
-    input,
+    input: inputs[engine.word(2)]!,
     span,
     range: span,
-    line: null,
-    column: null,
-    endLine: null,
-    endColumn: null,
+    line: place(32),
+    column: place(33),
+    endLine: place(35),
+    endColumn: place(36),
+    fix,
   };
 }
 
-/** Throws for a list of faults, of which there is at least one. */
+/** Throws for the list of faults in a word that was put out. */
 export function refuse(
   engine: Engine,
-  faults: readonly Open<Fault>[],
+  word: number,
+  language: number,
   texts: Texts,
 ): never {
-  const ranges = new Ranges(engine, texts);
-  for (const { input, span } of faults) ranges.tell(input, span);
-  ranges.find();
-  for (const fault of faults) {
-    const { input, span } = fault;
-    const text = texts[input];
-    if (span === null || text === undefined) continue;
-    fault.range = ranges.of(input, span);
-    const locate = (offset: number) => {
-      engine.call["mxpatch_locate"]!(text.at, text.size, offset, engine.out);
-      return [engine.word(0), engine.word(1)] as const;
-    };
-    [fault.line, fault.column] = locate(span.begin);
-    const end = text.absent === true ? span.begin : span.end;
-    [fault.endLine, fault.endColumn] = locate(end);
-  }
+  const list = engine.word(word);
+  const count = engine.call["mxpatch_faults_count"]!(list);
+  const faults = Array.from({ length: count }, (_, index) =>
+    faultAt(engine, list, index, language),
+  );
+  engine.call["mxpatch_faults_free"]!(list);
+  addRanges(engine, faults, texts);
   engine.settle();
   throw new MxpatchError(faults[0]!.code, faults[0]!.message, freeze(faults));
 }
@@ -88,6 +103,6 @@ export function numberOf<Name extends string>(
   );
 }
 
-const languages = ["en", "zh"] as const;
-export const languageOf = (name: (typeof languages)[number] = "en") =>
+const languages: readonly Language[] = ["en", "zh"];
+export const languageOf = (name: Language = "en"): number =>
   numberOf("language", languages, name);

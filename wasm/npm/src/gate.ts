@@ -1,15 +1,17 @@
-import { ceiling, keep, measure, Status } from "./engine.js";
+import { ceiling, keep, measure } from "./engine.js";
 import type { Bytes, Engine, Given } from "./engine.js";
 import { freeze, type Open } from "./error.js";
-import { expect, faultAt, languageOf, numberOf, refuse, spanAt } from "./found.js";
+import { expect, languageOf, numberOf, spanAt } from "./found.js";
 import { complete, Handle } from "./handle.js";
 import { Policy } from "./policy.js";
 import { Ranges, type Texts } from "./ranges.js";
+import { Reviewer, setOf } from "./review.js";
 import type {
   FieldRule,
   FieldState,
   Language,
   Limits,
+  ReviewOptions,
   Text,
   Verdict,
 } from "./types.js";
@@ -22,16 +24,14 @@ const limitNames = [
   "depth",
   "output",
   "diagnostics",
+  "changes",
 ] as const;
-// What a whole review may have (review_limit).
-const reviewLimit = 16 << 20;
 
 type Read<Part> = (engine: Engine, verdict: number, language: number) => Part;
 type Answer = <Part>(question: Question, read: Read<Part>) => Part;
 
 /** What a gate was asked. */
 class Question implements Teller {
-  readonly given: readonly Given[];
   /** Where its verdict is, and the engine's turn in which it was put there. */
   verdict = 0;
   turn = 0;
@@ -46,11 +46,8 @@ class Question implements Teller {
     readonly policy: string | null,
     readonly call: string,
     private readonly donor: "patch" | "new",
-    given: readonly Given[],
-  ) {
-    // Bytes may be written over before the rest is asked for.
-    this.given = given.map(keep);
-  }
+    readonly given: readonly Given[],
+  ) {}
 
   told(): Told {
     return (this.known ??= this.answer(this, (engine, at, language) => {
@@ -74,7 +71,7 @@ export class Gate {
   private readonly engine: Engine;
   private readonly gate: Handle;
   // Made when the first review comes.
-  private reviewer: Handle | undefined;
+  private reviewer: Reviewer | undefined;
   private readonly rules: readonly FieldRule[];
   /** The name of the policy. */
   readonly policy: string | null;
@@ -160,8 +157,9 @@ export class Gate {
   }
 
   private judge(call: string, donor: "patch" | "new", texts: Text[]): Verdict {
-    // A user's name, which comes third, has no limit.
-    const given = texts.map((text, i) => measure(text, this.most[i]));
+    // A user's name, which comes third, has no limit. Bytes are kept, as they may
+    // be written over before the rest is asked for.
+    const given = texts.map((text, i) => keep(measure(text, this.most[i])));
     const question = new Question(this.answer, this.policy, call, donor, given);
     this.ask(question);
     const verdict = readVerdict(this.engine, question);
@@ -183,36 +181,17 @@ export class Gate {
 
   /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
    * MxpatchError for what is no review. */
-  review(review: Text): Uint8Array {
-    const { engine } = this;
-    const { call, out } = engine;
-    const reviewer = this.reviews();
-    const text = engine.bring(0, review, reviewLimit);
-    const status = engine.send("mxpatch_reviewer_review", reviewer, [text], out);
-    if (status !== Status.refused) {
-      expect(status);
-      const response = engine.copy(engine.word(0), engine.word(1));
-      engine.settle();
-      return response;
-    }
-    call["mxpatch_reviewer_error_message"]!(reviewer, this.language, out);
-    const message = engine.owned();
-    call["mxpatch_reviewer_error"]!(reviewer, out);
-    refuse(engine, [faultAt(engine, message)], { review: text });
-  }
-
-  private reviews(): number {
-    const { engine } = this;
-    const { call, out } = engine;
+  review(review: Text, options?: ReviewOptions): Uint8Array {
     if (this.gate.at !== 0 && this.reviewer === undefined) {
+      const { engine, language } = this;
       const policy = this.samePolicy();
-      expect(call["mxpatch_reviewer_new"]!(0, this.language, out));
-      const at = engine.word(0);
-      this.reviewer = new Handle(this, engine, at, "mxpatch_reviewer_free");
-      expect(call["mxpatch_reviewer_add"]!(at, policy.at));
+      const set = setOf(engine, [policy], false, language);
+      this.reviewer = new Reviewer(this, engine, set, language);
+      // It shares both.
+      engine.call["mxpatch_policy_set_free"]!(set);
       policy.dispose();
     }
-    return this.reviewer!.at;
+    return this.reviewer!.review(review, options);
   }
 
   /** The updatable fields as the document has them, one for each member where a

@@ -14,5 +14,17 @@ function compile(): WebAssembly.Module {
 
 use(() => (compiled ??= compile()));
 
-export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export {
+  apply,
+  applyFix,
+  diff,
+  edit,
+  Gate,
+  identify,
+  MxpatchError,
+  Policy,
+  PolicySet,
+  undo,
+  unset,
+} from "./api.js";
 export type * from "./api.js";

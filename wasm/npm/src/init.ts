@@ -12,5 +12,17 @@ export function init(module: object): void {
   use(() => module as WebAssembly.Module);
 }
 
-export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export {
+  apply,
+  applyFix,
+  diff,
+  edit,
+  Gate,
+  identify,
+  MxpatchError,
+  Policy,
+  PolicySet,
+  undo,
+  unset,
+} from "./api.js";
 export type * from "./api.js";

@@ -1,9 +1,9 @@
 import { ceiling, Status, type Engine } from "./engine.js";
-import { expect, faultAt, languageOf, numberOf, refuse } from "./found.js";
+import { expect, languageOf, numberOf, refuse } from "./found.js";
 import { engine as current } from "./instance.js";
 import { jsonOf } from "./json.js";
 import type { Texts } from "./ranges.js";
-import type { JsonValue, Input, MergeOptions, Style, Text } from "./types.js";
+import type { Fix, Input, JsonValue, MergeOptions, Style, Text } from "./types.js";
 
 const styles: readonly Style[] = ["preserve", "compact", "pretty"];
 const dialects = ["rfc7396", "kubernetes"] as const;
@@ -37,6 +37,7 @@ function run(call: string, given: Named, options: MergeOptions): string {
     throw new TypeError('mxpatch: options are an object, as { style: "compact" }');
   }
   const how = numberOf("style", styles, options.style ?? "preserve");
+  const language = languageOf(options.language);
   const dialect = numberOf("dialect", dialects, options.dialect ?? "rfc7396");
   const engine = current();
   const { at, limit } = mergerOf(engine);
@@ -49,10 +50,8 @@ function run(call: string, given: Named, options: MergeOptions): string {
   });
   const status = engine.send(call, at, brought, dialect);
   if (status === Status.refused) {
-    engine.call["mxpatch_merger_error_message"]!(at, languageOf(), out);
-    const message = engine.owned();
-    engine.call["mxpatch_merger_error"]!(at, out);
-    refuse(engine, [faultAt(engine, message)], texts);
+    expect(engine.call["mxpatch_merger_faults"]!(at, out));
+    refuse(engine, 0, language, texts);
   }
   expect(status);
   expect(engine.call["mxpatch_merger_output"]!(at, how, out));
@@ -73,15 +72,23 @@ export function apply(
 }
 
 /** The smallest merge patch that turns the document into the updated one. */
-export function diff(document: Text, updated: Text): string {
+export function diff(
+  document: Text,
+  updated: Text,
+  options: MergeOptions = {},
+): string {
   const given = [["document", document], ["new", updated]] as const;
-  return run("mxpatch_merger_diff", given, {});
+  return run("mxpatch_merger_diff", given, options);
 }
 
 /** The smallest merge patch that takes the patch back. */
-export function undo(document: Text, patch: Text): string {
+export function undo(
+  document: Text,
+  patch: Text,
+  options: MergeOptions = {},
+): string {
   const given = [["document", document], ["patch", patch]] as const;
-  return run("mxpatch_merger_undo", given, {});
+  return run("mxpatch_merger_undo", given, options);
 }
 
 /** The text of a patch with the value at a JSON Pointer set; bytes around stay. */
@@ -101,4 +108,15 @@ export function edit(
 export function unset(patch: string, pointer: string): string {
   const given = [["patch", patch], [null, pointer]] as const;
   return run("mxpatch_merger_unset", given, {});
+}
+
+/** The text with the edits of a fix: of the input that it is for. */
+export function applyFix(text: string, { edits }: Fix): string {
+  let made = "";
+  let at = 0;
+  for (const { range, text: instead } of edits) {
+    made += text.slice(at, range.begin) + instead;
+    at = range.end;
+  }
+  return made + text.slice(at);
 }

@@ -1,9 +1,9 @@
 import { keep, measure, Status, type Engine, type Given } from "./engine.js";
 import { freeze, MxpatchError } from "./error.js";
-import { expect, faultAt, refuse } from "./found.js";
+import { expect, languageOf, refuse } from "./found.js";
 import { complete, Handle } from "./handle.js";
 import { engine as current } from "./instance.js";
-import type { FieldRule, FieldType, Kind, Match, Text } from "./types.js";
+import type { FieldRule, FieldType, Kind, Language, Match, StatusMode, Text } from "./types.js";
 import type { Using } from "./using.js";
 
 // What the module takes (policy_limit).
@@ -18,6 +18,8 @@ const types: readonly FieldType[] = [
   "any",
 ];
 
+const statuses: readonly StatusMode[] = ["subresource", "locked", "open"];
+
 /** Which fields of which kind may be updated. Gates that use it live on when it
  * is disposed. */
 export class Policy {
@@ -26,12 +28,14 @@ export class Policy {
   private readonly handle: Handle;
   readonly name: string;
   readonly match: Match;
+  readonly status: StatusMode;
   /** Whether it is the one for its kind when no policy is named. */
   readonly isDefault: boolean;
   /** The updatable paths; what is not listed is locked. */
   readonly fields: readonly FieldRule[];
 
-  private constructor(
+  /** @internal */
+  constructor(
     engine: Engine,
     at: number,
     /** @internal The same policy once more, also when this one is disposed. */
@@ -44,7 +48,12 @@ export class Policy {
     const { out } = engine;
     engine.call["mxpatch_policy_match"]!(at, out, out + 8, out + 16);
     const [group, kind, resource] = [0, 2, 4].map((index) => engine.slice(index));
-    this.match = Object.freeze({ group, kind, resource } as Match);
+    const versions: string[] = [];
+    while (engine.call["mxpatch_policy_version"]!(at, versions.length, out) === Status.ok) {
+      versions.push(engine.slice());
+    }
+    this.match = freeze({ group, versions, kind, resource } as Match);
+    this.status = statuses[engine.call["mxpatch_policy_status"]!(at)]!;
     this.isDefault = engine.call["mxpatch_policy_is_default"]!(at) === 1;
     const count = engine.call["mxpatch_policy_field_count"]!(at);
     this.fields = freeze(
@@ -73,8 +82,9 @@ export class Policy {
 
   /** Compiles a policy (mxpatch.policy/v1, JSON). Throws an MxpatchError with
    * all its faults. */
-  static parse(json: Text): Policy {
-    return Policy.compile(current(), keep(measure(json, limit)), 0);
+  static parse(json: Text, language?: Language): Policy {
+    const kept = keep(measure(json, limit));
+    return Policy.compile(current(), kept, languageOf(language));
   }
 
   private static compile(engine: Engine, kept: Given, language: number): Policy {
@@ -87,15 +97,7 @@ export class Policy {
       out + 4,
     );
     if (status === Status.refused) {
-      const list = engine.word(1);
-      const count = engine.call["mxpatch_faults_count"]!(list);
-      const faults = Array.from({ length: count }, (_, i) => {
-        // The diagnostic, and the message behind its 12 words.
-        engine.call["mxpatch_faults_at"]!(list, i, out, out + 64);
-        return faultAt(engine, engine.slice(16));
-      });
-      engine.call["mxpatch_faults_free"]!(list);
-      refuse(engine, faults, { policy: text });
+      refuse(engine, 1, language, { policy: text });
     }
     expect(status);
     const at = engine.word(0);
@@ -137,10 +139,11 @@ export class Policy {
   }
 }
 export interface Policy extends Using {}
-complete("Policy", Policy, ({ name, match, isDefault, fields }) => ({
+complete("Policy", Policy, ({ name, match, isDefault, status, fields }) => ({
   name,
   match,
   isDefault,
+  status,
   fields,
 }));
 

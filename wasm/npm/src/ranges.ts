@@ -1,6 +1,7 @@
 // Gives every span of a verdict its UTF-16 twin.
 import type { Bytes, Engine } from "./engine.js";
-import type { Input, Span } from "./types.js";
+import type { Open } from "./error.js";
+import type { Edit, Fix, Input, Related, Span } from "./types.js";
 import { utf16Offsets, type Around } from "./utf.js";
 
 /** Where a span is: one of the inputs, or the merged object. */
@@ -52,4 +53,36 @@ export class Ranges {
   private plain(place: Place): boolean {
     return this.texts[place]?.ascii ?? true;
   }
+}
+
+/** What has places in an input: findings, faults. */
+interface Found {
+  readonly input: Input;
+  readonly span: Span | null;
+  range: Span | null;
+  readonly fix: Fix | null;
+  readonly related?: readonly Related[];
+}
+
+/** Calls a function with each span of them, and takes its answer as the range. */
+export function eachRange(
+  all: readonly Found[],
+  twin: (place: Place, span: Span | null) => Span | null,
+): void {
+  for (const found of all) {
+    found.range = twin(found.input, found.span);
+    for (const edit of found.fix?.edits ?? []) {
+      (edit as Open<Edit>).range = twin(found.input, edit.span)!;
+    }
+    for (const other of found.related ?? []) {
+      (other as Open<Related>).range = twin(other.input, other.span);
+    }
+  }
+}
+
+export function addRanges(engine: Engine, all: readonly Found[], texts: Texts): void {
+  const ranges = new Ranges(engine, texts);
+  eachRange(all, (place, span) => ranges.tell(place, span));
+  ranges.find();
+  eachRange(all, (place, span) => ranges.of(place, span));
 }

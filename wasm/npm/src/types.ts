@@ -28,6 +28,14 @@ export interface MergeOptions {
   readonly style?: Style;
   /** `rfc7396`. */
   readonly dialect?: Dialect;
+  /** Of what is thrown; `en`. */
+  readonly language?: Language;
+}
+
+export interface ReviewOptions {
+  /** What becomes of a denial: it is one; a warning of an allowed answer; or a
+   * note for the audit log alone. `enforce` where it is not given. */
+  readonly mode?: "enforce" | "warn" | "audit";
 }
 
 /** Every bound is inclusive. */
@@ -42,6 +50,8 @@ export interface Limits {
   readonly output?: number;
   /** Diagnostics that are listed; 100. */
   readonly diagnostics?: number;
+  /** Changes that are listed; 1,000. */
+  readonly changes?: number;
 }
 
 /** Half-open, from 0: bytes of UTF-8 in a `span`, UTF-16 units in a `range`. */
@@ -135,6 +145,9 @@ export interface Verdict {
   readonly diagnostics: readonly Diagnostic[];
   /** Diagnostics that are not listed. */
   readonly omitted: number;
+  /** Changes that are not listed: behind the first 1,000 (`limits.changes`), or
+   * behind paths of 1 MiB in all. All are judged. */
+  readonly changesOmitted: number;
   readonly changes: readonly Change[];
   /** The object after the patch, also when denied; null where an input could
    * not be read. */
@@ -154,15 +167,42 @@ export type FieldType =
 /** Which objects a policy is for. */
 export interface Match {
   readonly group: string;
+  /** `*` stands for any. */
+  readonly versions: readonly string[];
   readonly kind: string;
   /** The plural, as in URLs. */
   readonly resource: string;
 }
 
+/** What becomes of the member status: an API server keeps its own, since it is a
+ * subresource; it is locked; it is a field that may be updated. */
+export type StatusMode = "subresource" | "locked" | "open";
+
 /** What an object says that it is. */
 export interface Kind {
   readonly apiVersion: string | null;
   readonly kind: string | null;
+}
+
+/** What an object calls itself; null where it says nothing, or no string. */
+export interface Identity extends Kind {
+  readonly namespace: string | null;
+  readonly name: string | null;
+}
+
+/** What a set of policies knows of an object. */
+export interface Choice<Policy> {
+  /** `judged`: there is a policy for it. `other-version`: one is for its kind in
+   * other versions. `unknown`: nothing of its group and kind. */
+  readonly how:
+    | "unknown"
+    | "judged"
+    | "scaled"
+    | "other-version"
+    | "other-object"
+    | "without-scale";
+  /** The policy that is spoken of. */
+  readonly policy: Policy | null;
 }
 
 /** One updatable path of a policy. */

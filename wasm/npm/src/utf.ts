@@ -5,8 +5,9 @@ const surrogates = /\p{Surrogate}/u;
 // Node's encoder miscounts strings of hundreds of millions.
 const part = 1 << 24;
 
-let encoder: TextEncoder | undefined;
-let decoder: TextDecoder | undefined;
+// Null where there is none. To ask for one takes Node as long as a short text.
+let encoder: TextEncoder | null | undefined;
+let decoder: TextDecoder | null | undefined;
 
 /** Whether no half of a surrogate pair stands alone. */
 function isWellFormed(text: string): boolean {
@@ -36,10 +37,10 @@ export function sizeOf(text: string | Uint8Array): number {
 export function encode(text: string, into: Uint8Array): number {
   // The platform's encoder would turn half a surrogate pair into U+FFFD, and
   // the core would never learn of it.
-  if (typeof TextEncoder === "undefined" || !isWellFormed(text)) {
-    return encodeLoose(text, into);
+  if (encoder === undefined) {
+    encoder = typeof TextEncoder === "undefined" ? null : new TextEncoder();
   }
-  encoder ??= new TextEncoder();
+  if (encoder === null || !isWellFormed(text)) return encodeLoose(text, into);
   if (text.length <= part) return encoder.encodeInto(text, into).written;
   let size = 0;
   for (let i = 0; i < text.length; ) {
@@ -79,9 +80,11 @@ function encodeLoose(text: string, into: Uint8Array): number {
 
 /** The text of bytes that are UTF-8, as all that the module puts out. */
 export function decode(bytes: Uint8Array): string {
-  if (typeof TextDecoder === "undefined") return decodePlain(bytes);
-  decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
-  return decoder.decode(bytes);
+  if (decoder === undefined) {
+    const none = typeof TextDecoder === "undefined";
+    decoder = none ? null : new TextDecoder("utf-8", { ignoreBOM: true });
+  }
+  return decoder === null ? decodePlain(bytes) : decoder.decode(bytes);
 }
 
 function decodePlain(bytes: Uint8Array): string {

@@ -5,5 +5,17 @@ import { use } from "./instance.js";
 
 use(() => module);
 
-export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+export {
+  apply,
+  applyFix,
+  diff,
+  edit,
+  Gate,
+  identify,
+  MxpatchError,
+  Policy,
+  PolicySet,
+  undo,
+  unset,
+} from "./api.js";
 export type * from "./api.js";

@@ -83,18 +83,14 @@ function outcome(one, form) {
       });
   }
   if (Object.keys(one.limits).length !== 0) return undefined;
+  const how = { style: one.style, dialect: one.dialect };
   switch (one.operation) {
     case "apply":
-      if (one.dialect === "kubernetes") return undefined;
-      return attempt(() => apply(form(one.document), form(one.patch), one.style));
+      return attempt(() => apply(form(one.document), form(one.patch), how));
     case "diff":
-      return one.style === "preserve" && one.dialect === "rfc7396"
-        ? attempt(() => diff(form(one.document), form(one.new)))
-        : undefined;
+      return attempt(() => diff(form(one.document), form(one.new), how));
     case "undo":
-      return one.style === "preserve" && one.dialect === "rfc7396"
-        ? attempt(() => undo(form(one.document), form(one.patch)))
-        : undefined;
+      return attempt(() => undo(form(one.document), form(one.patch), how));
     case "unset": {
       const patch = decoded(one.patch);
       return patch === undefined ? undefined : attempt(() => unset(patch, one.pointer));

@@ -1,7 +1,19 @@
 // A consumer of ES modules in Node.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "mxpatch";
+import {
+  apply,
+  applyFix,
+  diff,
+  edit,
+  Gate,
+  identify,
+  MxpatchError,
+  Policy,
+  PolicySet,
+  undo,
+  unset,
+} from "mxpatch";
 
 const job = (spec, rest = {}) =>
   JSON.stringify({ apiVersion: "kubeflow.org/v1", kind: "MXJob", ...rest, spec });
@@ -228,7 +240,8 @@ test("policies: fields, bounds, faults", () => {
     }),
   );
   assert.equal(own.name, "own");
-  assert.deepEqual(own.match, { group: "example.io", kind: "Job", resource: "jobs" });
+  assert.deepEqual(own.match, { group: "example.io", versions: ["*"], kind: "Job", resource: "jobs" });
+  assert.equal(own.status, "locked");
   assert.equal(own.isDefault, false);
   assert.ok(own.matches({ apiVersion: "example.io/v7", kind: "Job" }));
   assert.ok(!own.matches({ apiVersion: "example.io/v7", kind: null }));
@@ -278,6 +291,7 @@ test("policies: fields, bounds, faults", () => {
     assert.equal(wide.slice(range.begin, range.end), '"x"');
     return true;
   });
+  assert.throws(() => Policy.parse(wide, "zh"), /[\u4e00-\u9fff]/);
   assert.throws(() => new Gate("mxjobs"), /there is no built-in policy "mxjobs"/);
 });
 
@@ -340,6 +354,73 @@ test("merging without a policy", () => {
   assert.throws(() => apply("{}", "{}", "compact"), /options are an object/);
 });
 
+test("diff and undo in both dialects", () => {
+  const [a, b] = ['{"a":[{"b":1}]}', '{"a":[{"b":null}]}'];
+  assert.equal(diff(a, b), '{"a":[{"b":null}]}');
+  assert.throws(() => diff(a, b, { dialect: "kubernetes" }), { code: "not-expressible" });
+  assert.throws(() => diff(a, b, { dialect: "kubernetes", language: "zh" }), /[\u4e00-\u9fff]/);
+  const how = { dialect: "kubernetes" };
+  const document = '{"a":[{"c":2}],"k":1}';
+  const back = undo(document, b, how);
+  assert.equal(apply(apply(document, b, how), back, how), document);
+});
+
+test("fixes are applied to the text that they are for", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const patch = '{"é😀":1,"spec":{"ttlSecondsAfterFinished":"60"}}';
+    const { diagnostics } = gate.patch(document, patch);
+    const { fix } = diagnostics.find(({ code }) => code === "type-mismatch");
+    assert.equal(applyFix(patch, fix), patch.replace('"60"', "60"));
+  });
+  // A fix of a text that is not JSON comes with what is thrown.
+  assert.throws(
+    () => apply("{}", '{"é"：1}'),
+    ({ faults: [{ fix, line, column }] }) => {
+      assert.deepEqual([line, column], [1, 5]);
+      assert.equal(applyFix('{"é"：1}', fix), '{"é":1}');
+      return true;
+    },
+  );
+});
+
+test("what an object calls itself, and which policy is for it", () => {
+  const object = '{"kind":"J\\u00e9","metadata":{"name":"n","namespace":5},"apiVersion":"example.io/v2"}';
+  assert.deepEqual(identify(object), {
+    apiVersion: "example.io/v2",
+    kind: "Jé",
+    namespace: null,
+    name: "n",
+  });
+  assert.throws(() => identify('{"kind":"a","kind":"b"}'), { code: "duplicate-key", input: "document" });
+  assert.throws(() => identify("[]", "zh"), /[\u4e00-\u9fff]/);
+
+  const own = (name, isDefault, versions = ["v1", "v2"]) =>
+    Policy.parse(
+      JSON.stringify({
+        format: "mxpatch.policy/v1",
+        name,
+        default: isDefault,
+        match: { group: "example.io", versions, kind: "Jé", resource: "jobs" },
+        updatable: [{ path: "spec.a", type: "any" }],
+      }),
+    );
+  const [first, second] = [own("first", false), own("second", true)];
+  const set = new PolicySet([first, second], { builtin: true });
+  assert.ok(set.size > 4);
+  assert.deepEqual(set.choose(identify(object)), { how: "judged", policy: second });
+  assert.deepEqual(set.choose({ apiVersion: "example.io/v9", kind: "Jé" }).how, "other-version");
+  assert.deepEqual(set.choose({ apiVersion: "v1", kind: null }), { how: "unknown", policy: null });
+  const { policy } = set.choose(identify(document));
+  assert.equal(policy.name, "mxjob");
+  assert.equal(set.choose(identify(document)).policy, policy);
+  assert.equal(new Gate(policy).patch(document, "{}").code, 200);
+  set.dispose();
+  assert.throws(() => set.choose({ apiVersion: "v1", kind: "Pod" }), /disposed/);
+  const twice = () => new PolicySet([second, own("third", true)], { language: "zh" });
+  assert.throws(twice, { code: "policy-two-defaults", message: /[\u4e00-\u9fff]/ });
+  assert.equal(new PolicySet([]).size, 0);
+});
+
 test("reviews", () => {
   using_(new Gate("mxjob"), (gate) => {
     const group = "kubeflow.org";
@@ -361,5 +442,15 @@ test("reviews", () => {
     // A copy, not a window into the module.
     assert.ok(response.buffer.byteLength === response.length);
     assert.throws(() => gate.review("[1"), { name: "MxpatchError", input: "review" });
+    const spoken = (mode) => JSON.parse(new TextDecoder().decode(gate.review(review, { mode }))).response;
+    assert.equal(spoken("warn").allowed, true);
+    assert.match(spoken("warn").warnings[0], /spec\.jobMode/);
+    assert.equal(spoken("audit").allowed, true);
+    assert.ok(!("warnings" in spoken("audit")));
+    assert.throws(() => spoken("quiet"), /no mode quiet: there are enforce, warn, audit/);
+    // A set answers by the policy that is for the object.
+    using_(new PolicySet([], { builtin: true }), (set) => {
+      assert.deepEqual(set.review(review), response);
+    });
   });
 });

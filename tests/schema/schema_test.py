@@ -260,7 +260,7 @@ def compiled(policies):
 
 
 # Inputs, which are any JSON.
-FREE = ("document", "patch", "new", "merged", "policy")
+FREE = ("document", "patch", "new", "merged", "policy", "review")
 
 
 class Tests(unittest.TestCase):

@@ -4,7 +4,9 @@
 
 #include "mxpatch/gate.hpp"
 #include "mxpatch/locate.hpp"
+#include "mxpatch/review.hpp"
 #include "mxpatch/write.hpp"
+#include "stop.hpp"
 #include "testing/caret.hpp"
 #include "words.hpp"
 
@@ -29,7 +31,9 @@ class asker {
       : file_(file), one_(one), words_(words) {}
 
   answer run() {
-    if (has_verdict(one_.asks)) {
+    if (one_.asks == question::review) {
+      review();
+    } else if (has_verdict(one_.asks)) {
       judge();
     } else if (one_.asks == question::policy) {
       compile();
@@ -41,6 +45,7 @@ class asker {
 
  private:
   const input_text& text_of(input which) const {
+    if (one_.asks == question::review) return one_.review;
     switch (which) {
       case input::document:
         return one_.document;
@@ -56,7 +61,7 @@ class asker {
   void place(found_diagnostic& into, input which, span where) const {
     into.input = name(which);
     const input_text& text = text_of(which);
-    const span place = text.from.written(where);
+    const span place = text.from.written(in_text(which, where));
     into.at = into.bytes = "none";
     into.shown_at = into.input;
     if (!place.known()) return;
@@ -74,6 +79,20 @@ class asker {
     if (!in_file.known()) return;
     into.shown_at = file_.file.name + ':' +
                     line_and_column(file_.file.written_text(), in_file.begin);
+  }
+
+  // The objects of a review are parts of it. Those that a Scale stands for are
+  // nowhere.
+  span in_text(input which, span where) const {
+    if (one_.asks != question::review || which == input::review) return where;
+    const admission& asked = request_.result();
+    const bool old =
+        which == input::document && asked.operation == review_operation::update;
+    const span object = old ? asked.old_object : asked.object;
+    if (asked.subject.is_scale() || !where.known() || !object.known()) {
+      return {};
+    }
+    return {object.begin + where.begin, object.begin + where.end};
   }
 
   void take(const merged_view& output) {
@@ -97,6 +116,29 @@ class asker {
         : one_.asks == question::update
             ? judges.update(document, one_.updated.from.bytes, one_.user)
             : judges.patch(document, one_.patch.from.bytes);
+    take(judged);
+  }
+
+  void review() {
+    if (!request_.read(one_.review.from.bytes)) {
+      const diagnostic& why = request_.error();
+      found_diagnostic made;
+      made.code = describe(why.code).name;
+      made.message = written([&](sink to) { write_message(why, words_, to); });
+      place(made, why.input, why.span);
+      out_.code = describe(why.code).http_code;
+      out_.found.push_back(std::move(made));
+      return;
+    }
+    const auto rules = policy_set::make({&one_.rules, 1});
+    if (!rules) throw stop("out of memory");
+    reviewer reviews(rules.value());
+    if (const verdict* judged = reviews.judge(request_)) return take(*judged);
+    out_.good = reviews.allowed();
+    out_.code = reviews.code();
+  }
+
+  void take(const verdict& judged) {
     out_.good = judged.allowed();
     out_.code = judged.code();
     out_.omitted = judged.omitted();
@@ -183,6 +225,7 @@ class asker {
   const suite& file_;
   const test_case& one_;
   language words_;
+  admission_request request_;
   answer out_;
 };
 

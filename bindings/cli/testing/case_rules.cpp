@@ -11,6 +11,7 @@ namespace {
 struct operation_rule {
   const char* name;
   bool document, patch, updated, value, pointer;
+  bool review = false;
 };
 
 // In the order of `question`.
@@ -18,6 +19,7 @@ constexpr operation_rule operations[] = {
     {"patch", true, true, false, false, false},
     {"update", true, false, true, false, false},
     {"create", true, false, false, false, false},
+    {"review", false, false, false, false, false, true},
     {"apply", true, true, false, false, false},
     {"diff", true, false, true, false, false},
     {"undo", true, true, false, false, false},
@@ -35,13 +37,14 @@ question question_of(const node& value, const node& file,
                      const test_case& made) {
   const member* named = value.find("operation");
   if (named == nullptr) named = file.find("operation");
+  if (named == nullptr && made.review.present) return question::review;
   if (named == nullptr) {
     return made.updated.present ? question::update : question::patch;
   }
   return static_cast<question>(
       one_of(named->value, "operation",
-             {"patch", "update", "create", "apply", "diff", "undo", "validate",
-              "edit", "unset", "policy"}));
+             {"patch", "update", "create", "review", "apply", "diff", "undo",
+              "validate", "edit", "unset", "policy"}));
 }
 
 // The member of an input, however it is spelled.
@@ -95,16 +98,18 @@ void read_question(const node& value, const node& file, test_case& out) {
   out.asks = question_of(value, file, out);
   const bool named =
       value.find("operation") != nullptr || file.find("operation") != nullptr;
-  if (!named && out.patch.present == out.updated.present) {
+  if (!named && !out.review.present &&
+      out.patch.present == out.updated.present) {
     fail(out.place, out.patch.present
                         ? "a case has patch or new, not both"
-                        : "a case has patch, new or an operation");
+                        : "a case has patch, new, review or an operation");
   }
   const operation_rule& rule = rule_of(out.asks);
   check_input(value, out, "document", out.document.present, rule.document);
   check_input(value, out, "patch", out.patch.present, rule.patch);
   check_input(value, out, "new", out.updated.present, rule.updated);
   check_input(value, out, "value", out.value.present, rule.value);
+  check_input(value, out, "review", out.review.present, rule.review);
   check_input(value, out, "pointer", value.find("pointer") != nullptr,
               rule.pointer);
   out.pointer = optional_string(value, "pointer").value_or("");
@@ -131,6 +136,8 @@ void read_question(const node& value, const node& file, test_case& out) {
                               {"preserve", "compact", "pretty"})];
     out.style_place = style->place;
   }
+  only_for(value, "limits", out.asks != question::review,
+           "other operations: a webhook has limits of its own");
   if (const member* limits = value.find("limits")) {
     read_limits(limits->value, out.limits);
   }
@@ -167,18 +174,20 @@ void check_expectation(const test_case& made) {
 void check_places(const test_case& made) {
   const operation_rule& rule = rule_of(made.asks);
   const std::string usual = rule.updated    ? "new"
+                            : rule.review   ? "new"
                             : rule.patch    ? "patch"
                             : rule.document ? "document"
                                             : "policy";
   const auto check = [&](const expected_diagnostic& wanted) {
     const std::string in = wanted.input.value_or(usual);
-    const input_text& text = in == "document" ? made.document
-                             : in == "new"    ? made.updated
-                             : in == "policy" ? made.policy_text
-                                              : made.patch;
+    const input_text& text = rule.review        ? made.review
+                             : in == "document" ? made.document
+                             : in == "new"      ? made.updated
+                             : in == "policy"   ? made.policy_text
+                                                : made.patch;
     if (wanted.names_place() && text.inlined) {
-      fail(wanted.place,
-           fmt::format("a place in {} needs {}Text, or a file", in, in));
+      fail(wanted.place, fmt::format("a place in {0} needs {1}Text, or a file",
+                                     in, rule.review ? "review" : in));
     }
   };
   const expectation& expect = made.expect;

@@ -71,7 +71,8 @@ expected_diagnostic diagnostic_of(const node& value) {
   out.field = optional_string(value, "field");
   out.pointer = optional_string(value, "pointer");
   if (const member* input = value.find("input")) {
-    one_of(input->value, "input", {"document", "patch", "new", "policy"});
+    one_of(input->value, "input",
+           {"document", "patch", "new", "policy", "review"});
     out.input = input->value.text;
   }
   out.at = optional_string(value, "at");

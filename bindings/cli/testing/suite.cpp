@@ -6,6 +6,7 @@
 #include <set>
 
 #include "misspelled.hpp"
+#include "mxpatch/admission.hpp"
 #include "said_twice.hpp"
 #include "testing/case_rules.hpp"
 #include "testing/read.hpp"
@@ -200,6 +201,21 @@ class suite_reader {
     }
   }
 
+  // The policy that is named, else what is built in for what the review is
+  // about. A review of something else is a fair question.
+  void choose_rules_of_review(const node& from, test_case& out) {
+    if (!out.policy_name.empty() || out.policy_text.present) {
+      out.rules = compiled_policy(from, out);
+      return;
+    }
+    admission_request request;
+    const policy_set built = read_policies({}, true, from_.files_, from_.how_);
+    const int index = request.read(out.review.from.bytes)
+                          ? built.choose(request.result().subject).index
+                          : -1;
+    out.rules = index < 0 ? fallback_policy() : built[index];
+  }
+
   static std::string kind_text(const identity& object) {
     if (object.kind.empty() || object.api_version.empty()) {
       return "which has no apiVersion and kind";
@@ -213,9 +229,9 @@ class suite_reader {
               {"name",         "operation", "policy",       "policyText",
                "policyBase64", "document",  "documentText", "documentBase64",
                "patch",        "patchText", "patchBase64",  "new",
-               "newText",      "newBase64", "valueText",    "pointer",
-               "user",         "dialect",   "style",        "limits",
-               "expect"});
+               "newText",      "newBase64", "review",       "reviewText",
+               "reviewBase64", "valueText", "pointer",      "user",
+               "dialect",      "style",     "limits",       "expect"});
     test_case out;
     const member* name = value.find("name");
     if (name == nullptr) fail(value.place, "a case has a name");
@@ -227,11 +243,14 @@ class suite_reader {
     out.patch = input_of(value, "patch");
     out.updated = input_of(value, "new");
     out.value = input_of(value, "value");
+    out.review = input_of(value, "review");
     read_question(value, file, out);
     read_expect(value, out);
     const node& from = names_policy(value, file);
     read_policy(from, out);
-    if (has_verdict(out.asks)) {
+    if (out.asks == question::review) {
+      choose_rules_of_review(from, out);
+    } else if (has_verdict(out.asks)) {
       choose_rules(from, out);
     } else if (!out.policy_name.empty() && out.asks != question::policy) {
       compiled_policy(from, out);  // only whether there is one

@@ -17,11 +17,13 @@
 // Policy tests: files of the format mxpatch.test/v1.
 namespace mxpatch::cli::testing {
 
-// What a case asks. The first three are judged, and have a verdict.
+// What a case asks. The first four are judged, and have a verdict, unless no
+// policy is for what a review holds.
 enum class question {
   patch,
   update,
   create,
+  review,
   apply,
   diff,
   undo,
@@ -31,7 +33,7 @@ enum class question {
   policy
 };
 
-inline bool has_verdict(question what) { return what <= question::create; }
+inline bool has_verdict(question what) { return what <= question::review; }
 
 // One text of a case. `inlined` says that the test file itself holds it as a
 // value, beginning at `offset` of its JSON, so that only the value counts and
@@ -50,7 +52,7 @@ struct test_case {
   mxpatch::policy rules;    // what judges
   std::string policy_name;  // for question::policy: a built-in one,
   input_text policy_text;   // or a text
-  input_text document, patch, updated, value;
+  input_text document, patch, updated, value, review;
   std::string pointer, user;
   mxpatch::dialect dialect = mxpatch::dialect::rfc7396;
   mxpatch::style style = mxpatch::style::preserve;

@@ -7,7 +7,8 @@ add_library(mxpatch_warnings INTERFACE)
 if(PROJECT_IS_TOP_LEVEL)
   target_compile_options(
     mxpatch_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                               -Wnon-virtual-dtor -Werror)
+                               $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+                               -Werror)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 reports these where inlining hides a check that was made; clang, by
     # which the core is built too, does not.

@@ -245,6 +245,69 @@ texts explain(error_code code) {
     case error_code::policy_kind_mismatch:
       return {"The policy is for objects of another kind than the document's.",
               "策略适用的对象类型与文档不同。"};
+    case error_code::yaml_syntax:
+      return {
+          "The text breaks a rule of YAML at this place. It is read as "
+          "kubectl reads it, so kubectl refuses it too.",
+          "文本在此处不符合 YAML 的规则。读取方式与 kubectl 相同，因此 "
+          "kubectl 也会拒绝。"};
+    case error_code::yaml_template:
+      return {
+          "Text with {{ }} is a template of Helm or another tool. Only what "
+          "it becomes is YAML: render it, and judge that.",
+          "含有 {{ }} 的文本是 Helm 或其他工具的模板。渲染之后才是 YAML："
+          "请先渲染，再检查结果。"};
+    case error_code::yaml_character:
+      return {
+          "Control characters, and a few others that show nothing, are not "
+          "part of YAML. In double quotes an escape stands for them.",
+          "控制字符和少数不可见的字符不属于 YAML。请在双引号内用转义表示。"};
+    case error_code::yaml_mark:
+      return {
+          "A byte order mark is read at the very beginning only. Readers "
+          "differ in what they make of one inside the text, and kubectl may "
+          "pass over characters behind it.",
+          "字节顺序标记只能出现在文本开头。对于文本中间的标记，各读取器的处理"
+          "不同，kubectl 可能会跳过其后的字符。"};
+    case error_code::yaml_key:
+      return {
+          "JSON has strings for keys. Numbers and booleans become strings, "
+          "as kubectl does it; a list, a mapping or null cannot.",
+          "JSON 的键是字符串。数字和布尔值会像 kubectl 那样变为字符串；列表、"
+          "映射和 null 则不能。"};
+    case error_code::yaml_tag:
+      return {
+          "A tag such as !!int says what a value is, and this value is not "
+          "that. Leave the tag out, or write the value so that it fits.",
+          "!!int 之类的标签说明值的类型，而这个值并不符合。请省略标签，或改写"
+          "该值。"};
+    case error_code::yaml_number:
+      return {
+          "YAML has infinity and not-a-number, JSON does not. In quotes they "
+          "are strings.",
+          "YAML 有无穷大和非数字，JSON 没有。加上引号则为字符串。"};
+    case error_code::yaml_anchor:
+      return {
+          "An alias *name stands for what has the anchor &name before it in "
+          "the same document. A text that begins with * needs quotes.",
+          "别名 *name 代表同一文档中位于其前、带有锚点 &name 的内容。以 * "
+          "开头的文本需要加引号。"};
+    case error_code::yaml_alias_loop:
+      return {
+          "What an alias stands for would contain the alias again, without "
+          "end.",
+          "别名所代表的内容又包含该别名自身，没有尽头。"};
+    case error_code::yaml_aliases:
+      return {
+          "Aliases are written out where they stand. A few of them can make "
+          "a short text very large; kubectl refuses that, and so is it here.",
+          "别名会在所在位置展开。少量别名就能使很短的文本变得非常大；kubectl "
+          "会拒绝，这里也一样。"};
+    case error_code::yaml_merge:
+      return {
+          "The key << brings the members of another mapping, most often by "
+          "an alias. Nothing else can be merged.",
+          "键 << 会并入另一个映射的成员，通常通过别名。其他内容无法合并。"};
     case error_code::server_owned:
       return {
           "The server sets this field by itself and ignores what a client "
@@ -276,6 +339,13 @@ texts explain(error_code code) {
           "Every value in the patch equals the stored one, or the patch is "
           "empty.",
           "补丁中的每个值都与存储的相同, 或补丁为空。"};
+    case error_code::yaml_word:
+      return {
+          "kubectl reads YAML 1.1, in which yes is true and 0777 is an octal "
+          "number; other tools read YAML 1.2, where they are not. Written "
+          "out, all read the same.",
+          "kubectl 按 YAML 1.1 读取，其中 yes 即 true，0777 是八进制数；其他工"
+          "具按 YAML 1.2 读取，结果不同。写明之后，所有工具的读法一致。"};
     case error_code::other_profile:
       return {
           "The document looks like one that another built-in policy is "

@@ -70,6 +70,19 @@ const std::set<std::string> without_a_case = {
     "policy-no-match",         // the program chooses policies, see tests/cli
     "policy-two-defaults",     // of two texts: tests/unit/policy_set_test.cpp
     "status-not-subresource",  // of reviews: tests/data/reviews
+    // of texts that are not JSON: tests/yaml
+    "yaml-syntax",
+    "yaml-template",
+    "yaml-character",
+    "yaml-mark",
+    "yaml-key",
+    "yaml-tag",
+    "yaml-number",
+    "yaml-anchor",
+    "yaml-alias-loop",
+    "yaml-aliases",
+    "yaml-merge",
+    "yaml-word",
 };
 
 // Codes about something that is not a place in a text.

@@ -204,6 +204,7 @@ std::string_view text_of(const scan& read) noexcept {
 struct gate::state {
   scratch work;
   verdict answer{work};
+  std::uint32_t omitted = 0;  // of fields() or regions()
 
   state() noexcept = default;
   // What a gate answers that could not get its scratch.
@@ -285,16 +286,40 @@ const verdict& gate_access::out_of_memory() noexcept {
   return gate::out_of_memory();
 }
 
-std::span<const field_state> gate::fields(text document) & noexcept {
+// A text that is an object, which nothing is to be said of.
+bool gate::read_alone(text document) noexcept {
   state* const here = acquire();
-  if (here == nullptr || !rules_) return {};
-  scratch& work = here->work;
-  if (!work.document_reader.read(work.index, document, work.document_terms()) ||
-      !work.document_reader.require_object(input::document) ||
-      !work.fields.run(work.document(), *rules_.compiled_)) {
+  if (here == nullptr) return false;
+  here->omitted = 0;
+  if (!rules_) return false;
+  text_reader& into = here->work.document_reader;
+  return into.read(here->work.index, document, here->work.document_terms()) &&
+         into.require_object(input::document);
+}
+
+std::span<const field_state> gate::fields(text document) & noexcept {
+  if (!read_alone(document)) return {};
+  field_list& fields = state_->work.fields;
+  if (!fields.run(state_->work.document(), *rules_.compiled_, limits_.fields)) {
     return {};
   }
-  return work.fields.fields();
+  state_->omitted = fields.omitted();
+  return fields.fields();
+}
+
+std::span<const region> gate::regions(text document) & noexcept {
+  if (!read_alone(document)) return {};
+  region_list& regions = state_->work.regions;
+  if (!regions.run(state_->work.document(), *rules_.compiled_,
+                   limits_.fields)) {
+    return {};
+  }
+  state_->omitted = regions.omitted();
+  return regions.regions();
+}
+
+std::uint32_t gate::omitted() const noexcept {
+  return state_ == nullptr ? 0 : state_->omitted;
 }
 
 const policy& gate::rules() const noexcept { return rules_; }

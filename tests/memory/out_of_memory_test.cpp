@@ -250,6 +250,37 @@ TEST_CASE("each allocation of an identifier may fail") {
   });
 }
 
+TEST_CASE("each allocation of the regions may fail") {
+  const policy rules = policy::compile(R"({
+    "format": "mxpatch.policy/v1", "name": "n",
+    "match": {"group": "g", "kind": "K", "resource": "ks"}, "updatable": [
+      {"path": "metadata.labels", "type": "labels", "lockedKeys": ["a*"]},
+      {"path": "spec.*.x", "type": "any"}]})")
+                           .value();
+  std::string document = R"({"metadata": {"labels": {"\u0061": "", "b": ""}},
+    "spec": {)";
+  for (int i = 0; i != 40; ++i) {
+    document += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":{\"x\":1}";
+  }
+  document += "}}";
+  const auto right = [](std::span<const mxpatch::region> regions) {
+    return regions.size() == 42 &&
+           regions[0].kind == mxpatch::region_kind::key_locked &&
+           regions[41].kind == mxpatch::region_kind::updatable;
+  };
+  fail_each([&](std::size_t n, fault how) {
+    gate fresh(rules);
+    failing memory(n, how);
+    const auto regions = fresh.regions(document);
+    const bool good = right(regions);
+    attempt made{memory.end()};
+    if (!good && !(made.failed && regions.empty()))
+      made.wrong = "wrong regions";
+    if (!right(fresh.regions(document))) made.wrong = "the next call is wrong";
+    return made;
+  });
+}
+
 TEST_CASE("each allocation of the fields may fail") {
   const policy rules = mxjob();
   const std::string document = seed("document.json");

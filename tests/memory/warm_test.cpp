@@ -129,15 +129,19 @@ TEST_CASE("a gate that has seen each kind of call allocates nothing") {
   }
 }
 
-TEST_CASE("the fields of a document allocate nothing once warm") {
+TEST_CASE("fields and regions of a document allocate nothing once warm") {
   mxpatch::gate gate(mxjob());
   const std::string document = seed("document.json");
   REQUIRE(gate.fields(document).size() == 5);
+  const std::size_t parts = gate.regions(document).size();
+  REQUIRE(parts != 0);
   const std::size_t before = allocations();
   const std::size_t count = gate.fields(document).size();
+  const std::size_t again = gate.regions(document).size();
   const std::size_t after = allocations();
   CHECK(after == before);
   CHECK(count == 5);
+  CHECK(again == parts);
 }
 
 TEST_CASE("an identifier allocates nothing once warm") {

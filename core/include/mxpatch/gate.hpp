@@ -1,25 +1,28 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "mxpatch/limits.hpp"
 #include "mxpatch/policy.hpp"
+#include "mxpatch/regions.hpp"
 #include "mxpatch/text.hpp"
 #include "mxpatch/verdict.hpp"
 
 namespace mxpatch {
 inline namespace v0 {
 
-// The present state of one updatable field of a document: for a path with a `*`
-// one for each member that is there.
+// The present state of one updatable field of a text: for a path with a `*` one
+// for each member that is there. In a patch a field is set (present), to be
+// taken away (`value` is "null") or not named (`value` is empty).
 struct field_state {
   const field_rule* rule = nullptr;
   std::string_view pointer;  // of this one: "/spec/replicas/Worker/count"
-  bool present = false;      // false too where the document holds null
-  std::string_view value;    // its bytes in the document
-  mxpatch::span span;
+  bool present = false;      // false too where the text holds null
+  std::string_view value;    // its bytes in the text; empty where it has none
+  mxpatch::span span;        // of the value; unknown where there is none
 };
 
 // A policy and the scratch to judge with. A gate is used by one thread at a
@@ -54,10 +57,21 @@ class MXPATCH_API gate {
   const verdict& update(text, text, std::string_view = {}) && = delete;
   const verdict& create(text) && = delete;
 
-  // The policy's updatable fields with the value that each has in the
-  // document; whatever is not listed is locked. Empty when the document can not
-  // be read. Lasts until the gate's next call.
+  // The policy's updatable fields with the value that each has in a document,
+  // or in a patch, in the order of the policy and then of the text; whatever is
+  // not listed is locked. Empty where the text cannot be read or is not an
+  // object. At most limits::fields are listed; omitted() says how many more
+  // there are. Linear in the text; lasts until the gate's next call, and
+  // borrows from it.
   std::span<const field_state> fields(text document) & noexcept;
+
+  // What the policy makes of each part of a document: disjoint, in order of the
+  // text. Empty, listed and counted as fields() are. Says what holds for
+  // whoever sends a patch: writers and deletion are of no account.
+  std::span<const region> regions(text document) & noexcept;
+
+  // What the last fields() or regions() did not list.
+  std::uint32_t omitted() const noexcept;
 
   const policy& rules() const noexcept;
 
@@ -69,6 +83,7 @@ class MXPATCH_API gate {
   friend struct gate_access;
   struct state;
   state* acquire() noexcept;
+  bool read_alone(text document) noexcept;
   static const verdict& out_of_memory() noexcept;
   policy rules_;
   mxpatch::limits limits_;

@@ -21,6 +21,8 @@ struct limits {
   // diagnostics at least one is listed.
   std::uint32_t diagnostics = 100;
   std::uint32_t changes = 1'000;
+  // Fields, or regions, of a document that a gate lists; the rest is counted.
+  std::uint32_t fields = 10'000;
 };
 
 // A list of changes or of diagnostics ends too where its paths come to more

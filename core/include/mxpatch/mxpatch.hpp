@@ -14,6 +14,7 @@
 #include "mxpatch/policy.hpp"
 #include "mxpatch/policy_set.hpp"
 #include "mxpatch/record.hpp"
+#include "mxpatch/regions.hpp"
 #include "mxpatch/result.hpp"
 #include "mxpatch/review.hpp"
 #include "mxpatch/text.hpp"

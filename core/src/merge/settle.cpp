@@ -126,6 +126,11 @@ token find_place(const scan& text, token object, const scan& other,
 
 }  // namespace
 
+bool is_server_field(const scan& text, token key) noexcept {
+  const owned_field* field = find_owned(text, key);
+  return field != nullptr && field->name != "namespace";
+}
+
 step settle_step::after_merge(const scan& document, const scan& patch,
                               status_rule status, edit_tree& edits) noexcept {
   document_ = &document;

@@ -60,7 +60,7 @@ std::size_t scratch::memory() const noexcept {
          compare.memory() + settle.memory() + changes.memory() +
          paths.memory() + values.memory() + texts.memory() + judge.memory() +
          layout.memory() + found.memory() + keys.memory() + fields.memory() +
-         absent.memory();
+         regions.memory() + absent.memory();
 }
 
 void scratch::release_above(std::size_t keep) noexcept {
@@ -81,6 +81,7 @@ void scratch::release_above(std::size_t keep) noexcept {
   found.release_above(keep);
   keys.release_above(keep);
   fields.release_above(keep);
+  regions.release_above(keep);
   absent.release_above(keep);
 }
 

@@ -13,6 +13,7 @@
 #include "mxpatch/verdict.hpp"
 #include "policy/fields.hpp"
 #include "policy/judge.hpp"
+#include "policy/regions.hpp"
 #include "splice/layout.hpp"
 #include "verdict/findings.hpp"
 
@@ -48,6 +49,7 @@ struct scratch {
   findings found;
   key_list keys;
   field_list fields;
+  region_list regions;
 
   const scan& document() const noexcept { return document_reader.result(); }
   const scan& other() const noexcept {

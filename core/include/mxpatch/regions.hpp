@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+#include "mxpatch/diagnostic.hpp"
+#include "mxpatch/policy.hpp"
+
+namespace mxpatch {
+inline namespace v0 {
+
+// What a policy makes of a part of a document, for whoever sends a patch.
+enum class region_kind : std::uint8_t {
+  updatable,   // a field that may be updated, or what is inside of it
+  key_locked,  // an entry of labels or annotations whose key is locked
+  server,      // what an API server keeps as it is, whatever a client sends:
+               // uid, resourceVersion, creationTimestamp, status and the like
+  locked,      // everything else
+};
+
+// "updatable", "key-locked", "server", "locked".
+MXPATCH_API std::string_view name(region_kind kind) noexcept;
+
+// Members of one object of a document that are of one kind: from the key of the
+// first to the end of the last one's value. A field has a region of its own;
+// other neighbours of a kind share one. Keys and braces of an object whose
+// members are of several kinds are in no region.
+struct region {
+  region_kind kind = region_kind::locked;
+  mxpatch::span span;
+  // Of updatable and key_locked: the field's; belongs to the policy.
+  const field_rule* rule = nullptr;
+};
+
+}  // namespace v0
+}  // namespace mxpatch

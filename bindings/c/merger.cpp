@@ -124,9 +124,9 @@ mxpatch_status mxpatch_merger_edit(mxpatch_merger* merger, const char* patch,
                {{patch, patch_size, MXPATCH_PATCH},
                 {value, value_size, MXPATCH_DOCUMENT}},
                [&](mxpatch::merger& with, const std::string_view* texts) {
-                 return with.edit(texts[MXPATCH_PATCH],
-                                  view(pointer, pointer_size),
-                                  texts[MXPATCH_DOCUMENT]);
+                 return with.edit_at(texts[MXPATCH_PATCH],
+                                     view(pointer, pointer_size),
+                                     texts[MXPATCH_DOCUMENT]);
                });
 }
 
@@ -136,8 +136,8 @@ mxpatch_status mxpatch_merger_unset(mxpatch_merger* merger, const char* patch,
   if (!usable(pointer, pointer_size)) return MXPATCH_BAD_ARGUMENT;
   return merge(merger, {{patch, patch_size, MXPATCH_PATCH}},
                [&](mxpatch::merger& with, const std::string_view* texts) {
-                 return with.unset(texts[MXPATCH_PATCH],
-                                   view(pointer, pointer_size));
+                 return with.unset_at(texts[MXPATCH_PATCH],
+                                      view(pointer, pointer_size));
                });
 }
 

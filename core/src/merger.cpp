@@ -1,15 +1,15 @@
-#include <algorithm>
 #include <new>
+#include <utility>
 
 #include "json/diagnostics.hpp"
-#include "json/explain.hpp"
 #include "json/text_reader.hpp"
 #include "merge/apply.hpp"
 #include "merge/diff.hpp"
 #include "merge/undo.hpp"
 #include "mxpatch/merge.hpp"
+#include "mxpatch/pointer.hpp"
 #include "splice/layout.hpp"
-#include "splice/pointer_edit.hpp"
+#include "splice/path_edit.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -22,7 +22,10 @@ struct merger::state {
   edit_tree edits;
   comparer equal;
   merge_step merge;
-  pointer_edit pointer;
+  path_edit edits_at;
+  buffer<char> name_bytes;  // of a pointer
+  buffer<std::string_view> parts;
+  piece whole;  // a text as it is
   diff_step difference;
   patch_writer writer;
   layout_step layout;
@@ -35,11 +38,23 @@ struct merger::state {
   const scan& document() const noexcept { return document_reader.result(); }
   const scan& other() const noexcept { return other_reader.result(); }
 
+  std::size_t memory() const noexcept {
+    return document_reader.memory() + other_reader.memory() + edits.memory() +
+           equal.memory() + merge.memory() + edits_at.memory() +
+           name_bytes.memory() + parts.memory() + difference.memory() +
+           writer.memory() + layout.memory() + keys.memory();
+  }
+
   bool fail(const diagnostic& why) noexcept;
   bool fail_memory() noexcept;
   bool fail_duplicate(input which, const duplicate& keys) noexcept;
   bool read(input which, text from) noexcept;
-  bool finish_edit(pointer_edit::outcome outcome, const scan& added) noexcept;
+  bool edit(text patch, path names, text value) noexcept;
+  bool unset(text patch, path names) noexcept;
+  bool take_apart(std::string_view pointer) noexcept;
+  path path_names() const noexcept { return {parts.data(), parts.size()}; }
+  bool fail_path() noexcept;
+  bool finish_edit(path_edit::outcome outcome, const scan& added) noexcept;
   bool check_patch() noexcept;
   bool finish_layout() noexcept;
   bool finish_patch(const patch_outcome& ended, input guide) noexcept;
@@ -47,11 +62,35 @@ struct merger::state {
 };
 
 merger::merger(mxpatch::limits limits) noexcept : limits_(limits) {}
+
+merger::merger(merger&& other) noexcept
+    : state_(std::exchange(other.state_, nullptr)),
+      limits_(other.limits_),
+      starved_(other.starved_) {}
+
+merger& merger::operator=(merger&& other) noexcept {
+  std::swap(state_, other.state_);
+  std::swap(limits_, other.limits_);
+  std::swap(starved_, other.starved_);
+  return *this;
+}
+
 merger::~merger() { delete state_; }
+
+std::size_t merger::memory() const noexcept {
+  return state_ == nullptr ? 0 : sizeof(state) + state_->memory();
+}
+
+void merger::shrink(std::size_t keep) noexcept {
+  if (memory() <= keep) return;
+  delete state_;
+  state_ = nullptr;
+}
 
 bool merger::start() noexcept {
   if (state_ == nullptr) state_ = new (std::nothrow) state;
-  if (state_ == nullptr) return false;
+  starved_ = state_ == nullptr;
+  if (starved_) return false;
   state_->limits = limits_;
   state_->has_output = false;
   state_->error = {};
@@ -98,34 +137,18 @@ bool merger::state::finish_layout() noexcept {
 
 bool merger::state::finish_patch(const patch_outcome& ended,
                                  input guide) noexcept {
-  const input which = ended.in_other ? guide : input::document;
-  switch (ended.type) {
-    case patch_outcome::kind::done:
-      return finish(writer.pieces(), writer.size());
-    case patch_outcome::kind::out_of_memory:
-      return fail_memory();
-    case patch_outcome::kind::duplicate_key:
-      return fail_duplicate(which, ended.keys);
-    case patch_outcome::kind::not_expressible:
-      break;
+  if (ended.type == patch_outcome::kind::done) {
+    return finish(writer.pieces(), writer.size());
   }
-  const scan& text = ended.in_other ? other() : document();
-  diagnostic made;
-  made.code = error_code::not_expressible;
-  made.input = which;
-  made.span = {text.begin(ended.member), text.end(scan::value(ended.member))};
-  made.arguments[0] = quoted_argument("key", text.body(ended.member));
-  return fail(made);
+  return fail(ended.in_other
+                  ? why_no_patch(ended, other(), guide)
+                  : why_no_patch(ended, document(), input::document));
 }
 
 bool merger::state::finish(std::span<const piece> pieces,
                            std::uint64_t size) noexcept {
   if (size > limits.output) {
-    diagnostic made =
-        make_diagnostic(error_code::output_too_large, input::patch, {0, 0});
-    made.arguments[0] = size_argument("limit", limits.output);
-    made.arguments[1] = size_argument("size", size);
-    return fail(made);
+    return fail(output_too_large(input::patch, limits.output, size));
   }
   output = pieces;
   has_output = true;
@@ -181,45 +204,83 @@ bool merger::validate(text json) & noexcept {
   return start() && state_->read(input::document, json);
 }
 
-bool merger::edit(text patch, std::string_view pointer, text value) & noexcept {
-  if (!start() || !state_->read(input::patch, patch)) return false;
+bool merger::format(text json) & noexcept {
+  if (!start() || !state_->read(input::document, json)) return false;
+  state_->whole = {piece::source::document, json};
+  return state_->finish({&state_->whole, 1}, json.size());
+}
+
+bool merger::edit(text patch, path names, text value) & noexcept {
+  return start() && state_->edit(patch, names, value);
+}
+bool merger::unset(text patch, path names) & noexcept {
+  return start() && state_->unset(patch, names);
+}
+bool merger::edit_at(text patch, std::string_view pointer,
+                     text value) & noexcept {
+  return start() && state_->take_apart(pointer) &&
+         state_->edit(patch, state_->path_names(), value);
+}
+bool merger::unset_at(text patch, std::string_view pointer) & noexcept {
+  return start() && state_->take_apart(pointer) &&
+         state_->unset(patch, state_->path_names());
+}
+
+bool merger::state::edit(text patch, path names, text value) noexcept {
   // The value has to be JSON by itself: what follows puts it between others.
-  if (!state_->read(input::document, value)) return false;
-  const scan& text = state_->other();
-  const auto outcome = state_->pointer.set(
-      text, pointer, value, state_->index,
-      std::min(limits_.depth, depth_ceiling), state_->edits);
-  return state_->finish_edit(outcome, state_->pointer.other());
+  if (!read(input::patch, patch) || !read(input::document, value)) return false;
+  const path_edit::outcome outcome =
+      edits_at.set(other(), names, value, index, limits.depth, edits);
+  return finish_edit(outcome, edits_at.other());
 }
 
-bool merger::unset(text patch, std::string_view pointer) & noexcept {
-  if (!start() || !state_->read(input::patch, patch)) return false;
-  const scan& text = state_->other();
-  return state_->finish_edit(
-      state_->pointer.unset(text, pointer, state_->edits), text);
+bool merger::state::unset(text patch, path names) noexcept {
+  if (!read(input::patch, patch)) return false;
+  return finish_edit(edits_at.unset(other(), names, edits), other());
 }
 
-bool merger::state::finish_edit(pointer_edit::outcome outcome,
+// Decodes the names of a pointer, one behind the other.
+bool merger::state::take_apart(std::string_view pointer) noexcept {
+  if (!is_pointer(pointer)) return fail_path();
+  name_bytes.clear();
+  parts.clear();
+  if (!name_bytes.reserve(pointer.size())) return fail_memory();
+  bool memory = true;
+  for (pointer_parts rest(pointer); rest.more();) {
+    const char* const begin = name_bytes.end();
+    rest.next([&](char byte) { memory = name_bytes.push(byte) && memory; });
+    memory = parts.push(
+                 {begin, static_cast<std::size_t>(name_bytes.end() - begin)}) &&
+             memory;
+  }
+  return memory || fail_memory();
+}
+
+bool merger::state::fail_path() noexcept {
+  return fail(make_diagnostic(error_code::bad_pointer, input::patch, {0, 0}));
+}
+
+bool merger::state::finish_edit(path_edit::outcome outcome,
                                 const scan& added) noexcept {
   const scan& text = other();
-  diagnostic made;
-  made.input = input::patch;
-  made.span = {0, 0};
   switch (outcome) {
-    case pointer_edit::outcome::done:
+    case path_edit::outcome::done:
       break;
-    case pointer_edit::outcome::out_of_memory:
+    case path_edit::outcome::out_of_memory:
       return fail_memory();
-    case pointer_edit::outcome::array_on_the_way:
-      made.code = error_code::type_mismatch;
-      made.span = text.span_of(pointer.blocked());
+    case path_edit::outcome::array_on_the_way: {
+      diagnostic made = make_diagnostic(error_code::type_mismatch, input::patch,
+                                        text.span_of(edits_at.blocked()));
       made.arguments[0] = text_argument("expected", "an object");
-      made.arguments[3] = json_argument("found", text.raw(pointer.blocked()));
+      made.arguments[3] = json_argument("found", text.raw(edits_at.blocked()));
       return fail(made);
-    case pointer_edit::outcome::bad_pointer:
-    case pointer_edit::outcome::bad_value:
-      made.code = error_code::bad_pointer;
-      return fail(made);
+    }
+    case path_edit::outcome::duplicate_key:
+      return fail_duplicate(input::patch, edits_at.twice());
+    case path_edit::outcome::unreadable:
+      return fail(edits_at.error(input::patch, input::document));
+    case path_edit::outcome::no_name:
+      return fail_path();
   }
   if (layout.run(text, added, edits, false) != step::done) {
     return fail_memory();
@@ -229,19 +290,12 @@ bool merger::state::finish_edit(pointer_edit::outcome outcome,
 
 merged_view merger::output() const noexcept {
   if (state_ == nullptr || !state_->has_output) return {};
-  return view_of(state_->output);
-}
-
-merged_view merger::view_of(std::span<const piece> pieces) noexcept {
-  merged_view view;
-  view.available_ = true;
-  view.pieces_ = pieces;
-  for (const piece& one : pieces) view.size_ += one.bytes.size();
-  return view;
+  return merged_view(state_->output);
 }
 
 const diagnostic& merger::error() const noexcept {
-  return state_ == nullptr ? no_scratch : state_->error;
+  if (state_ != nullptr) return state_->error;
+  return starved_ ? no_scratch : no_error;
 }
 
 }  // namespace mxpatch::inline v0

@@ -386,9 +386,9 @@ class comparison {
     } else if (one_.operation == "validate") {
       good = merger.validate(text(document));
     } else if (one_.operation == "edit") {
-      good = merger.edit(text(patch), one_.pointer, text(value));
+      good = merger.edit_at(text(patch), one_.pointer, text(value));
     } else if (one_.operation == "unset") {
-      good = merger.unset(text(patch), one_.pointer);
+      good = merger.unset_at(text(patch), one_.pointer);
     } else {
       return say("the case: unknown operation " + one_.operation);
     }

@@ -49,7 +49,7 @@ TEST_CASE("no part of a patch is taken for a patch") {
     CHECK(is_syntax(by.patch(document, part), 400, mxpatch::input::patch));
     CHECK(is_syntax(by.update(document, part), 400, mxpatch::input::updated));
     CHECK_FALSE(merger.validate(part));
-    CHECK_FALSE(merger.unset(part, "/metadata"));
+    CHECK_FALSE(merger.unset_at(part, "/metadata"));
     CHECK_FALSE(mxpatch::policy::compile(part));
   }
   const exact_copy all(whole);

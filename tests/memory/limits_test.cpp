@@ -77,13 +77,13 @@ TEST_CASE("a text may have 3,145,728 bytes and not one more") {
     CHECK(merger.validate(fits));
     CHECK(merger.apply(fits, patch));
     CHECK(merger.apply(small, fits));
-    CHECK(merger.unset(fits, "/y"));
+    CHECK(merger.unset_at(fits, "/y"));
     CHECK_FALSE(merger.validate(large));
     CHECK(merger.error().code == too_large);
     CHECK_FALSE(merger.apply(small, large));
     CHECK(merger.error().code == too_large);
     CHECK(merger.error().input == mxpatch::input::patch);
-    CHECK_FALSE(merger.unset(large, "/y"));
+    CHECK_FALSE(merger.unset_at(large, "/y"));
     CHECK(merger.error().code == too_large);
   }
 }
@@ -133,9 +133,11 @@ TEST_CASE("an edit may not make a patch too deep") {
   mxpatch::merger merger;
   const std::string fits = arrays(most_levels - 1);
   const std::string deep = arrays(most_levels);
-  CHECK(merger.edit("{}", "/x", fits));
-  CHECK_FALSE(merger.edit("{}", "/x", deep));
-  CHECK_FALSE(merger.edit("{}", "/x/y", fits));
+  CHECK(merger.edit_at("{}", "/x", fits));
+  CHECK_FALSE(merger.edit_at("{}", "/x", deep));
+  CHECK(merger.error().code == error_code::too_deep);
+  CHECK_FALSE(merger.edit_at("{}", "/x/y", fits));
+  CHECK(merger.error().code == error_code::too_deep);
 }
 
 TEST_CASE("output may have as many bytes as the limit and not one more") {
@@ -165,16 +167,16 @@ TEST_CASE("output may have as many bytes as the limit and not one more") {
 TEST_CASE("what is edited may have as many bytes as the limit") {
   const std::string patch = R"({"a":"b"})";
   mxpatch::merger free;
-  REQUIRE(free.edit(patch, "/c", "1"));
+  REQUIRE(free.edit_at(patch, "/c", "1"));
   mxpatch::limits limits;
   limits.output = free.output().size(mxpatch::style::preserve);
   REQUIRE(limits.output > patch.size());
   mxpatch::merger fits(limits);
-  CHECK(fits.edit(patch, "/c", "1"));
+  CHECK(fits.edit_at(patch, "/c", "1"));
   CHECK(bool(fits.output()));
   --limits.output;
   mxpatch::merger large(limits);
-  CHECK_FALSE(large.edit(patch, "/c", "1"));
+  CHECK_FALSE(large.edit_at(patch, "/c", "1"));
   CHECK(large.error().code == error_code::output_too_large);
   CHECK_FALSE(bool(large.output()));
 }

@@ -503,10 +503,11 @@ TEST_CASE("each allocation of a merger may fail") {
   });
   fail_each_of_merger([&](merger& by) { return by.apply("[1]", value); });
   fail_each_of_merger([&](merger& by) {
-    return by.edit(patch, "/metadata/labels/a~1b/c", value);
+    return by.edit_at(patch, "/metadata/labels/a~1b/c", value);
   });
-  fail_each_of_merger([&](merger& by) { return by.edit(patch, "", value); });
-  fail_each_of_merger(
-      [&](merger& by) { return by.unset(patch, "/metadata/managedFields"); });
+  fail_each_of_merger([&](merger& by) { return by.edit_at(patch, "", value); });
+  fail_each_of_merger([&](merger& by) {
+    return by.unset_at(patch, "/metadata/managedFields");
+  });
   fail_each_of_merger([&](merger& by) { return by.validate(large); });
 }

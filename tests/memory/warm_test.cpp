@@ -226,9 +226,9 @@ TEST_CASE("a warm merger allocates nothing") {
       right =
           merger.apply(job, all_wrong, mxpatch::dialect::kubernetes) && right;
       right = merger.validate(job) && right;
-      right = merger.edit(patch, "/metadata/labels/new", value) && right;
-      right = merger.unset(patch, "/metadata/labels/app") && right;
-      right = !merger.edit(patch, "metadata", value) && right;
+      right = merger.edit_at(patch, "/metadata/labels/new", value) && right;
+      right = merger.unset_at(patch, "/metadata/labels/app") && right;
+      right = !merger.edit_at(patch, "metadata", value) && right;
       right = !merger.validate("{") && right;
     };
     call_each();

@@ -75,8 +75,8 @@ std::string merge(const cases::test_case& one) {
           ? merger.diff(text(document), text(updated), how)
       : one.operation == "undo" ? merger.undo(text(document), text(patch), how)
       : one.operation == "edit"
-          ? merger.edit(text(patch), one.pointer, text(value))
-      : one.operation == "unset" ? merger.unset(text(patch), one.pointer)
+          ? merger.edit_at(text(patch), one.pointer, text(value))
+      : one.operation == "unset" ? merger.unset_at(text(patch), one.pointer)
                                  : merger.validate(text(document));
   if (!good) {
     std::string message;

@@ -199,9 +199,9 @@ class asker {
       case question::undo:
         return merges.undo(document, patch, one_.dialect);
       case question::edit:
-        return merges.edit(patch, one_.pointer, one_.value.from.bytes);
+        return merges.edit_at(patch, one_.pointer, one_.value.from.bytes);
       case question::unset:
-        return merges.unset(patch, one_.pointer);
+        return merges.unset_at(patch, one_.pointer);
       default:
         return merges.validate(document);
     }

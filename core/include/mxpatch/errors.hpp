@@ -40,7 +40,8 @@ MXPATCH_API const error_info& describe(error_code code) noexcept;
 // The code with that name, `none` where there is none.
 MXPATCH_API error_code find_error(std::string_view name) noexcept;
 
-// Every code in the order of errors.def; `index` counts from 0.
+// Every code in the order of errors.def.
+// REQUIRES: 0 <= index < error_count().
 MXPATCH_API int error_count() noexcept;
 MXPATCH_API const error_info& error_at(int index) noexcept;
 

@@ -19,10 +19,13 @@ enum class dialect : std::uint8_t { rfc7396, kubernetes };
 
 // Plain JSON merge patch without a policy, and edits of a patch's text. A
 // merger owns scratch like a gate: one thread at a time, nothing allocated once
-// warm. Outputs borrow from the inputs and last until the next call.
+// warm. Outputs and errors borrow from the inputs and last until the next call.
+// No call throws, aborts or recurses, whatever the input.
 class MXPATCH_API merger {
  public:
   explicit merger(mxpatch::limits limits = {}) noexcept;
+  merger(merger&&) noexcept;
+  merger& operator=(merger&&) noexcept;
   ~merger();
   merger(const merger&) = delete;
   merger& operator=(const merger&) = delete;
@@ -48,11 +51,24 @@ class MXPATCH_API merger {
   // depth limit). Duplicate keys are not looked for.
   bool validate(text json) & noexcept;
 
-  // Sets the value at a pointer (RFC 6901) of a patch, making the objects on
-  // the way; or takes the member away, and objects that became empty with it.
-  // Bytes around stay. An array on the way is an error.
-  bool edit(text patch, std::string_view pointer, text value) & noexcept;
-  bool unset(text patch, std::string_view pointer) & noexcept;
+  // The text as it is for output(), which writes it in any style. False as
+  // validate.
+  bool format(text json) & noexcept;
+
+  // The way to a member, from the root: its name and those above it, decoded.
+  using path = std::span<const std::string_view>;
+
+  // Sets the member at a path of a patch, making the objects on the way; or
+  // takes it away, and the objects that became empty with it. Bytes around
+  // stay. A value without a path takes the place of the patch. False with an
+  // array on the way, a name on it that stands twice, a value that is not JSON
+  // (then the error's input is the document) or with which the patch gets too
+  // deep.
+  bool edit(text patch, path names, text value) & noexcept;
+  bool unset(text patch, path names) & noexcept;
+  // The same at a JSON Pointer, as verdicts and fields name their places.
+  bool edit_at(text patch, std::string_view pointer, text value) & noexcept;
+  bool unset_at(text patch, std::string_view pointer) & noexcept;
 
   // The output of the last call that answered true, other than validate.
   merged_view output() const noexcept;
@@ -60,12 +76,17 @@ class MXPATCH_API merger {
   // texts.
   const diagnostic& error() const noexcept;
 
+  // Bytes of scratch held, and a way to give them back when they are more than
+  // `keep`.
+  std::size_t memory() const noexcept;
+  void shrink(std::size_t keep = 0) noexcept;
+
  private:
   struct state;
   bool start() noexcept;
-  static merged_view view_of(std::span<const piece> pieces) noexcept;
   state* state_ = nullptr;
   mxpatch::limits limits_;
+  bool starved_ = false;  // there was no memory for the state
 };
 
 }  // namespace v0

@@ -98,6 +98,7 @@ class MXPATCH_API policy {
   // A policy that is built in, by name: "mxjob". Fails with policy-unknown.
   static result<policy> builtin(std::string_view name) noexcept;
   static int builtin_count() noexcept;
+  // REQUIRES: 0 <= index < builtin_count().
   static std::string_view builtin_name(int index) noexcept;
   // The JSON text that a built-in policy is compiled from; "" if unknown.
   static std::string_view builtin_text(std::string_view name) noexcept;
@@ -110,6 +111,7 @@ class MXPATCH_API policy {
   std::string_view kind() const noexcept;
   std::string_view resource() const noexcept;
   int version_count() const noexcept;
+  // REQUIRES: 0 <= index < version_count().
   std::string_view version(int index) const noexcept;
   // Whether it is chosen for its kind when none is named; see policy_set.
   bool is_default() const noexcept;
@@ -117,7 +119,8 @@ class MXPATCH_API policy {
   bool matches(std::string_view api_version,
                std::string_view kind) const noexcept;
 
-  // The updatable paths in the policy's order; `index` counts from 0.
+  // The updatable paths in the policy's order.
+  // REQUIRES: 0 <= index < field_count(), as below with theirs.
   int field_count() const noexcept;
   const field_rule& field(int index) const noexcept;
 

@@ -33,6 +33,7 @@ struct scratch;
 // The merged object as a list of pieces. Borrows from the verdict.
 class MXPATCH_API merged_view {
  public:
+  merged_view() noexcept = default;
   // False when document or patch could not be read, and when the output would
   // be above the limit.
   explicit operator bool() const noexcept { return available_; }
@@ -45,8 +46,10 @@ class MXPATCH_API merged_view {
   std::size_t write(style how, std::span<char> out) const noexcept;
 
  private:
+  friend class gate;
   friend class verdict;
   friend class merger;
+  explicit merged_view(std::span<const piece> pieces) noexcept;
   bool available_ = false;
   std::span<const piece> pieces_;
   std::uint64_t size_ = 0;  // of all pieces

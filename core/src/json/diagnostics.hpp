@@ -69,4 +69,13 @@ inline argument value_argument(const char* name, value_id value) noexcept {
   return made;
 }
 
+inline diagnostic output_too_large(input where, std::uint64_t limit,
+                                   std::uint64_t size) noexcept {
+  diagnostic made =
+      make_diagnostic(error_code::output_too_large, where, {0, 0});
+  made.arguments[0] = size_argument("limit", limit);
+  made.arguments[1] = size_argument("size", size);
+  return made;
+}
+
 }  // namespace mxpatch::inline v0::detail

@@ -160,4 +160,19 @@ token find_member(const scan& text, token object, std::string_view name,
   return found;
 }
 
+token find_place(const scan& text, token object, const scan& other,
+                 token key) noexcept {
+  const token close = text.link[object];
+  token place = close;
+  token previous = no_token;
+  for (token k = text.first_key(object); k != no_token; k = text.next_key(k)) {
+    if (previous != no_token && compare_keys(text, previous, text, k) >= 0) {
+      return close;
+    }
+    previous = k;
+    if (place == close && compare_keys(text, k, other, key) > 0) place = k;
+  }
+  return place;
+}
+
 }  // namespace mxpatch::inline v0::detail

@@ -87,6 +87,11 @@ duplicate find_duplicate(const scan& text, const token* begin,
 token find_member(const scan& text, token object, std::string_view name,
                   token* again = nullptr) noexcept;
 
+// Where a key of another text would be inserted: before the first greater one
+// where the keys ascend, else at the bracket that closes the object.
+token find_place(const scan& text, token object, const scan& other,
+                 token key) noexcept;
+
 // Calls report(duplicate) for every key that stands again in one object of the
 // tokens from begin to end, at any depth, in no order. `keys` is
 // scratch; false where there is not enough memory for it.

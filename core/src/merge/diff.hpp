@@ -13,6 +13,8 @@ class diff_step {
                     edit_tree& edits, comparer& equal,
                     patch_writer& writer) noexcept;
 
+  std::size_t memory() const noexcept { return compare_.memory(); }
+
  private:
   compare_step compare_;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "json/diagnostics.hpp"
+#include "json/text_reader.hpp"
 #include "merge/apply.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -12,6 +14,23 @@ namespace {
 constexpr auto constant = piece::source::constant;
 
 }  // namespace
+
+diagnostic why_no_patch(const patch_outcome& ended, const scan& text,
+                        input which) noexcept {
+  switch (ended.type) {
+    case patch_outcome::kind::duplicate_key:
+      return duplicate_diagnostic(which, text, ended.keys);
+    case patch_outcome::kind::not_expressible: {
+      diagnostic made = make_diagnostic(
+          error_code::not_expressible, which,
+          {text.begin(ended.member), text.end(scan::value(ended.member))});
+      made.arguments[0] = quoted_argument("key", text.body(ended.member));
+      return made;
+    }
+    default:
+      return no_scratch;
+  }
+}
 
 void patch_writer::start(const scan& document, const scan& other, side wanted,
                          dialect how) noexcept {

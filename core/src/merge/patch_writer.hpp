@@ -23,6 +23,11 @@ struct patch_outcome {
   token member = no_token;  // not_expressible: the key
 };
 
+// Why there is no patch; `text` and `which` are what its tokens are of.
+// REQUIRES: it is not done.
+diagnostic why_no_patch(const patch_outcome& ended, const scan& text,
+                        input which) noexcept;
+
 // Writes a merge patch as pieces: constants, and keys and values as
 // they stand in the texts.
 class patch_writer {
@@ -43,6 +48,14 @@ class patch_writer {
     return {pieces_.data(), pieces_.size()};
   }
   std::uint64_t size() const noexcept { return size_; }
+  std::size_t memory() const noexcept {
+    return pieces_.memory() + effects_.memory() + keys_.memory();
+  }
+  void release_above(std::size_t keep) noexcept {
+    pieces_.release_above(keep);
+    effects_.release_above(keep);
+    keys_.release_above(keep);
+  }
 
  private:
   void start(const scan& document, const scan& other, side wanted,

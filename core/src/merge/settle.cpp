@@ -107,23 +107,6 @@ bool is_resource_version(const scan& text, token value) noexcept {
   return number != 0;
 }
 
-// Where a key would be inserted: before the first greater one when the keys
-// ascend, else at the end.
-token find_place(const scan& text, token object, const scan& other,
-                 token key) noexcept {
-  const token close = text.link[object];
-  token place = close;
-  token previous = no_token;
-  for (token k = text.first_key(object); k != no_token; k = text.next_key(k)) {
-    if (previous != no_token && compare_keys(text, previous, text, k) >= 0) {
-      return close;
-    }
-    previous = k;
-    if (place == close && compare_keys(text, k, other, key) > 0) place = k;
-  }
-  return place;
-}
-
 }  // namespace
 
 bool is_server_field(const scan& text, token key) noexcept {

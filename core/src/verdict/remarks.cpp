@@ -118,14 +118,10 @@ void remark_nothing_changes(scratch& work) noexcept {
 }
 
 void remark_output_size(scratch& work) noexcept {
-  diagnostic made =
-      make_diagnostic(error_code::output_too_large,
-                      work.operation == operation::create ? input::document
-                                                          : work.other_input(),
-                      {0, 0});
-  made.arguments[0] = size_argument("limit", work.limits.output);
-  made.arguments[1] = size_argument("size", work.layout.size());
-  work.report(made);
+  work.report(output_too_large(work.operation == operation::create
+                                   ? input::document
+                                   : work.other_input(),
+                               work.limits.output, work.layout.size()));
 }
 
 diagnostic_receiver remarks_to(scratch& work) noexcept {

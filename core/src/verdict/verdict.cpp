@@ -74,6 +74,11 @@ std::uint32_t verdict::changes_omitted() const noexcept {
   return state_->judge.changes().omitted();
 }
 
+merged_view::merged_view(std::span<const piece> pieces) noexcept
+    : available_(true), pieces_(pieces) {
+  for (const piece& one : pieces) size_ += one.bytes.size();
+}
+
 merged_view verdict::merged() const noexcept {
   merged_view view;
   view.available_ = state_->readable;

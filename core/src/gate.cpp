@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "json/diagnostics.hpp"
+#include "merge/undo.hpp"
 #include "verdict/gate_access.hpp"
 #include "verdict/remarks.hpp"
 #include "verdict/scratch.hpp"
@@ -205,6 +206,7 @@ struct gate::state {
   scratch work;
   verdict answer{work};
   std::uint32_t omitted = 0;  // of fields() or regions()
+  bool patched = false;       // what is held is of patch()
 
   state() noexcept = default;
   // What a gate answers that could not get its scratch.
@@ -231,6 +233,7 @@ gate::~gate() { delete state_; }
 gate::state* gate::acquire() noexcept {
   if (state_ == nullptr) state_ = new (std::nothrow) state;
   if (state_ != nullptr) {
+    state_->patched = false;
     state_->work.limits = limits_;
     state_->work.policy = rules_.compiled_;
   }
@@ -247,6 +250,7 @@ const verdict& gate::patch(text document, text patch) & noexcept {
   state* const here = acquire();
   if (here == nullptr) return out_of_memory();
   judgement(here->work).patch(document, patch);
+  here->patched = true;
   return here->answer;
 }
 
@@ -284,6 +288,29 @@ const verdict& gate_access::create(gate& by, const scan& document) noexcept {
 
 const verdict& gate_access::out_of_memory() noexcept {
   return gate::out_of_memory();
+}
+
+result<merged_view> gate::undo() & noexcept {
+  if (state_ == nullptr || !state_->patched) return merged_view{};
+  scratch& work = state_->work;
+  if (!work.readable) {
+    for (const diagnostic& one : work.found.list()) {
+      if (one.level == severity::error) return one;
+    }
+    return merged_view{};
+  }
+  const patch_outcome ended =
+      undo_edits(work.document(), work.other(), dialect::kubernetes, work.edits,
+                 work.undo);
+  if (ended.type != patch_outcome::kind::done) {
+    return ended.in_other
+               ? why_no_patch(ended, work.other(), input::patch)
+               : why_no_patch(ended, work.document(), input::document);
+  }
+  if (work.undo.size() > work.limits.output) {
+    return output_too_large(input::patch, work.limits.output, work.undo.size());
+  }
+  return merged_view(work.undo.pieces());
 }
 
 // A text that is an object, which nothing is to be said of.

@@ -59,6 +59,7 @@ TEST_CASE("no part of a patch is taken for a patch") {
 
 TEST_CASE("no part of a document is taken for a document") {
   gate by(mxjob());
+  mxpatch::identifier reads;
   mxpatch::merger merger;
   const std::string patch = seed("patch.json");
   const std::string whole = trimmed(seed("document.json"));
@@ -68,14 +69,19 @@ TEST_CASE("no part of a document is taken for a document") {
     const bool refused =
         is_syntax(by.patch(part, patch), 500, mxpatch::input::document) &&
         is_syntax(by.create(part), 400, mxpatch::input::document) &&
-        by.fields(part).empty() && !merger.validate(part) &&
-        !merger.apply(part, patch);
+        by.fields(part).empty() && by.regions(part).empty() &&
+        !reads.identify(part) && !merger.validate(part) &&
+        !merger.format(part) && !merger.apply(part, patch);
     if (!refused) FAIL_CHECK("the first " << size << " bytes are taken");
   }
   const exact_copy all(whole);
   CHECK(by.patch(all, patch).code() == 200);
   CHECK(by.create(all).code() == 200);
   CHECK(by.fields(all).size() == 5);
+  CHECK_FALSE(by.regions(all).empty());
+  CHECK(reads.identify(all));
+  CHECK(reads.result().kind == "MXJob");
+  CHECK(merger.format(all));
 }
 
 TEST_CASE("a wrong byte is judged as the grammar says") {

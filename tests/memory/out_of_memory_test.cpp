@@ -231,6 +231,47 @@ TEST_CASE("each allocation of a warm gate that grows may fail") {
   });
 }
 
+TEST_CASE("each allocation of an undo may fail") {
+  const policy rules = mxjob();
+  const std::string document = seed("document.json");
+  const std::string patch = seed("patch.json");
+  const auto same = [](const mxpatch::merged_view& view,
+                       std::string_view wanted) {
+    for (const mxpatch::piece& one : view.pieces()) {
+      if (!wanted.starts_with(one.bytes)) return false;
+      wanted.remove_prefix(one.bytes.size());
+    }
+    return wanted.empty();
+  };
+  gate reference(rules);
+  reference.patch(document, patch);
+  std::string wanted;
+  for (const mxpatch::piece& one : reference.undo().value().pieces()) {
+    wanted += one.bytes;
+  }
+  REQUIRE(wanted.size() > 2);
+  fail_each([&](std::size_t n, fault how) {
+    gate fresh(rules);
+    failing memory(n, how);
+    fresh.patch(document, patch);
+    const auto undone = fresh.undo();
+    attempt made{memory.end()};
+    if (undone ? !same(undone.value(), wanted)
+               : !made.failed ||
+                     undone.error().code != error_code::out_of_memory) {
+      if (!(made.failed && undone && !undone.value())) {
+        made.wrong = "a wrong undo";
+      }
+    }
+    fresh.patch(document, patch);
+    const auto again = fresh.undo();
+    if (!again || !same(again.value(), wanted)) {
+      made.wrong = "the next call is wrong";
+    }
+    return made;
+  });
+}
+
 TEST_CASE("each allocation of an identifier may fail") {
   const std::string document = seed("document.json");
   fail_each([&](std::size_t n, fault how) {

@@ -129,6 +129,21 @@ TEST_CASE("a gate that has seen each kind of call allocates nothing") {
   }
 }
 
+TEST_CASE("an undo allocates nothing once warm") {
+  mxpatch::gate gate(mxjob());
+  const std::string document = seed("document.json");
+  const std::string patch = seed("patch.json");
+  gate.patch(document, patch);
+  const std::size_t size = gate.undo().value().size(mxpatch::style::preserve);
+  REQUIRE(size > 2);
+  const std::size_t before = allocations();
+  gate.patch(document, patch);
+  const std::size_t again = gate.undo().value().size(mxpatch::style::preserve);
+  const std::size_t after = allocations();
+  CHECK(after == before);
+  CHECK(again == size);
+}
+
 TEST_CASE("fields and regions of a document allocate nothing once warm") {
   mxpatch::gate gate(mxjob());
   const std::string document = seed("document.json");

@@ -8,6 +8,7 @@
 #include "mxpatch/limits.hpp"
 #include "mxpatch/policy.hpp"
 #include "mxpatch/regions.hpp"
+#include "mxpatch/result.hpp"
 #include "mxpatch/text.hpp"
 #include "mxpatch/verdict.hpp"
 
@@ -56,6 +57,14 @@ class MXPATCH_API gate {
   const verdict& patch(text, text) && = delete;
   const verdict& update(text, text, std::string_view = {}) && = delete;
   const verdict& create(text) && = delete;
+
+  // The smallest merge patch that takes back what the last patch() does once an
+  // API server has stored it, allowed or not: fields that the server keeps are
+  // in no patch. The verdict stays as it is; the view lasts as long as it does.
+  // False with the verdict's first error where it has no merged object, with
+  // not-expressible where no patch does it, and without memory. An empty view
+  // where the last call was not patch().
+  result<merged_view> undo() & noexcept;
 
   // The policy's updatable fields with the value that each has in a document,
   // or in a patch, in the order of the policy and then of the text; whatever is

@@ -59,8 +59,8 @@ std::size_t scratch::memory() const noexcept {
          restored.memory() + equal.memory() + merge.memory() +
          compare.memory() + settle.memory() + changes.memory() +
          paths.memory() + values.memory() + texts.memory() + judge.memory() +
-         layout.memory() + found.memory() + keys.memory() + fields.memory() +
-         regions.memory() + absent.memory();
+         layout.memory() + undo.memory() + found.memory() + keys.memory() +
+         fields.memory() + regions.memory() + absent.memory();
 }
 
 void scratch::release_above(std::size_t keep) noexcept {
@@ -78,6 +78,7 @@ void scratch::release_above(std::size_t keep) noexcept {
   texts.release_above(keep);
   judge.release_above(keep);
   layout.release_above(keep);
+  undo.release_above(keep);
   found.release_above(keep);
   keys.release_above(keep);
   fields.release_above(keep);

@@ -7,6 +7,7 @@
 #include "merge/apply.hpp"
 #include "merge/changes.hpp"
 #include "merge/compare.hpp"
+#include "merge/patch_writer.hpp"
 #include "merge/settle.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/limits.hpp"
@@ -46,6 +47,7 @@ struct scratch {
   fix_texts texts;
   judge_step judge;
   layout_step layout;
+  patch_writer undo;
   findings found;
   key_list keys;
   field_list fields;

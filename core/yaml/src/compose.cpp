@@ -1,9 +1,9 @@
 #include "compose.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "json/diagnostics.hpp"
-#include "memory/sort.hpp"
 #include "problems.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -169,10 +169,11 @@ bool composer::connect(yaml_document& out, diagnostic& why) noexcept {
   bool any = false;
   for (const name& each : anchors_) any = any || each.alias;
   if (!any) return true;
-  sort(anchors_.begin(), anchors_.end(), [&](const name& a, const name& b) {
-    const int order = text(a).compare(text(b));
-    return order != 0 ? order < 0 : a.node < b.node;
-  });
+  std::sort(anchors_.begin(), anchors_.end(),
+            [&](const name& a, const name& b) {
+              const int order = text(a).compare(text(b));
+              return order != 0 ? order < 0 : a.node < b.node;
+            });
   const name* anchor = nullptr;
   const name* wrong = nullptr;
   for (const name& each : anchors_) {

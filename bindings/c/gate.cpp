@@ -1,4 +1,4 @@
-#include "handles.hpp"
+#include "faults.hpp"
 
 using namespace mxpatch_c;
 
@@ -9,6 +9,14 @@ void end_views(mxpatch_gate& gate) noexcept {
   gate.verdict.answer = nullptr;
   gate.verdict.code.store(0, std::memory_order_relaxed);
   gate.fields = {};
+  gate.regions = {};
+}
+
+// The number of a rule of the gate's policy; 0 for none.
+std::uint32_t number_of(const mxpatch_gate& gate,
+                        const mxpatch::field_rule* rule) noexcept {
+  if (rule == nullptr) return 0;
+  return static_cast<std::uint32_t>(rule - &gate.gate.rules().field(0));
 }
 
 template <class Judge>
@@ -93,14 +101,17 @@ mxpatch_status mxpatch_gate_create(mxpatch_gate* gate, const char* document,
                });
 }
 
-mxpatch_status mxpatch_gate_fields(mxpatch_gate* gate, const char* document,
-                                   size_t document_size, uint32_t* count) {
+mxpatch_status mxpatch_gate_fields(mxpatch_gate* gate, const char* text,
+                                   size_t text_size, uint32_t* count,
+                                   uint32_t* omitted) {
   put(count, {});
-  if (!usable(document, document_size)) return MXPATCH_BAD_ARGUMENT;
+  put(omitted, {});
+  if (!usable(text, text_size)) return MXPATCH_BAD_ARGUMENT;
   return guard(gate, [&] {
     end_views(*gate);
-    gate->fields = gate->gate.fields(view(document, document_size));
+    gate->fields = gate->gate.fields(view(text, text_size));
     put(count, static_cast<std::uint32_t>(gate->fields.size()));
+    put(omitted, gate->gate.omitted());
     return MXPATCH_OK;
   });
 }
@@ -115,11 +126,59 @@ mxpatch_status mxpatch_gate_field(const mxpatch_gate* gate, uint32_t index,
   return guard(gate, [&] {
     if (index >= gate->fields.size()) return MXPATCH_ABSENT;
     const mxpatch::field_state& state = gate->fields[index];
-    const mxpatch::field_rule* const first = &gate->gate.rules().field(0);
-    put(out, {static_cast<std::uint32_t>(state.rule - first), state.present,
-              span(state.span)});
+    put(out, {number_of(*gate, state.rule), state.present, span(state.span)});
     put(pointer, slice(state.pointer));
     put(value, slice(state.value));
+    return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_gate_undo(mxpatch_gate* gate, mxpatch_style style,
+                                 mxpatch_owned* out, mxpatch_faults** faults) {
+  put(out, {});
+  put(faults, {});
+  if (!known(style)) return MXPATCH_BAD_ARGUMENT;
+  return guard(gate, [&] {
+    const mxpatch::verdict* const answer = gate->verdict.answer;
+    if (answer == nullptr || answer->operation() != mxpatch::operation::patch) {
+      return MXPATCH_ABSENT;
+    }
+    const auto back = gate->gate.undo();
+    if (back) return output_owned(back.value(), style, out);
+    const mxpatch::diagnostic& why = back.error();
+    mxpatch_status status = refusal(why);
+    if (status == MXPATCH_REFUSED && faults != nullptr) {
+      const mxpatch_status made =
+          give(why, answer->input_text(why.input), faults);
+      if (made != MXPATCH_OK) status = made;
+    }
+    return status;
+  });
+}
+
+mxpatch_status mxpatch_gate_regions(mxpatch_gate* gate, const char* document,
+                                    size_t document_size, uint32_t* count,
+                                    uint32_t* omitted) {
+  put(count, {});
+  put(omitted, {});
+  if (!usable(document, document_size)) return MXPATCH_BAD_ARGUMENT;
+  return guard(gate, [&] {
+    end_views(*gate);
+    gate->regions = gate->gate.regions(view(document, document_size));
+    put(count, static_cast<std::uint32_t>(gate->regions.size()));
+    put(omitted, gate->gate.omitted());
+    return MXPATCH_OK;
+  });
+}
+
+mxpatch_status mxpatch_gate_region(const mxpatch_gate* gate, uint32_t index,
+                                   mxpatch_region* out) {
+  put(out, {});
+  return guard(gate, [&] {
+    if (index >= gate->regions.size()) return MXPATCH_ABSENT;
+    const mxpatch::region& from = gate->regions[index];
+    put(out, {static_cast<mxpatch_region_kind>(from.kind),
+              number_of(*gate, from.rule), span(from.span)});
     return MXPATCH_OK;
   });
 }

@@ -34,6 +34,7 @@ struct mxpatch_gate {
   mxpatch::gate gate;
   mxpatch_verdict verdict;
   std::span<const mxpatch::field_state> fields;
+  std::span<const mxpatch::region> regions;
 };
 
 struct mxpatch_identifier {

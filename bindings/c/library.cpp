@@ -13,6 +13,7 @@ static_assert(sizeof(mxpatch_field_rule) == 48 &&
               offsetof(mxpatch_field_rule, type) == 16 &&
               offsetof(mxpatch_field_rule, locked_key_count) == 40);
 static_assert(sizeof(mxpatch_admission) == 24);
+static_assert(sizeof(mxpatch_region) == 16);
 static_assert(sizeof(mxpatch_field_state) == 16 &&
               offsetof(mxpatch_field_state, span) == 8);
 

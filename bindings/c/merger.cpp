@@ -1,4 +1,5 @@
 #include <initializer_list>
+#include <memory>
 
 #include "faults.hpp"
 
@@ -29,6 +30,32 @@ mxpatch_status merge(mxpatch_merger* merger, std::initializer_list<given> texts,
     return merger->refused ? refusal(merger->merger->error()) : MXPATCH_OK;
   });
 }
+
+// The names of a path, as the core takes them.
+class path_names {
+ public:
+  path_names(const mxpatch_slice* names, std::uint32_t count) noexcept {
+    if (names == nullptr && count != 0) return;
+    names_.reset(new (std::nothrow) std::string_view[count]);
+    if (names_ == nullptr) {
+      status_ = MXPATCH_OUT_OF_MEMORY;
+      return;
+    }
+    for (; count_ != count; ++count_) {
+      const mxpatch_slice& each = names[count_];
+      if (!usable(each.data, each.size)) return;
+      names_[count_] = view(each.data, each.size);
+    }
+    status_ = MXPATCH_OK;
+  }
+  mxpatch_status status() const noexcept { return status_; }
+  mxpatch::merger::path path() const noexcept { return {names_.get(), count_}; }
+
+ private:
+  std::unique_ptr<std::string_view[]> names_;
+  std::uint32_t count_ = 0;
+  mxpatch_status status_ = MXPATCH_BAD_ARGUMENT;
+};
 
 bool known(mxpatch_dialect dialect) noexcept {
   return dialect == MXPATCH_RFC7396 || dialect == MXPATCH_KUBERNETES;
@@ -115,10 +142,46 @@ mxpatch_status mxpatch_merger_validate(mxpatch_merger* merger, const char* json,
                });
 }
 
+mxpatch_status mxpatch_merger_format(mxpatch_merger* merger, const char* json,
+                                     size_t json_size) {
+  return merge(merger, {{json, json_size, MXPATCH_DOCUMENT}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.format(texts[MXPATCH_DOCUMENT]);
+               });
+}
+
 mxpatch_status mxpatch_merger_edit(mxpatch_merger* merger, const char* patch,
-                                   size_t patch_size, const char* pointer,
-                                   size_t pointer_size, const char* value,
+                                   size_t patch_size,
+                                   const mxpatch_slice* names,
+                                   uint32_t name_count, const char* value,
                                    size_t value_size) {
+  const path_names to(names, name_count);
+  if (to.status() != MXPATCH_OK) return to.status();
+  return merge(merger,
+               {{patch, patch_size, MXPATCH_PATCH},
+                {value, value_size, MXPATCH_DOCUMENT}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.edit(texts[MXPATCH_PATCH], to.path(),
+                                  texts[MXPATCH_DOCUMENT]);
+               });
+}
+
+mxpatch_status mxpatch_merger_unset(mxpatch_merger* merger, const char* patch,
+                                    size_t patch_size,
+                                    const mxpatch_slice* names,
+                                    uint32_t name_count) {
+  const path_names to(names, name_count);
+  if (to.status() != MXPATCH_OK) return to.status();
+  return merge(merger, {{patch, patch_size, MXPATCH_PATCH}},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return with.unset(texts[MXPATCH_PATCH], to.path());
+               });
+}
+
+mxpatch_status mxpatch_merger_edit_at(mxpatch_merger* merger, const char* patch,
+                                      size_t patch_size, const char* pointer,
+                                      size_t pointer_size, const char* value,
+                                      size_t value_size) {
   if (!usable(pointer, pointer_size)) return MXPATCH_BAD_ARGUMENT;
   return merge(merger,
                {{patch, patch_size, MXPATCH_PATCH},
@@ -130,9 +193,10 @@ mxpatch_status mxpatch_merger_edit(mxpatch_merger* merger, const char* patch,
                });
 }
 
-mxpatch_status mxpatch_merger_unset(mxpatch_merger* merger, const char* patch,
-                                    size_t patch_size, const char* pointer,
-                                    size_t pointer_size) {
+mxpatch_status mxpatch_merger_unset_at(mxpatch_merger* merger,
+                                       const char* patch, size_t patch_size,
+                                       const char* pointer,
+                                       size_t pointer_size) {
   if (!usable(pointer, pointer_size)) return MXPATCH_BAD_ARGUMENT;
   return merge(merger, {{patch, patch_size, MXPATCH_PATCH}},
                [&](mxpatch::merger& with, const std::string_view* texts) {

@@ -136,6 +136,23 @@ typedef enum mxpatch_status_mode MXPATCH_INT {
   MXPATCH_STATUS_OPEN = 2
 } mxpatch_status_mode;
 
+/* What a policy makes of a part of a document, for whoever sends a patch: a
+ * field that may be updated; an entry of labels or annotations whose key is
+ * locked; what an API server keeps as it is, whatever a client sends;
+ * everything else. */
+typedef enum mxpatch_region_kind MXPATCH_INT {
+  MXPATCH_REGION_UPDATABLE = 0,
+  MXPATCH_REGION_KEY_LOCKED = 1,
+  MXPATCH_REGION_SERVER = 2,
+  MXPATCH_REGION_LOCKED = 3
+} mxpatch_region_kind;
+
+/* What languages count that are not C. */
+typedef enum mxpatch_unit MXPATCH_INT {
+  MXPATCH_CODE_POINTS = 0,
+  MXPATCH_UTF16 = 1
+} mxpatch_unit;
+
 /* What a set of policies knows of an object. */
 typedef enum mxpatch_choice MXPATCH_INT {
   MXPATCH_CHOICE_UNKNOWN = 0,       /* nothing of its group and kind */
@@ -181,14 +198,16 @@ typedef enum mxpatch_request_part MXPATCH_INT {
 } mxpatch_request_part;
 
 /* What can be limited. DOCUMENT, PATCH and OUTPUT count bytes, DEPTH levels of
- * arrays and objects (the root is 1), DIAGNOSTICS those that are listed. */
+ * arrays and objects (the root is 1), DIAGNOSTICS, CHANGES and FIELDS (regions,
+ * too) those that are listed. */
 typedef enum mxpatch_limit MXPATCH_INT {
   MXPATCH_LIMIT_DOCUMENT = 0,
   MXPATCH_LIMIT_PATCH = 1,
   MXPATCH_LIMIT_DEPTH = 2,
   MXPATCH_LIMIT_OUTPUT = 3,
   MXPATCH_LIMIT_DIAGNOSTICS = 4,
-  MXPATCH_LIMIT_CHANGES = 5
+  MXPATCH_LIMIT_CHANGES = 5,
+  MXPATCH_LIMIT_FIELDS = 6
 } mxpatch_limit;
 
 /* Borrowed bytes. Each function says for how long. */
@@ -284,6 +303,14 @@ typedef struct mxpatch_field_state {
   uint32_t present; /* 0 also where the document holds null */
   mxpatch_span span;
 } mxpatch_field_state;
+
+/* Members of one object that are of one kind: from the key of the first to the
+ * end of the last one's value. */
+typedef struct mxpatch_region {
+  mxpatch_region_kind kind;
+  uint32_t rule; /* of UPDATABLE and KEY_LOCKED: its index in the policy */
+  mxpatch_span span;
+} mxpatch_region;
 
 /* What a review asks, in numbers. */
 typedef struct mxpatch_admission {
@@ -556,16 +583,37 @@ mxpatch_status mxpatch_gate_create(mxpatch_gate* gate, const char* document,
                                    size_t document_size,
                                    const mxpatch_verdict** out);
 
-/* The updatable fields as the document has them, one for each member where a
- * path has a `*`; what is not listed is locked. 0 fields where the document
- * cannot be read. Ends the present verdict; borrows from the document. */
-mxpatch_status mxpatch_gate_fields(mxpatch_gate* gate, const char* document,
-                                   size_t document_size, uint32_t* count);
+/* The updatable fields as a text has them, one for each member where a path has
+ * a
+ * `*`; what is not listed is locked. In a patch a field is set (present), to be
+ * taken away (its value is "null") or not named (its value is empty). None
+ * where the text cannot be read or is not an object; `omitted` counts those
+ * above the limit FIELDS. Ends the present verdict; borrows from the text. */
+mxpatch_status mxpatch_gate_fields(mxpatch_gate* gate, const char* text,
+                                   size_t text_size, uint32_t* count,
+                                   uint32_t* omitted);
 /* One of them. `value` is its text in the document; both slices live until the
  * gate's next call that judges. */
 mxpatch_status mxpatch_gate_field(const mxpatch_gate* gate, uint32_t index,
                                   mxpatch_field_state* out,
                                   mxpatch_slice* pointer, mxpatch_slice* value);
+
+/* The smallest merge patch that takes back what the gate's last patch() does
+ * once a server has stored it, allowed or not. The verdict stays. ABSENT where
+ * the present verdict is not one of patch(); REFUSED, with a list to free,
+ * where it has no merged object or no patch does it. */
+mxpatch_status mxpatch_gate_undo(mxpatch_gate* gate, mxpatch_style style,
+                                 mxpatch_owned* out, mxpatch_faults** faults);
+
+/* What the policy makes of each part of a document: disjoint, in order of the
+ * text, listed and counted as fields are. Keys and braces of an object whose
+ * members are of several kinds are in no region; writers and deletion are of no
+ * account. */
+mxpatch_status mxpatch_gate_regions(mxpatch_gate* gate, const char* document,
+                                    size_t document_size, uint32_t* count,
+                                    uint32_t* omitted);
+mxpatch_status mxpatch_gate_region(const mxpatch_gate* gate, uint32_t index,
+                                   mxpatch_region* out);
 
 /* Bytes of scratch, and a way to give back all above `keep`; the verdict ends
  * with what it stood in. */
@@ -597,14 +645,23 @@ mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
                                     mxpatch_owned* out);
 /* The same beside the summary and the merged object, for hosts in which calls
  * and JSON are expensive: `words` of 4 bytes in the machine's order, `texts`
- * one behind the other. Of a text there is a word, its size; one that is absent
- * is empty.
+ * one behind the other, UTF-8. Of a text there is a word, its size; one that is
+ * absent is empty. In this order:
  *
- *   policy, apiVersion, kind, namespace, name (of the last four the bodies of
- *   JSON strings), reason, message, the JSON array of diagnostics (texts)
+ *   texts  policy, apiVersion, kind, namespace, name, reason, message
+ *   words  diagnostics omitted, changes omitted, diagnostics listed, changes
+ *          listed
  *
- *   each change: op, allowed, spans in document, patch and merged; pointer,
- *   field, before, after (texts)
+ *   each diagnostic
+ *     words  code (see mxpatch_code_name), severity, input, span (2 words),
+ *            line, column, end line, end column (code points, from 1; all 0
+ *            where the span is unknown)
+ *     texts  pointer, field, message, suggestion; and as JSON its arguments
+ *            (an object), its fix (an object), its related places (an array)
+ *
+ *   each change
+ *     words  op, allowed, spans in document, patch and merged (2 words each)
+ *     texts  pointer, field, before, after
  *
  * Later versions add words at the end only. */
 mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,
@@ -713,14 +770,31 @@ mxpatch_status mxpatch_merger_undo(mxpatch_merger* merger, const char* document,
 /* Whether a text is JSON. Has no output. */
 mxpatch_status mxpatch_merger_validate(mxpatch_merger* merger, const char* json,
                                        size_t json_size);
-/* The text of a patch with the value at a JSON Pointer set, or taken away. */
+/* The text as it is, for its output in another style. */
+mxpatch_status mxpatch_merger_format(mxpatch_merger* merger, const char* json,
+                                     size_t json_size);
+/* The text of a patch with the member at a path of names set, or taken away
+ * with the objects that became empty: { "spec", "suspend" }. Bytes around stay;
+ * a value without a path takes the place of the patch. REFUSED with an array on
+ * the way, or for a value that is not JSON, whose faults are in DOCUMENT. */
 mxpatch_status mxpatch_merger_edit(mxpatch_merger* merger, const char* patch,
-                                   size_t patch_size, const char* pointer,
-                                   size_t pointer_size, const char* value,
+                                   size_t patch_size,
+                                   const mxpatch_slice* names,
+                                   uint32_t name_count, const char* value,
                                    size_t value_size);
 mxpatch_status mxpatch_merger_unset(mxpatch_merger* merger, const char* patch,
-                                    size_t patch_size, const char* pointer,
-                                    size_t pointer_size);
+                                    size_t patch_size,
+                                    const mxpatch_slice* names,
+                                    uint32_t name_count);
+/* The same at a JSON Pointer, as verdicts and fields name their places. */
+mxpatch_status mxpatch_merger_edit_at(mxpatch_merger* merger, const char* patch,
+                                      size_t patch_size, const char* pointer,
+                                      size_t pointer_size, const char* value,
+                                      size_t value_size);
+mxpatch_status mxpatch_merger_unset_at(mxpatch_merger* merger,
+                                       const char* patch, size_t patch_size,
+                                       const char* pointer,
+                                       size_t pointer_size);
 
 /* The output of the last call, as for a verdict's merged object. ABSENT where
  * it was refused. */

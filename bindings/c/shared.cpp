@@ -74,6 +74,9 @@ mxpatch_status read_limit(const mxpatch::limits& from, mxpatch_limit which,
     case MXPATCH_LIMIT_CHANGES:
       put<std::uint64_t>(out, from.changes);
       return MXPATCH_OK;
+    case MXPATCH_LIMIT_FIELDS:
+      put<std::uint64_t>(out, from.fields);
+      return MXPATCH_OK;
   }
   return MXPATCH_BAD_ARGUMENT;
 }
@@ -102,6 +105,9 @@ mxpatch_status write_limit(mxpatch::limits& to, mxpatch_limit which,
       return MXPATCH_OK;
     case MXPATCH_LIMIT_CHANGES:
       to.changes = small;
+      return MXPATCH_OK;
+    case MXPATCH_LIMIT_FIELDS:
+      to.fields = small;
       return MXPATCH_OK;
   }
   return MXPATCH_BAD_ARGUMENT;

@@ -250,8 +250,9 @@ static void policies(void) {
       "{\"spec\":{\"mode\":null,\"parts\":{\"a\":{\"count\":1},"
       "\"b\":{\"count\":22}}}}";
   uint32_t count = 0;
-  CHECK(mxpatch_gate_fields(gate, TEXT(parts), &count) == MXPATCH_OK);
-  CHECK(count == 4);
+  uint32_t omitted = 7;
+  CHECK(mxpatch_gate_fields(gate, TEXT(parts), &count, &omitted) == MXPATCH_OK);
+  CHECK(count == 4 && omitted == 0);
   mxpatch_field_state state;
   mxpatch_slice value;
   CHECK(mxpatch_gate_field(gate, 2, &state, &pointer, &value) == MXPATCH_OK);
@@ -261,6 +262,27 @@ static void policies(void) {
   CHECK(mxpatch_gate_field(gate, 3, &state, &pointer, &value) == MXPATCH_OK);
   CHECK(state.rule == 2 && state.present == 0 && is(value, "null"));
   CHECK(mxpatch_gate_field(gate, 4, &state, NULL, NULL) == MXPATCH_ABSENT);
+
+  /* What may be touched, and a limit of both. */
+  mxpatch_region region;
+  CHECK(mxpatch_gate_regions(gate, TEXT(parts), &count, &omitted) ==
+        MXPATCH_OK);
+  CHECK(count > 2 && omitted == 0);
+  int updatable = 0;
+  for (uint32_t i = 0; i != count; ++i) {
+    CHECK(mxpatch_gate_region(gate, i, &region) == MXPATCH_OK);
+    CHECK(parts[region.span.begin] == '"');
+    updatable += region.kind == MXPATCH_REGION_UPDATABLE;
+  }
+  CHECK(updatable == 3);
+  CHECK(mxpatch_gate_region(gate, count, &region) == MXPATCH_ABSENT);
+  CHECK(mxpatch_gate_field(gate, 0, &state, NULL, NULL) == MXPATCH_ABSENT);
+  CHECK(mxpatch_gate_set_limit(gate, MXPATCH_LIMIT_FIELDS, 1) == MXPATCH_OK);
+  CHECK(mxpatch_gate_regions(gate, TEXT(parts), &count, &omitted) ==
+        MXPATCH_OK);
+  CHECK(count == 1 && omitted > 1);
+  CHECK(mxpatch_gate_fields(gate, TEXT("[1]"), &count, &omitted) == MXPATCH_OK);
+  CHECK(count == 0 && omitted == 0);
   mxpatch_gate_free(gate);
 
   mxpatch_faults* faults = NULL;
@@ -418,6 +440,11 @@ static void identities(void) {
   mxpatch_identifier_free(says);
 }
 
+static mxpatch_slice slice(const char* text) {
+  const mxpatch_slice made = {text, strlen(text)};
+  return made;
+}
+
 /* Whether owned bytes hold a text. */
 static int holds(mxpatch_owned text, const char* part) {
   const size_t size = strlen(part);
@@ -465,6 +492,22 @@ static void merging(void) {
                                     &written) == MXPATCH_OK);
   CHECK(written == size && written == strlen("{\"a\":1,\"b\":[2]}"));
   CHECK(memcmp(out, "{\"a\":1,\"b\":[2]}", written) == 0);
+  const mxpatch_slice path[] = {slice("a/b"), slice("~"), slice("")};
+  CHECK(mxpatch_merger_edit(merger, TEXT("{}"), path, 3, TEXT("5")) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_merger_output(merger, MXPATCH_COMPACT, &text) == MXPATCH_OK);
+  CHECK(holds(text, "{\"a/b\":{\"~\":{\"\":5}}}"));
+  CHECK(mxpatch_merger_unset(merger, text.data, text.size, path, 3) ==
+        MXPATCH_OK);
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_merger_edit(merger, TEXT("{}"), NULL, 1, TEXT("5")) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_merger_edit_at(merger, TEXT("{}"), TEXT("/a~1b"), TEXT("[")) ==
+        MXPATCH_REFUSED);
+  CHECK(mxpatch_merger_format(merger, TEXT("[ 1 ]")) == MXPATCH_OK);
+  CHECK(mxpatch_merger_output(merger, MXPATCH_COMPACT, &text) == MXPATCH_OK);
+  CHECK(holds(text, "[1]"));
+  mxpatch_owned_free(&text);
   CHECK(mxpatch_merger_set_limit(merger, MXPATCH_LIMIT_DEPTH, 1) == MXPATCH_OK);
   CHECK(mxpatch_merger_limit(merger, MXPATCH_LIMIT_DEPTH, &size) == MXPATCH_OK);
   CHECK(size == 1);
@@ -592,11 +635,6 @@ static void reviews(void) {
   CHECK(mxpatch_reviewer_memory(reviewer, &memory) == MXPATCH_OK && memory > 0);
   CHECK(mxpatch_reviewer_shrink(reviewer) == MXPATCH_OK);
   mxpatch_reviewer_free(reviewer);
-}
-
-static mxpatch_slice slice(const char* text) {
-  const mxpatch_slice made = {text, strlen(text)};
-  return made;
 }
 
 static void statuses(void) {

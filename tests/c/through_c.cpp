@@ -13,7 +13,8 @@ mxpatch_limit limit_of(const std::string& name) {
       {"depth", MXPATCH_LIMIT_DEPTH},
       {"output", MXPATCH_LIMIT_OUTPUT},
       {"diagnostics", MXPATCH_LIMIT_DIAGNOSTICS},
-      {"changes", MXPATCH_LIMIT_CHANGES}};
+      {"changes", MXPATCH_LIMIT_CHANGES},
+      {"fields", MXPATCH_LIMIT_FIELDS}};
   return all.at(name);
 }
 
@@ -97,13 +98,13 @@ mxpatch_status merge(mxpatch_merger* merger, const cases::test_case& one,
                                patch.data(), patch.size(), how);
   }
   if (one.operation == "edit") {
-    return mxpatch_merger_edit(merger, patch.data(), patch.size(),
-                               one.pointer.data(), one.pointer.size(),
-                               value.data(), value.size());
+    return mxpatch_merger_edit_at(merger, patch.data(), patch.size(),
+                                  one.pointer.data(), one.pointer.size(),
+                                  value.data(), value.size());
   }
   if (one.operation == "unset") {
-    return mxpatch_merger_unset(merger, patch.data(), patch.size(),
-                                one.pointer.data(), one.pointer.size());
+    return mxpatch_merger_unset_at(merger, patch.data(), patch.size(),
+                                   one.pointer.data(), one.pointer.size());
   }
   return mxpatch_merger_validate(merger, document.data(), document.size());
 }

@@ -30,6 +30,7 @@ mxpatch::limits limits_of(const cases::test_case& one) {
     if (key == "output") out.output = number;
     if (key == "diagnostics") out.diagnostics = small;
     if (key == "changes") out.changes = small;
+    if (key == "fields") out.fields = small;
   }
   return out;
 }

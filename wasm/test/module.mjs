@@ -6,7 +6,7 @@ export const load = (path) => new WebAssembly.Module(readFileSync(path));
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const inputs = ["document", "patch", "new", "policy", "review"];
-const limits = ["document", "patch", "depth", "output", "diagnostics", "changes"];
+const limits = ["document", "patch", "depth", "output", "diagnostics", "changes", "fields"];
 const styles = ["preserve", "compact", "pretty"];
 
 /** An instance, and the outcome that it gives for a case (see
@@ -174,7 +174,8 @@ export class Instance {
       unset: () => [...patch(), ...pointer()],
       validate: () => document(),
     }[one.operation]();
-    const status = this.call[`mxpatch_merger_${one.operation}`](merger, ...values);
+    const at = ["edit", "unset"].includes(one.operation) ? "_at" : "";
+    const status = this.call[`mxpatch_merger_${one.operation}${at}`](merger, ...values);
     let out;
     if (status === 0) {
       const got = this.call.mxpatch_merger_output(

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const [wasm, named, list] = process.argv.slice(2);
-const most = 61_440; // bytes of gzip, so that no part grows unseen
+const most = 90_112; // bytes of gzip, so that no part grows unseen
 
 const gzip = (input) => execFileSync("gzip", ["-9", "-n"], { input }).length;
 

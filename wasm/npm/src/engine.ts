@@ -1,4 +1,5 @@
 // One instance of the module: its memory, and the bytes that cross.
+import type { Code } from "./codes.js";
 import { decode, encode, sizeOf } from "./utf.js";
 import type { Text } from "./types.js";
 
@@ -88,6 +89,7 @@ export class Engine {
    * then: the next one to be made gets another instance. */
   broken = false;
   private readonly exports: Exports;
+  private readonly names = new Map<number, string>();
   private bytes = new Uint8Array(0);
   private words = new Uint32Array(0);
   private readonly rooms = [new Room(), new Room(), new Room()];
@@ -182,6 +184,26 @@ export class Engine {
     return at;
   }
 
+  /** Brings names in as an array of mxpatch_slice, in the place of the text of that
+   * number. */
+  bringNames(number: 0 | 1 | 2, names: readonly string[]): number {
+    ++this.turn;
+    const sizes = names.map(sizeOf);
+    const head = 8 * names.length;
+    let next = head;
+    for (const size of sizes) next += size;
+    const { at, bytes } = this.room(number, next);
+    const slices: number[] = [];
+    next = head;
+    names.forEach((name, i) => {
+      encode(name, bytes.subarray(next));
+      slices.push(at + next, sizes[i]!);
+      next += sizes[i]!;
+    });
+    this.numbers(at, head).set(slices);
+    return at;
+  }
+
   /** Calls a function of a handle and texts. Not with spread arguments, which
    * cost more than all else that is done for a short text. */
   send(name: string, handle: number, texts: readonly Bytes[], last = 0): number {
@@ -244,10 +266,19 @@ export class Engine {
     return this.memory().subarray(at, at + size);
   }
 
-  /** What a code of mxpatch_diagnostic is called. */
-  codeName(code: number): string {
-    const at = this.call["mxpatch_code_name"]!(code) >>> 0;
+  /** A static text, which ends with a zero. */
+  static(address: number): string {
+    const at = address >>> 0;
     return this.text(at, this.memory().indexOf(0, at) - at);
+  }
+  /** What a code of mxpatch_diagnostic is called. */
+  codeName(code: number): Code {
+    let name = this.names.get(code);
+    if (name === undefined) {
+      name = this.static(this.call["mxpatch_code_name"]!(code));
+      this.names.set(code, name);
+    }
+    return name as Code;
   }
 
   /** The slice that was put out, its pointer in the word of that index. */

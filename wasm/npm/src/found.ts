@@ -1,12 +1,11 @@
 // Reads what the module puts out: structs of mxpatch.h, whose layout is frozen.
-import type { Code } from "./codes.js";
 import type { Engine } from "./engine.js";
 import { Status } from "./engine.js";
 import { freeze, MxpatchError, type Fault, type Open } from "./error.js";
 import { addRanges, type Texts } from "./ranges.js";
 import type { Fix, Input, Language, Span } from "./types.js";
 
-const inputs: readonly Input[] = [
+export const inputs: readonly Input[] = [
   "document",
   "patch",
   "new",
@@ -50,7 +49,7 @@ function faultAt(
     fix = { title, edits };
   }
   return {
-    code: engine.codeName(engine.word(0)) as Code,
+    code: engine.codeName(engine.word(0)),
     message,
     input: inputs[engine.word(2)]!,
     span,

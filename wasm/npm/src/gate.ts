@@ -1,7 +1,7 @@
-import { ceiling, keep, measure } from "./engine.js";
+import { ceiling, keep, measure, Status } from "./engine.js";
 import type { Bytes, Engine, Given } from "./engine.js";
-import { freeze, type Open } from "./error.js";
-import { expect, languageOf, numberOf, spanAt } from "./found.js";
+import { freeze } from "./error.js";
+import { expect, languageOf, numberOf, refuse, spanAt } from "./found.js";
 import { complete, Handle } from "./handle.js";
 import { Policy } from "./policy.js";
 import { Ranges, type Texts } from "./ranges.js";
@@ -11,7 +11,9 @@ import type {
   FieldState,
   Language,
   Limits,
+  Region,
   ReviewOptions,
+  Span,
   Text,
   Verdict,
 } from "./types.js";
@@ -25,7 +27,14 @@ const limitNames = [
   "output",
   "diagnostics",
   "changes",
+  "fields",
 ] as const;
+const regionKinds: readonly Region["kind"][] = [
+  "updatable",
+  "key-locked",
+  "server",
+  "locked",
+];
 
 type Read<Part> = (engine: Engine, verdict: number, language: number) => Part;
 type Answer = <Part>(question: Question, read: Read<Part>) => Part;
@@ -36,7 +45,6 @@ class Question implements Teller {
   verdict = 0;
   turn = 0;
   brought: readonly Bytes[] = [];
-  changed = 0;
   ascii = true;
   private known: Told | undefined;
   private text: string | undefined;
@@ -156,6 +164,28 @@ export class Gate {
     return this.judge("mxpatch_gate_create", "new", [document]);
   }
 
+  /** The smallest merge patch that takes back what this one does to the document
+   * once a server has stored it, allowed or not. Throws an MxpatchError where
+   * there is none. */
+  undo(document: Text, patch: Text): string {
+    const { engine, gate, language } = this;
+    const { out } = engine;
+    const texts = [document, patch].map((text, i) =>
+      engine.bring(i as 0 | 1, text, this.most[i]),
+    ) as [Bytes, Bytes];
+    expect(engine.send("mxpatch_gate_patch", gate.at, texts, out));
+    const undone = engine.call["mxpatch_gate_undo"]!;
+    const status = undone(gate.at, 0, out, out + 8);
+    const [a, b] = texts;
+    if (status === Status.refused) {
+      refuse(engine, 2, language, { document: a, patch: b });
+    }
+    expect(status);
+    const made = engine.owned();
+    engine.settle();
+    return made;
+  }
+
   private judge(call: string, donor: "patch" | "new", texts: Text[]): Verdict {
     // A user's name, which comes third, has no limit. Bytes are kept, as they may
     // be written over before the rest is asked for.
@@ -194,39 +224,63 @@ export class Gate {
     return this.reviewer!.review(review, options);
   }
 
-  /** The updatable fields as the document has them, one for each member where a
-   * path has a `*`; none where it cannot be read. */
-  fields(document: Text): FieldState[] {
-    const { engine } = this;
-    const { call, out } = engine;
-    const text = engine.bring(0, document, this.most[0]);
-    const gate = this.gate.at;
-    expect(engine.send("mxpatch_gate_fields", gate, [text], out));
-    const found = Array.from({ length: engine.word(0) }, (_, index) => {
-      call["mxpatch_gate_field"]!(gate, index, out, out + 64, out + 72);
-      return this.field();
+  /** The updatable fields as a document has them, one for each member where a
+   * path has a `*`; none where it cannot be read. Of a patch a field is set
+   * (`present`), taken away (`value` is "null") or not named (`value` is null). */
+  fields(text: Text): readonly FieldState[] {
+    const { engine, rules } = this;
+    const { out } = engine;
+    const read = engine.call["mxpatch_gate_field"]!;
+    // mxpatch_field_state in words: rule 0, present 1, span 2.
+    return this.parts("mxpatch_gate_fields", text, (gate, index) => {
+      read(gate, index, out, out + 64, out + 72);
+      const span = spanAt(engine, 2);
+      return {
+        rule: rules[engine.word(0)]!,
+        pointer: engine.slice(16),
+        present: engine.word(1) === 1,
+        value: span === null ? null : engine.slice(18),
+        span,
+        range: span,
+      };
     });
-    // Told of all, it looks at the text once.
+  }
+
+  /** What the policy makes of each part of a document: disjoint, in order of the
+   * text; none where it cannot be read. Keys and braces of an object whose
+   * members are of several kinds are in no region. */
+  regions(document: Text): readonly Region[] {
+    const { engine, rules } = this;
+    const { out } = engine;
+    const read = engine.call["mxpatch_gate_region"]!;
+    // mxpatch_region in words: kind 0, rule 1, span 2.
+    return this.parts("mxpatch_gate_regions", document, (gate, index) => {
+      read(gate, index, out);
+      const number = engine.word(0);
+      const span = spanAt(engine, 2)!;
+      const rule = number < 2 ? rules[engine.word(1)]! : null;
+      return { kind: regionKinds[number]!, rule, span, range: span };
+    });
+  }
+
+  // Told of all spans, it looks at the text once.
+  private parts<Part extends { span: Span | null; range: Span | null }>(
+    call: string,
+    given: Text,
+    read: (gate: number, index: number) => Part,
+  ): readonly Part[] {
+    const { engine, gate } = this;
+    const text = engine.bring(0, given, this.most[0]);
+    expect(engine.send(call, gate.at, [text], engine.out));
+    const found = Array.from({ length: engine.word(0) }, (_, index) =>
+      read(gate.at, index),
+    );
     const ranges = new Ranges(engine, { document: text });
     for (const { span } of found) ranges.tell("document", span);
     ranges.find();
     for (const one of found) one.range = ranges.of("document", one.span);
     engine.settle();
     return freeze(found);
-  }
-
-  // mxpatch_field_state in words: rule 0, present 1, span 2.
-  private field(): Open<FieldState> {
-    const { engine } = this;
-    const span = spanAt(engine, 2);
-    return {
-      rule: this.rules[engine.word(0)]!,
-      pointer: engine.slice(16),
-      present: engine.word(1) === 1,
-      value: span === null ? null : engine.slice(18),
-      span,
-      range: span,
-    };
   }
 
   /** Frees it; verdicts stay. Doing so again does nothing. */

@@ -19,6 +19,8 @@ export {
   applyFix,
   diff,
   edit,
+  explain,
+  format,
   Gate,
   identify,
   MxpatchError,

@@ -17,6 +17,8 @@ export {
   applyFix,
   diff,
   edit,
+  explain,
+  format,
   Gate,
   identify,
   MxpatchError,

@@ -1,9 +1,9 @@
-import { ceiling, Status, type Engine } from "./engine.js";
+import { ceiling, Status, type Bytes, type Engine } from "./engine.js";
 import { expect, languageOf, numberOf, refuse } from "./found.js";
 import { engine as current } from "./instance.js";
 import { jsonOf } from "./json.js";
 import type { Texts } from "./ranges.js";
-import type { Fix, Input, JsonValue, MergeOptions, Style, Text } from "./types.js";
+import type { Fix, Input, JsonValue, Language, MergeOptions, Style, Text } from "./types.js";
 
 const styles: readonly Style[] = ["preserve", "compact", "pretty"];
 const dialects = ["rfc7396", "kubernetes"] as const;
@@ -28,33 +28,46 @@ function mergerOf(engine: Engine): Merger {
   return merger;
 }
 
-// Each text with the name that the core has for it; one that no place is in has
-// none.
-type Named = readonly (readonly [Input | null, Text])[];
+// What the core calls a text.
+type Given = readonly [Input, Text];
 
-function run(call: string, given: Named, options: MergeOptions): string {
+function numbersOf(options: MergeOptions): readonly [number, number, number] {
   if (typeof options !== "object") {
     throw new TypeError('mxpatch: options are an object, as { style: "compact" }');
   }
-  const how = numberOf("style", styles, options.style ?? "preserve");
-  const language = languageOf(options.language);
-  const dialect = numberOf("dialect", dialects, options.dialect ?? "rfc7396");
+  return [
+    numberOf("style", styles, options.style ?? "preserve"),
+    numberOf("dialect", dialects, options.dialect ?? "rfc7396"),
+    languageOf(options.language),
+  ];
+}
+
+// Calls a function with a text or two; `names` stand between them.
+function run(
+  name: string,
+  given: readonly Given[],
+  options: MergeOptions,
+  names?: readonly string[],
+): string {
+  const [style, dialect, language] = numbersOf(options);
   const engine = current();
   const { at, limit } = mergerOf(engine);
-  const { out } = engine;
+  const { call, out } = engine;
   const texts: Texts = {};
-  const brought = given.map(([name, text], i) => {
-    const bytes = engine.bring(i as 0 | 1 | 2, text, limit);
-    if (name !== null) texts[name] = bytes;
-    return bytes;
-  });
-  const status = engine.send(call, at, brought, dialect);
+  const [a, b] = given.map(([as, text], i) => {
+    const bytes = engine.bring(i as 0 | 1, text, limit);
+    return (texts[as] = bytes);
+  }) as [Bytes, Bytes | undefined];
+  const words = [at, a.at, a.size];
+  if (names !== undefined) words.push(engine.bringNames(2, names), names.length);
+  if (b !== undefined) words.push(b.at, b.size);
+  const status = call[name]!(...words, dialect);
   if (status === Status.refused) {
-    expect(engine.call["mxpatch_merger_faults"]!(at, out));
+    expect(call["mxpatch_merger_faults"]!(at, out));
     refuse(engine, 0, language, texts);
   }
   expect(status);
-  expect(engine.call["mxpatch_merger_output"]!(at, how, out));
+  expect(call["mxpatch_merger_output"]!(at, style, out));
   const made = engine.owned();
   engine.settle();
   return made;
@@ -91,23 +104,35 @@ export function undo(
   return run("mxpatch_merger_undo", given, options);
 }
 
-/** The text of a patch with the value at a JSON Pointer set; bytes around stay. */
-export function edit(
-  patch: string,
-  pointer: string,
-  value: JsonValue | bigint,
-): string {
-  const json = jsonOf(value);
-  if (json === undefined) throw new TypeError("mxpatch: the value is no JSON");
-  // The core speaks of the value as its document.
-  const given = [["patch", patch], [null, pointer], ["document", json]] as const;
-  return run("mxpatch_merger_edit", given, {});
+/** A JSON text in another style: `pretty` has four spaces a level. */
+export function format(text: Text, style: Style, language?: Language): string {
+  const options = language === undefined ? { style } : { style, language };
+  return run("mxpatch_merger_format", [["document", text]], options);
 }
 
-/** The same with a member taken away. */
-export function unset(patch: string, pointer: string): string {
-  const given = [["patch", patch], [null, pointer]] as const;
-  return run("mxpatch_merger_unset", given, {});
+function checkPath(path: readonly string[]): void {
+  if (Array.isArray(path) && path.every((name) => typeof name === "string")) return;
+  throw new TypeError('mxpatch: a path is an array of names, as ["spec", "suspend"]');
+}
+
+/** The text of a patch with the value at a path of names set; bytes around stay. */
+export function edit(
+  patch: string,
+  path: readonly string[],
+  value: JsonValue,
+): string {
+  checkPath(path);
+  const json = jsonOf(value);
+  if (json === undefined) throw new TypeError("mxpatch: the value is not JSON");
+  // The core speaks of the value as its document.
+  const given = [["patch", patch], ["document", json]] as const;
+  return run("mxpatch_merger_edit", given, {}, path);
+}
+
+/** The same with a member taken away, and objects that became empty with it. */
+export function unset(patch: string, path: readonly string[]): string {
+  checkPath(path);
+  return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
 }
 
 /** The text with the edits of a fix: of the input that it is for. */

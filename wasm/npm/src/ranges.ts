@@ -2,7 +2,6 @@
 import type { Bytes, Engine } from "./engine.js";
 import type { Open } from "./error.js";
 import type { Edit, Fix, Input, Related, Span } from "./types.js";
-import { utf16Offsets, type Around } from "./utf.js";
 
 /** Where a span is: one of the inputs, or the merged object. */
 export type Place = Input | "merged";
@@ -10,10 +9,11 @@ export type Place = Input | "merged";
 /** The texts that spans may be in. */
 export type Texts = Partial<Record<Place, Bytes>>;
 
+const utf16 = 1;
+
 /** Turns spans into ranges, once it was told of all of them. */
 export class Ranges {
-  private readonly offsets = new Map<Place, Set<number>>();
-  private readonly found = new Map<Place, Map<number, Around>>();
+  private readonly found = new Map<Place, Map<number, number>>();
 
   constructor(
     private readonly engine: Engine,
@@ -22,32 +22,41 @@ export class Ranges {
 
   tell(place: Place, span: Span | null): Span | null {
     if (span === null || this.plain(place)) return span;
-    let all = this.offsets.get(place);
-    if (all === undefined) this.offsets.set(place, (all = new Set()));
-    all.add(span.begin).add(span.end);
+    let all = this.found.get(place);
+    if (all === undefined) this.found.set(place, (all = new Map()));
+    all.set(span.begin, 0).set(this.end(place, span), 0);
     return span;
   }
 
   find(): void {
-    for (const [place, offsets] of this.offsets) {
-      const sorted = [...offsets].sort((a, b) => a - b);
+    const { engine } = this;
+    const { call } = engine;
+    for (const [place, all] of this.found) {
       const { at, size } = this.texts[place]!;
-      const bytes = this.engine.view(at, size);
-      this.found.set(place, utf16Offsets(bytes, sorted));
+      const offsets = Uint32Array.from(all.keys()).sort();
+      const list = engine.allocate(4 * offsets.length);
+      const words = () => engine.numbers(list, 4 * offsets.length);
+      words().set(offsets);
+      call["mxpatch_offsets"]!(at, size, utf16, list, offsets.length);
+      words().forEach((offset, index) => all.set(offsets[index]!, offset));
+      call["mxpatch_release"]!(list);
     }
   }
 
   of(place: Place, span: Span | null): Span | null {
     if (span === null || this.plain(place)) return span;
-    const at = this.found.get(place)!;
-    const begin = at.get(span.begin)!;
-    const end = at.get(span.end)!;
-    // A span that covers a part of a sequence has a range that covers all.
-    const empty = span.begin === span.end;
-    return Object.freeze({
-      begin: begin.before,
-      end: empty ? end.before : end.behind,
-    });
+    const all = this.found.get(place)!;
+    const begin = all.get(span.begin)!;
+    return Object.freeze({ begin, end: all.get(this.end(place, span))! });
+  }
+
+  // A span that covers a part of a sequence has a range that covers all.
+  private end(place: Place, { begin, end }: Span): number {
+    if (begin === end) return end;
+    const { at, size } = this.texts[place]!;
+    const bytes = this.engine.memory();
+    while (end < size && (bytes[at + end]! & 0xc0) === 0x80) ++end;
+    return end;
   }
 
   private plain(place: Place): boolean {

@@ -52,6 +52,8 @@ export interface Limits {
   readonly diagnostics?: number;
   /** Changes that are listed; 1,000. */
   readonly changes?: number;
+  /** Fields, or regions, that are listed; 10,000. */
+  readonly fields?: number;
 }
 
 /** Half-open, from 0: bytes of UTF-8 in a `span`, UTF-16 units in a `range`. */
@@ -225,14 +227,35 @@ export interface FieldRule {
   readonly lockedKeys: readonly string[];
 }
 
-/** An updatable field as a document has it. */
+/** What a policy makes of a part of a document, for whoever sends a patch. */
+export interface Region {
+  /** `updatable`: a field that may be updated. `key-locked`: an entry of labels or
+   * annotations whose key is locked. `server`: what an API server keeps as it is,
+   * whatever a client sends. `locked`: everything else. */
+  readonly kind: "updatable" | "key-locked" | "server" | "locked";
+  /** Of the first two: the field's. */
+  readonly rule: FieldRule | null;
+  readonly span: Span;
+  readonly range: Span;
+}
+
+/** What a code means. */
+export interface Explanation {
+  readonly code: Code;
+  /** In a sentence or two, with what to do about it. */
+  readonly meaning: string;
+  /** What it brings: 200 for warnings. */
+  readonly httpCode: number;
+}
+
+/** An updatable field as a document, or a patch, has it. */
 export interface FieldState {
   readonly rule: FieldRule;
   /** Of this one: `/spec/replicas/Worker/count`. */
   readonly pointer: string;
-  /** False too where the document holds null. */
+  /** False too where the text holds null. */
   readonly present: boolean;
-  /** Its text in the document. */
+  /** Its text; null where it is not there. */
   readonly value: string | null;
   readonly span: Span | null;
   readonly range: Span | null;

@@ -100,31 +100,3 @@ function decodePlain(bytes: Uint8Array): string {
   }
   return text;
 }
-
-/** UTF-16 offsets around a byte offset: they differ inside of a sequence. */
-export interface Around {
-  readonly before: number;
-  readonly behind: number;
-}
-
-/** The UTF-16 offsets for each of some byte offsets, which ascend: one pass. */
-export function utf16Offsets(
-  bytes: Uint8Array,
-  offsets: readonly number[],
-): Map<number, Around> {
-  const found = new Map<number, Around>();
-  let behind = 0; // the sequence that `at` is in
-  let before = 0;
-  let at = 0;
-  for (const offset of offsets) {
-    for (; at < offset && at < bytes.length; ++at) {
-      const byte = bytes[at]!;
-      if ((byte & 0xc0) === 0x80) continue;
-      before = behind;
-      behind += byte >= 0xf0 ? 2 : 1;
-    }
-    const inside = at < bytes.length && (bytes[at]! & 0xc0) === 0x80;
-    found.set(offset, { before: inside ? before : behind, behind });
-  }
-  return found;
-}

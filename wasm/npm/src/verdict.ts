@@ -2,7 +2,7 @@
 // mxpatch_verdict_record when it is asked for.
 import type { Engine } from "./engine.js";
 import { freeze, type Open } from "./error.js";
-import { expect, unknown } from "./found.js";
+import { expect, inputs, unknown } from "./found.js";
 import { inspected, type Show } from "./handle.js";
 import { eachRange, Ranges, type Texts } from "./ranges.js";
 import type {
@@ -49,12 +49,9 @@ class Reader {
       ? this.all.slice(begin, this.at)
       : decode(this.bytes.subarray(begin, this.at));
   }
-  /** The body of a JSON string. */
-  body(): string | null {
+  json<Value>(absent: Value): Value {
     const text = this.maybe();
-    return text !== null && text.includes("\\")
-      ? (JSON.parse(`"${text}"`) as string)
-      : text;
+    return text === null ? absent : (JSON.parse(text) as Value);
   }
   list<Item>(count: number, item: () => Item): Item[] {
     const all: Item[] = [];
@@ -72,8 +69,6 @@ export type Told = Pick<
 /** Tells it, each time the same. */
 export interface Teller {
   readonly policy: string | null;
-  /** How many changes there are. */
-  changed: number;
   /** Whether each byte of the merged object is a character. */
   ascii: boolean;
   told(): Told;
@@ -120,7 +115,6 @@ export function readVerdict(engine: Engine, from: Teller): Verdict {
   const operation = operations[engine.word(2)]!;
   const listed = engine.word(3);
   const omitted = engine.word(4);
-  from.changed = engine.word(7);
   const changesOmitted = engine.word(9);
   let merged: string | null = null;
   if (engine.word(8) !== 0) {
@@ -169,7 +163,7 @@ export function readTold(
   at: number,
   language: number,
   texts: Texts,
-  { changed, ascii }: Teller,
+  { ascii }: Teller,
 ): Told {
   const { call, out } = engine;
   expect(call["mxpatch_verdict_record"]!(at, language, out, out + 8));
@@ -180,16 +174,20 @@ export function readTold(
   // What is told at once is passed by: here the policy, then the reason.
   reader.maybe();
   const object = Object.freeze({
-    apiVersion: reader.body(),
-    kind: reader.body(),
-    namespace: reader.body(),
-    name: reader.body(),
+    apiVersion: reader.maybe(),
+    kind: reader.maybe(),
+    namespace: reader.maybe(),
+    name: reader.maybe(),
   });
   reader.maybe();
+  const message = reader.text();
+  reader.word();
+  reader.word();
+  const [listed, changed] = [reader.word(), reader.word()];
   const told: Told = {
     object,
-    message: reader.text(),
-    diagnostics: JSON.parse(reader.maybe() ?? "[]") as Diagnostic[],
+    message,
+    diagnostics: reader.list(listed, () => readDiagnostic(reader, engine)),
     changes: reader.list(changed, () => readChange(reader)),
   };
   engine.free(0);
@@ -213,6 +211,33 @@ export function readTold(
 }
 
 // Ranges are spans until eachSpan finds that they are not.
+function readDiagnostic(reader: Reader, engine: Engine): Diagnostic {
+  const code = engine.codeName(reader.word());
+  const severity = reader.word() === 0 ? "error" : "warning";
+  const input = inputs[reader.word()]!;
+  const span = reader.span();
+  const place = () => reader.word() || null;
+  const [line, column, endLine, endColumn] = [place(), place(), place(), place()];
+  return {
+    code,
+    severity,
+    input,
+    pointer: reader.text(),
+    field: reader.text(),
+    span,
+    range: span,
+    line,
+    column,
+    endLine,
+    endColumn,
+    message: reader.text(),
+    suggestion: reader.maybe(),
+    arguments: reader.json({}),
+    fix: reader.json(null),
+    related: reader.json([]),
+  };
+}
+
 function readChange(reader: Reader): Open<Change> {
   const op = ops[reader.word()]!;
   const allowed = reader.word() === 1;

@@ -10,6 +10,8 @@ export {
   applyFix,
   diff,
   edit,
+  explain,
+  format,
   Gate,
   identify,
   MxpatchError,

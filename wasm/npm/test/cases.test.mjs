@@ -58,6 +58,12 @@ function attempt(work) {
   }
 }
 
+// The names of a JSON Pointer; undefined for what is none.
+function names(pointer) {
+  if (!/^(\/([^~]|~[01])*)?$/.test(pointer)) return undefined;
+  return pointer.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 // Undefined for what the package has no function for.
 function outcome(one, form) {
   switch (one.operation) {
@@ -92,10 +98,14 @@ function outcome(one, form) {
     case "undo":
       return attempt(() => undo(form(one.document), form(one.patch), how));
     case "unset": {
+      const path = names(one.pointer);
+      if (path === undefined) return undefined;
       const patch = decoded(one.patch);
-      return patch === undefined ? undefined : attempt(() => unset(patch, one.pointer));
+      return patch === undefined ? undefined : attempt(() => unset(patch, path));
     }
     case "edit": {
+      const path = names(one.pointer);
+      if (path === undefined) return undefined;
       const patch = decoded(one.patch);
       let value;
       try {
@@ -105,7 +115,7 @@ function outcome(one, form) {
       }
       // A value is spelled by JSON.stringify.
       if (patch === undefined || JSON.stringify(value) !== decoded(one.value)) return undefined;
-      return attempt(() => edit(patch, one.pointer, value));
+      return attempt(() => edit(patch, path, value));
     }
   }
   return undefined;

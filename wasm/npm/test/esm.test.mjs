@@ -6,6 +6,8 @@ import {
   applyFix,
   diff,
   edit,
+  explain,
+  format,
   Gate,
   identify,
   MxpatchError,
@@ -330,20 +332,29 @@ test("merging without a policy", () => {
   assert.equal(apply('{"a": 1}', '{"b":2}', { style: "compact" }), '{"a":1,"b":2}');
   assert.equal(diff('{"a":1,"b":2}', '{"a":1}'), '{"b":null}');
   assert.equal(undo('{"a":1}', '{"a":2,"b":3}'), '{"a":1,"b":null}');
-  assert.equal(edit("{}", "/a~1b/c", { d: [1, "é"] }), '{"a/b": {"c": {"d":[1,"é"]}}}');
-  assert.equal(unset('{"a":{"b":1},"c":2}', "/a/b"), '{"c":2}');
+  assert.equal(edit("{}", ["a/b", "c"], { d: [1, "é"] }), '{"a/b": {"c": {"d":[1,"é"]}}}');
+  assert.equal(unset('{"a":{"b":1},"c":2}', ["a", "b"]), '{"c":2}');
   assert.throws(() => apply("{", "{}"), { name: "MxpatchError", code: "unexpected-token", input: "document" });
   assert.throws(() => diff("{}", '{"a":null}'), { code: "not-expressible", input: "new" });
-  assert.throws(() => edit("[]", "/a", 1), MxpatchError);
-  assert.throws(() => edit("{}", "/a", undefined), TypeError);
+  assert.throws(() => edit("[]", ["a"], 1), MxpatchError);
+  assert.throws(() => edit("{}", ["a"], undefined), TypeError);
+  // Names are what they are, whatever is in them.
+  const names = ["", "~0/é😀", '"\\', "a.b"];
+  const made = edit("{}", names, 5);
+  assert.deepEqual(names.reduce((value, name) => value[name], JSON.parse(made)), 5);
+  assert.equal(unset(made, names), "{}");
+  for (const wrong of ["/a", [1], null, undefined]) {
+    assert.throws(() => edit("{}", wrong, 1), /a path is an array of names/);
+    assert.throws(() => unset("{}", wrong), /a path is an array of names/);
+  }
   // null would take the field away.
   for (const wrong of [NaN, Infinity, [-Infinity], { b: { c: NaN } }, { toJSON: () => NaN }]) {
-    assert.throws(() => edit('{"a":1}', "/a", wrong), /not a JSON value/);
+    assert.throws(() => edit('{"a":1}', ["a"], wrong), /not a JSON value/);
   }
-  assert.equal(edit("{}", "/a", 9223372036854775807n), '{"a": 9223372036854775807}');
+  assert.equal(edit("{}", ["a"], 9223372036854775807n), '{"a": 9223372036854775807}');
   const mixed = { b: [1n, undefined, "é"], c: undefined, d: new Date(0), e: null };
   assert.equal(
-    edit("{}", "/a", mixed),
+    edit("{}", ["a"], mixed),
     '{"a": {"b":[1,null,"é"],"d":"1970-01-01T00:00:00.000Z","e":null}}',
   );
   const array = ['{"a":1}', '{"a":[{"b":null}]}'];
@@ -419,6 +430,78 @@ test("what an object calls itself, and which policy is for it", () => {
   const twice = () => new PolicySet([second, own("third", true)], { language: "zh" });
   assert.throws(twice, { code: "policy-two-defaults", message: /[\u4e00-\u9fff]/ });
   assert.equal(new PolicySet([]).size, 0);
+});
+
+test("regions, and fields of a patch", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const object = job({ jobMode: "全😀", cleanPodPolicy: "None" }, { metadata: { name: "é", uid: "u", labels: { a: "b" } } });
+    for (const given of [object, bytes(object)]) {
+      const found = gate.regions(given).map(({ kind, rule, range }) => [
+        kind,
+        rule?.field ?? null,
+        object.slice(range.begin, range.end),
+      ]);
+      assert.deepEqual(found, [
+        ["locked", null, '"apiVersion":"kubeflow.org/v1","kind":"MXJob"'],
+        ["locked", null, '"name":"é"'],
+        ["server", null, '"uid":"u"'],
+        ["updatable", "metadata.labels", '"labels":{"a":"b"}'],
+        ["locked", null, '"jobMode":"全😀"'],
+        ["updatable", "spec.cleanPodPolicy", '"cleanPodPolicy":"None"'],
+      ]);
+    }
+    assert.deepEqual(gate.regions("["), []);
+    const states = gate.fields('{"spec":{"cleanPodPolicy":null,"ttlSecondsAfterFinished":5}}');
+    const told = Object.fromEntries(states.map(({ pointer, present, value }) => [pointer, [present, value]]));
+    assert.deepEqual(told["/spec/ttlSecondsAfterFinished"], [true, "5"]);
+    assert.deepEqual(told["/spec/cleanPodPolicy"], [false, "null"]);
+    assert.deepEqual(told["/spec/activeDeadlineSeconds"], [false, null]);
+  });
+  using_(new Gate("mxjob", { fields: 2 }), (gate) => {
+    assert.equal(gate.fields(document).length, 2);
+  });
+});
+
+test("what a server stored is taken back", () => {
+  using_(new Gate("mxjob"), (gate) => {
+    const object = job({ jobMode: "é", cleanPodPolicy: "None" }, { status: { phase: "Running" } });
+    const patch = '{"status":null,"spec":{"cleanPodPolicy":null},"metadata":{"labels":{"a":"b"}}}';
+    const back = gate.undo(object, patch);
+    assert.equal(back, '{"metadata":null,"spec":{"cleanPodPolicy":"None"}}');
+    const stored = gate.patch(object, patch).merged;
+    assert.deepEqual(JSON.parse(gate.patch(stored, back).merged), JSON.parse(object));
+    assert.throws(() => gate.undo(object, "["), { code: "unexpected-token", input: "patch" });
+  });
+});
+
+test("a text in another style", () => {
+  assert.equal(format('[ 1.50,{"a" : {}}]', "compact"), '[1.50,{"a":{}}]');
+  assert.equal(format('{"a":[1]}', "pretty"), '{\n    "a": [\n        1\n    ]\n}');
+  assert.throws(() => format("[1", "pretty", "zh"), { code: "unexpected-token", message: /[\u4e00-\u9fff]/ });
+});
+
+test("what a code means", () => {
+  const { code, meaning, httpCode } = explain("field-locked");
+  assert.equal(code, "field-locked");
+  assert.equal(httpCode, 403);
+  assert.match(meaning, /^[A-Z].{20}/);
+  assert.match(explain("field-locked", "zh").meaning, /[\u4e00-\u9fff]/);
+  assert.throws(() => explain("field-lock"), /no code field-lock/);
+});
+
+test("changes end, and the rest is counted", () => {
+  const labels = Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`a${i}`, "b"]));
+  const patch = JSON.stringify({ metadata: { labels } });
+  using_(new Gate("mxjob"), (gate) => {
+    const verdict = gate.patch(document, patch);
+    assert.equal(verdict.code, 200);
+    assert.equal(verdict.changes.length, 1000);
+    assert.equal(verdict.changesOmitted, 500);
+    assert.equal(JSON.parse(verdict.json).changesOmitted, 500);
+  });
+  using_(new Gate("mxjob", { changes: 3 }), (gate) => {
+    assert.equal(gate.patch(document, patch).changes.length, 3);
+  });
 });
 
 test("reviews", () => {

@@ -96,7 +96,7 @@ test("a call that ends in the middle leaves a fresh module", () => {
   gate.dispose();
   policy.dispose();
   // The rest works at once, and a verdict of before still tells the rest.
-  assert.equal(edit("{}", "/a", 1), '{"a": 1}');
+  assert.equal(edit("{}", ["a"], 1), '{"a": 1}');
   assert.equal(verdict.diagnostics[0].code, "field-locked");
   assert.equal(JSON.parse(verdict.json).code, 403);
   assert.equal(instances, before + 1);

@@ -21,7 +21,7 @@ export function show(document: string, patch: Uint8Array, policy: Policy | strin
 }
 export function merge(document: string): string {
   try {
-    return edit(apply(document, "{}", { style: "compact", dialect: "kubernetes" }), "/a", 1n);
+    return edit(apply(document, "{}", { style: "compact", dialect: "kubernetes" }), ["a"], 1n);
   } catch (error) {
     if (!(error instanceof MxpatchError)) throw error;
     const line: number | null | undefined = error.faults[0]?.line;

@@ -1,5 +1,5 @@
 // What YAML is read as, and what is refused where. That it is what kubectl
-// reads is held by compare_test.go; here stand the cases that began it.
+// reads is held by kubectl/compare_test.go; here stand the cases that began it.
 #include <catch2/catch_test_macros.hpp>
 
 #include "reading.hpp"

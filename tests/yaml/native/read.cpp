@@ -1,5 +1,5 @@
 // Reads YAML texts, many in one process: the other side of what the Go program
-// of this folder compares.
+// of kubectl/ compares.
 //
 //   yaml_read <texts
 //

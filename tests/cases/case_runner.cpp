@@ -4,6 +4,8 @@
 #include <mxpatch/mxpatch.hpp>
 #include <vector>
 
+#include "cases/languages.hpp"
+
 namespace cases {
 
 namespace {
@@ -13,7 +15,7 @@ using mxpatch::language;
 
 // A diagnostic as it came, with all that an expectation may name.
 struct found_diagnostic {
-  std::string code, field, pointer, input, at, span, message;
+  std::string code, field, pointer, input, at, span, message, chinese;
   std::vector<std::string> caret;
 };
 
@@ -22,6 +24,11 @@ std::string clip(const std::string& text) {
   constexpr std::size_t most = 2000;
   if (text.size() <= most) return text;
   return text.substr(0, most) + "… (" + std::to_string(text.size()) + " bytes)";
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c & 0x80) == 0; });
 }
 
 bool is_continuation(char c) { return (c & 0xc0) == 0x80; }
@@ -331,6 +338,33 @@ class comparison {
     std::string ignored;
     write_verdict_json(verdict, language::chinese, append_to(ignored));
     write_status(verdict, language::english, append_to(ignored));
+    const bool plain = is_ascii(verdict.input_text(mxpatch::input::document)) &&
+                       is_ascii(verdict.input_text(mxpatch::input::patch)) &&
+                       is_ascii(verdict.input_text(mxpatch::input::updated));
+    for (const mxpatch::diagnostic& one : verdict.diagnostics()) {
+      check_languages(plain, [&](language words, mxpatch::sink to) {
+        write_message(verdict, one, words, to);
+      });
+      check_languages(plain, [&](language words, mxpatch::sink to) {
+        write_related(verdict, one, words, to);
+      });
+    }
+    check_languages(plain, [&](language words, mxpatch::sink to) {
+      write_summary(verdict, words, to);
+    });
+  }
+
+  // No word of one language in what is said in the other.
+  template <class Write>
+  void check_languages(bool plain_inputs, Write write) {
+    for (const bool chinese : {false, true}) {
+      if (!chinese && !plain_inputs) continue;
+      std::string message;
+      write(chinese ? language::chinese : language::english,
+            append_to(message));
+      const std::string foreign = foreign_words(message, chinese);
+      if (!foreign.empty()) say(message + "\n    has " + foreign);
+    }
   }
 
   void compile() {
@@ -345,6 +379,7 @@ class comparison {
       made.code = mxpatch::describe(one.code).name;
       made.input = name(one.input);
       write_message(one, language::english, append_to(made.message));
+      write_message(one, language::chinese, append_to(made.chinese));
       place(made, target.text, one.span);
       target.found.push_back(std::move(made));
     };
@@ -361,6 +396,11 @@ class comparison {
       made.code = mxpatch::describe(compiled.error().code).name;
       place(made, bytes, compiled.error().span);
       compare_error(made);
+    }
+    for (const found_diagnostic& one : seen.found) {
+      check_languages(is_ascii(bytes), [&](language words, mxpatch::sink to) {
+        to(words == language::chinese ? one.chinese : one.message);
+      });
     }
     compare_diagnostics(std::move(seen.found));
   }
@@ -409,6 +449,9 @@ class comparison {
           : one_.operation == "diff" ? std::string_view(updated)
                                      : std::string_view(value);
       place(made, in, merger.error().span);
+      check_languages(is_ascii(in), [&](language words, mxpatch::sink to) {
+        write_message(merger.error(), words, to);
+      });
     }
     if (one_.expect.error) {
       if (good) return say("there is no error");

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "cases/languages.hpp"
 #include "mxpatch/write.hpp"
 #include "policy/types.hpp"
 #include "verdict/message.hpp"
@@ -130,6 +131,48 @@ TEST_CASE("templates are well formed and follow the rules of wording") {
     for (const char c : std::string_view(info.english)) {
       CHECK(static_cast<unsigned char>(c) < 0x80);
     }
+  }
+}
+
+TEST_CASE("every code has a meaning in both languages") {
+  std::set<std::string> seen;
+  for (int i = 0; i != error_count(); ++i) {
+    const error_info& info = error_at(i);
+    INFO(info.name);
+    for (const language in : {language::english, language::chinese}) {
+      const std::string_view meaning = info.meaning(in);
+      CHECK(seen.insert(std::string(meaning)).second);
+      CHECK(meaning.ends_with(in == language::english ? "." : "\u3002"));
+    }
+    for (const char c : std::string_view(info.meaning(language::english))) {
+      CHECK(static_cast<unsigned char>(c) < 0x80);
+    }
+  }
+  CHECK(describe(error_code::none).meaning(language::chinese) ==
+        std::string_view());
+}
+
+TEST_CASE("sentences are said with their number") {
+  const auto said = [](detail::sentence which, language in, int number = 0) {
+    std::string out;
+    detail::say(which, in, append_to(out), number);
+    return out;
+  };
+  using detail::sentence;
+  CHECK(said(sentence::allowed_changes, language::english, 1) ==
+        "allowed: 1 change");
+  CHECK(said(sentence::allowed_changes, language::english, 2) ==
+        "allowed: 2 changes");
+  CHECK(said(sentence::allowed_changes, language::chinese, 2) ==
+        "允许：2 处更改");
+  for (int i = 0; i <= static_cast<int>(sentence::not_listed); ++i) {
+    const auto which = static_cast<sentence>(i);
+    CAPTURE(i);
+    const std::string english = said(which, language::english, 2);
+    CHECK(english != said(which, language::chinese, 2));
+    CHECK(cases::foreign_words(english, false).empty());
+    CHECK(
+        cases::foreign_words(said(which, language::chinese, 2), true).empty());
   }
 }
 

@@ -16,7 +16,7 @@ enum class language : std::uint8_t { english, chinese };
 enum class error_code : std::uint16_t {
   none = 0,
 #define MXPATCH_ERROR(identifier, number, name, severity, http, cause, en, zh, \
-                      example)                                                 \
+                      example, meaning, meaning_zh)                            \
   identifier = number,
 #include "mxpatch/errors.def"
 #undef MXPATCH_ERROR
@@ -31,7 +31,13 @@ struct error_info {
   const char* cause_type;  // metav1.CauseType, "" where Kubernetes has none
   const char* english;     // message template, see message.cpp
   const char* chinese;
-  const char* example;  // a short input that brings it, for `explain`
+  const char* example;  // a short input that brings it, "" in WebAssembly
+  const char* meanings[2];
+
+  // What it means and what to do about it, in a sentence or two.
+  constexpr const char* meaning(language in) const noexcept {
+    return meanings[static_cast<int>(in)];
+  }
 };
 
 // The entry for a code; for a number that is no code, an entry named "none".

@@ -15,16 +15,23 @@ namespace {
 
 constexpr error_info entries[] = {
 #define MXPATCH_ERROR(identifier, number, name, level, http, cause, en, zh, \
-                      example)                                              \
-  {error_code::identifier,  name, severity::level, http, cause, en, zh,     \
-   MXPATCH_EXAMPLE(example)},
+                      example, meaning, meaning_zh)                         \
+  {error_code::identifier,                                                  \
+   name,                                                                    \
+   severity::level,                                                         \
+   http,                                                                    \
+   cause,                                                                   \
+   en,                                                                      \
+   zh,                                                                      \
+   MXPATCH_EXAMPLE(example),                                                \
+   {meaning, meaning_zh}},
 #include "mxpatch/errors.def"
 #undef MXPATCH_ERROR
 };
 #undef MXPATCH_EXAMPLE
 
 constexpr error_info no_entry{
-    error_code::none, "none", severity::error, 0, "", "", "", ""};
+    error_code::none, "none", severity::error, 0, "", "", "", "", {"", ""}};
 
 constexpr int count = static_cast<int>(std::size(entries));
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "json/diagnostics.hpp"
 #include "json/strings.hpp"
 #include "policy/types.hpp"
 #include "verdict/access.hpp"
@@ -21,102 +22,29 @@ constexpr std::size_t shown_bytes = 80;
 // metav1.Status and warnings are cut behind 256 bytes; "…" has three.
 constexpr std::size_t summary_bytes = 256 - 3;
 
-struct phrase {
+struct two_texts {
   const char* english;
   const char* chinese;
 };
 
 // What the core gives as arguments of kind text.
-constexpr phrase phrases[] = {
-    {"a value", "一个值"},
-    {"a value or ]", "一个值或 ]"},
-    {"a key in double quotes", "双引号中的键"},
-    {"a key in double quotes or }", "双引号中的键或 }"},
-    {"':'", " ':'"},
-    {"',' or '}'", " ',' 或 '}'"},
-    {"',' or ']'", " ',' 或 ']'"},
-    {"the end of the text", "文本末尾"},
-    {"null", " null"},
-    {"true", " true"},
-    {"false", " false"},
-    {"true or false", " true 或 false"},
-    {"a number", "数字"},
-    {"a string", "字符串"},
-    {"an array", "数组"},
-    {"an object", "对象"},
-    {"an integer", "整数"},
-    {"a 64-bit integer", " 64 位整数"},
-    {"an RFC 3339 time", " RFC 3339 时间"},
-    {"an array of objects", "由对象组成的数组"},
-    {"an array of strings", "由字符串组成的数组"},
-    {"an object with string values", "值均为字符串的对象"},
-    {"a string that is not empty", "非空字符串"},
-    {"a string of 1 to 256 bytes", " 1 到 256 字节的字符串"},
-    {"an object with path and type", "含 path 和 type 的对象"},
-    {"an object with path and policy", "含 path 和 policy 的对象"},
-    {"an object with path and value", "含 path 和 value 的对象"},
-    {"an object with users and paths", "含 users 和 paths 的对象"},
-    {"an array of names of users", "由用户名组成的数组"},
-    {"an array of paths", "由路径组成的数组"},
-    {"an object with path", "含 path 的对象"},
-    {"a path below spec", "spec 下的路径"},
-    {"a path such as spec.suspend", "路径，例如 spec.suspend"},
-    {"a path that a client can change", "客户端可以更改的路径"},
-    {"a path outside of status, or \"status\": \"open\"",
-     " status 以外的路径，或写明 \"status\": \"open\""},
-    {"member names joined by dots, or a JSON Pointer",
-     "以点连接的成员名，或 JSON Pointer"},
-    {"member names without *, joined by dots, or a JSON Pointer",
-     "不含 * 的、以点连接的成员名，或 JSON Pointer"},
-    {"a path that is neither above, below nor the same as another",
-     "与其他路径既不相同、也不互相包含的路径"},
-    {"a key, with one * in front or at the end for any text",
-     "键，其首或尾可有一个 * 代表任意文本"},
-    {"a maximum that is not below the minimum", "不小于 minimum 的 maximum"},
-    {"minimum only with type integer", "类型为 integer 时才可有 minimum"},
-    {"maximum only with type integer", "类型为 integer 时才可有 maximum"},
-    {"enum only with type string", "类型为 string 时才可有 enum"},
-    {"lockedKeys only with type labels or annotations",
-     "类型为 labels 或 annotations 时才可有 lockedKeys"},
-    // core/yaml/src/problems.cpp
-    {"a key is expected here, indented as the keys above it",
-     "此处应为键，缩进与上方的键相同"},
-    {"'-' is expected here, indented as the elements above it",
-     "此处应为 '-'，缩进与上方的元素相同"},
-    {"':' cannot stand here: put what holds it in quotes",
-     "此处不能出现 ':'：请将含有它的内容加上引号"},
-    {"no ':' stands behind this key", "此键之后没有 ':'"},
-    {"a list cannot begin here: put '-' on a line of its own",
-     "此处不能开始列表：请将 '-' 另起一行"},
-    {"'?' cannot stand here: put what holds it in quotes",
-     "此处不能出现 '?'：请将含有它的内容加上引号"},
-    {"no value begins with this character: put it in quotes",
-     "值不能以此字符开头：请加上引号"},
-    {"a tab cannot indent: use spaces", "不能用制表符缩进：请使用空格"},
-    {"this quote is not closed", "此引号没有闭合"},
-    {"a document ends here, inside quotes", "文档在引号内结束"},
-    {"',' or ']' is expected here", "此处应为 ',' 或 ']'"},
-    {"',' or '}' is expected here", "此处应为 ',' 或 '}'"},
-    {"a value is expected here", "此处应为一个值"},
-    {"this is not an escape: write \\\\ for a backslash, or single quotes",
-     "这不是转义：反斜杠请写作 \\\\，或使用单引号"},
-    {"this escape does not name a character", "此转义不表示任何字符"},
-    {"an anchor or alias has only letters, digits, - and _: put a value that "
-     "begins with & or * in quotes",
-     "锚点和别名只能由字母、数字、- 和 _ 组成：以 & 或 * 开头的值请加上引号"},
-    {"what follows | or > cannot be read", "无法读取 | 或 > 之后的内容"},
-    {"the document ends above: begin the next one with ---",
-     "文档已在上方结束：下一个文档请以 --- 开头"},
-    {"only %YAML 1.1 is read", "只读取 %YAML 1.1"},
-    {"this directive cannot be read", "无法读取此指令"},
-    {"this tag cannot be read: leave it out", "无法读取此标签：请省略它"},
+constexpr two_texts known_words[] = {
+#define MXPATCH_WORDS(english, chinese) {english, chinese},
+#include "mxpatch/errors.def"
+#undef MXPATCH_WORDS
 };
 
-constexpr phrase input_names[] = {{"the document", "文档"},
-                                  {"the patch", "补丁"},
-                                  {"the new object", "新对象"},
-                                  {"the policy", "策略"},
-                                  {"the review", "评审"}};
+constexpr two_texts sentences[] = {
+#define MXPATCH_SENTENCE(identifier, english, chinese) {english, chinese},
+#include "mxpatch/errors.def"
+#undef MXPATCH_SENTENCE
+};
+
+constexpr two_texts input_names[] = {{"the document", "文档"},
+                                     {"the patch", "补丁"},
+                                     {"the new object", "新对象"},
+                                     {"the policy", "策略"},
+                                     {"the review", "评审"}};
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
@@ -314,7 +242,7 @@ class message_writer {
   }
 
   void input_name(input which) const {
-    const phrase& words = input_names[static_cast<int>(which)];
+    const two_texts& words = input_names[static_cast<int>(which)];
     say(words.english, words.chinese);
   }
 
@@ -533,8 +461,8 @@ void fill_template(const verdict* of, const diagnostic& found, language words,
 
 // Titles in the order of fix::kind; one without a second part names nothing.
 struct fix_title {
-  phrase before;
-  phrase behind;
+  two_texts before;
+  two_texts behind;
 };
 constexpr fix_title fix_titles[] = {
     {{"", ""}, {}},
@@ -549,19 +477,20 @@ constexpr fix_title fix_titles[] = {
 static_assert(std::size(fix_titles) ==
               static_cast<std::size_t>(fix::kind::insert) + 1);
 
-void write_count(std::uint32_t count, phrase one, phrase many, language words,
-                 sink out) {
-  detail::write_number(count, out);
-  const phrase& noun = count == 1 ? one : many;
-  out(words == language::chinese ? noun.chinese : noun.english);
-}
-
 }  // namespace
 
 namespace detail {
 
+void say(sentence which, language words, sink out, std::int64_t number) {
+  diagnostic made;
+  made.arguments[0] = number_argument("", number);
+  const two_texts& text = sentences[static_cast<int>(which)];
+  message_writer(nullptr, made, words, out)
+      .run(words == language::chinese ? text.chinese : text.english);
+}
+
 std::string_view translated(std::string_view english) noexcept {
-  for (const phrase& each : phrases) {
+  for (const two_texts& each : known_words) {
     if (english == each.english) return each.chinese;
   }
   return {};
@@ -621,33 +550,26 @@ void write_related(const diagnostic& found, language words, sink out) {
 }
 
 void write_summary(const verdict& of, language words, sink out) {
+  using detail::say;
+  using detail::sentence;
   detail::escaping_writer line(out, summary_bytes);
   const sink to = line.as_sink();
-  const bool chinese = words == language::chinese;
   if (!of.allowed()) {
-    if (of.errors() > 1) {
-      write_count(of.errors(), {" error", " 个错误"}, {" errors", " 个错误"},
-                  words, to);
-      to(chinese ? "，其中：" : ", among them: ");
-    }
+    if (of.errors() > 1) say(sentence::errors_among, words, to, of.errors());
     const diagnostic* const error = verdict_access::state(of).found.deciding();
     if (error != nullptr) write_message(of, *error, words, to);
   } else {
-    to(chinese ? "允许：" : "allowed: ");
     const auto changes =
         static_cast<std::uint32_t>(of.changes().size()) + of.changes_omitted();
     if (of.operation() == operation::create) {
-      to(chinese ? "可以创建" : "it may be created");
+      say(sentence::may_be_created, words, to);
     } else if (changes == 0) {
-      to(chinese ? "没有更改" : "no changes");
+      say(sentence::no_changes, words, to);
     } else {
-      write_count(changes, {" change", " 处更改"}, {" changes", " 处更改"},
-                  words, to);
+      say(sentence::allowed_changes, words, to, changes);
     }
     if (of.warnings() != 0) {
-      to(chinese ? "，" : ", ");
-      write_count(of.warnings(), {" warning", " 个警告"},
-                  {" warnings", " 个警告"}, words, to);
+      say(sentence::and_warnings, words, to, of.warnings());
     }
   }
   line.finish();

@@ -5,8 +5,14 @@
 
 namespace mxpatch::inline v0::detail {
 
-// The diagnostics of a verdict as the array that its JSON has.
-void write_diagnostics(const verdict&, language words, sink out);
+// The sentences of errors.def that no code stands for.
+enum class sentence : std::uint8_t {
+#define MXPATCH_SENTENCE(identifier, english, chinese) identifier,
+#include "mxpatch/errors.def"
+#undef MXPATCH_SENTENCE
+};
+// One of them, with its number.
+void say(sentence which, language words, sink out, std::int64_t number = 0);
 
 // What the library says in an argument of kind text, in Chinese; "" for what it
 // does not say itself.

@@ -20,6 +20,29 @@ std::string_view fix_texts::join(std::string_view a, std::string_view b,
   return {at, size};
 }
 
+std::string_view fix_texts::quoted(std::string_view name) noexcept {
+  if (!bytes_.reserve(capacity)) {
+    failed_ = true;
+    return {};
+  }
+  if (6 * name.size() + 2 > capacity - bytes_.size()) return {};
+  const char* const at = bytes_.end();
+  const auto put = [&](char byte) { static_cast<void>(bytes_.push(byte)); };
+  put('"');
+  for (const char byte : name) {
+    if (static_cast<unsigned char>(byte) < 0x20) {
+      for (const char c : {'\\', 'u', '0', '0'}) put(c);
+      put(static_cast<char>('0' + (byte >> 4)));
+      put("0123456789abcdef"[byte & 0xf]);
+      continue;
+    }
+    if (byte == '"' || byte == '\\') put('\\');
+    put(byte);
+  }
+  put('"');
+  return {at, static_cast<std::size_t>(bytes_.end() - at)};
+}
+
 fix remove_member(const scan& text, token key) noexcept {
   fix made;
   made.type = fix::kind::remove;
@@ -54,8 +77,8 @@ fix replace(fix::kind type, mxpatch::span where, std::string_view by,
 
 fix rename_key(const scan& text, token key, std::string_view name,
                fix_texts& texts) noexcept {
-  return replace(fix::kind::rename, text.span_of(key),
-                 texts.join("\"", name, "\""), name);
+  return replace(fix::kind::rename, text.span_of(key), texts.quoted(name),
+                 name);
 }
 
 fix unquote(const scan& text, token value, fix_texts& texts) noexcept {

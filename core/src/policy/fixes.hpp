@@ -25,6 +25,8 @@ class fix_texts {
   std::string_view join(std::string_view a, std::string_view b = {},
                         std::string_view c = {}, std::string_view d = {},
                         std::string_view e = {}) noexcept;
+  // A name as a JSON string, quotes included; {} as above.
+  std::string_view quoted(std::string_view name) noexcept;
   std::size_t memory() const noexcept { return bytes_.memory(); }
   void release_above(std::size_t keep) noexcept { bytes_.release_above(keep); }
 
@@ -36,7 +38,7 @@ class fix_texts {
 // Takes a member out of its object, with the comma that it needs no more.
 fix remove_member(const scan& text, token key) noexcept;
 
-// Gives a key another name (decoded; a plain one, that needs no escapes).
+// Gives a key another name (decoded).
 fix rename_key(const scan& text, token key, std::string_view name,
                fix_texts& texts) noexcept;
 

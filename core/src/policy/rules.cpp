@@ -186,7 +186,7 @@ void judge_string(judging& in, const field_rule& rule,
       text_argument("allowed", in.what.policy->enum_texts[in.index_of(rule)]);
   wrong.arguments[3] = json_argument("found", text.raw(at.after));
   if (in.what.operation == operation::patch && !close.empty()) {
-    const std::string_view replacement = in.texts->join("\"", close, "\"");
+    const std::string_view replacement = in.texts->quoted(close);
     if (replacement.data() != nullptr) {
       wrong.fix.type = fix::kind::rename;
       wrong.fix.subject = close;

@@ -92,13 +92,19 @@ bool suggest_move(judging& in, const place& at, const found_change& found,
   const std::string_view name = nodes[leaf].key;
   std::string_view made;
   std::string_view first = name;
+  const auto member = [&](std::string_view key_name, std::string_view to) {
+    const std::string_view quoted = in.texts->quoted(key_name);
+    return quoted.data() == nullptr ? std::string_view{}
+                                    : in.texts->join(quoted, ": ", to);
+  };
   if (above == home) {
-    made = in.texts->join("\"", name, "\": ", value);
+    made = member(name, value);
   } else if (nodes[above].parent == home) {
     first = nodes[above].key;
-    const std::string_view inner = in.texts->join("\"", name, "\": ", value);
-    if (inner.data() != nullptr) {
-      made = in.texts->join("\"", first, "\": {", inner, "}");
+    const std::string_view inner = member(name, value);
+    const std::string_view outer = in.texts->quoted(first);
+    if (inner.data() != nullptr && outer.data() != nullptr) {
+      made = in.texts->join(outer, ": {", inner, "}");
     }
   }
   if (made.data() == nullptr ||

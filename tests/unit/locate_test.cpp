@@ -4,7 +4,9 @@
 #include <string>
 
 using mxpatch::locator;
+using mxpatch::offsets;
 using mxpatch::position;
+using mxpatch::unit;
 
 namespace {
 
@@ -83,4 +85,38 @@ TEST_CASE("the beginning of the line is known") {
   CHECK(find.line_begin() == 4);
   find.at(8);
   CHECK(find.line_begin() == 7);
+}
+
+TEST_CASE("offsets of a batch are those of one at a time") {
+  const std::string text = "a\u4e2d\U0001f600\r\n\xff\xe4\xb8z\u00e9";
+  const auto one = [&](std::uint32_t at, unit in) {
+    std::uint32_t place = at;
+    CHECK(offsets(text, in, {&place, 1}));
+    return place;
+  };
+  std::uint32_t all[64];
+  const auto count = static_cast<std::uint32_t>(text.size()) + 3;
+  for (const unit in : {unit::code_points, unit::utf16}) {
+    for (std::uint32_t i = 0; i != count; ++i) all[i] = i;
+    REQUIRE(offsets(text, in, {all, count}));
+    for (std::uint32_t i = 0; i != count; ++i) CHECK(all[i] == one(i, in));
+  }
+  CHECK(one(1, unit::utf16) == 1);
+  CHECK(one(3, unit::utf16) == 1);  // within a character
+  CHECK(one(4, unit::utf16) == 2);
+  CHECK(one(8, unit::utf16) == 4);
+  CHECK(one(8, unit::code_points) == 3);
+  CHECK(one(1000, unit::code_points) == 10);  // the end
+}
+
+TEST_CASE("offsets that do not ascend stay as they are") {
+  std::uint32_t places[] = {0, 4, 3};
+  CHECK_FALSE(offsets("\u4e2d\u4e2d", unit::utf16, places));
+  CHECK(places[1] == 4);
+  std::uint32_t same[] = {3, 3, 6};
+  CHECK(offsets("\u4e2d\u4e2d", unit::utf16, same));
+  CHECK(same[0] == 1);
+  CHECK(same[1] == 1);
+  CHECK(same[2] == 2);
+  CHECK(offsets("a", unit::utf16, {}));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "mxpatch/export.hpp"
@@ -34,6 +35,16 @@ class MXPATCH_API locator {
   std::uint32_t line_begin_ = 0;
   position position_;
 };
+
+// What languages count that are not C++: code points, or UTF-16 units.
+enum class unit : std::uint8_t { code_points, utf16 };
+
+// Turns offsets in bytes into offsets in that unit, in one pass over the text:
+// they have to ascend. False, with nothing changed, where they do not. One in a
+// character is that of the character, one above the text's size its end; a byte
+// that is part of no UTF-8 sequence counts as one.
+MXPATCH_API bool offsets(std::string_view text, unit in,
+                         std::span<std::uint32_t> places) noexcept;
 
 }  // namespace v0
 }  // namespace mxpatch

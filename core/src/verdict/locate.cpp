@@ -1,5 +1,7 @@
 #include "mxpatch/locate.hpp"
 
+#include <algorithm>
+
 #include "json/utf8.hpp"
 
 namespace mxpatch::inline v0 {
@@ -43,6 +45,31 @@ position locator::at(std::uint32_t offset) noexcept {
     offset_ += length;
   }
   return position_;
+}
+
+bool offsets(std::string_view text, unit in,
+             std::span<std::uint32_t> places) noexcept {
+  if (!std::is_sorted(places.begin(), places.end())) return false;
+  const std::size_t units_of_four = in == unit::utf16 ? 2 : 1;
+  std::size_t at = 0;
+  std::size_t counted = 0;
+  for (std::uint32_t& place : places) {
+    const std::size_t goal = std::min<std::size_t>(place, text.size());
+    while (at < goal) {
+      if (static_cast<unsigned char>(text[at]) < 0x80) {
+        ++at;
+        ++counted;
+        continue;
+      }
+      const std::size_t length =
+          std::max(detail::utf8_length(text.substr(at, 4)), 1u);
+      if (at + length > goal) break;
+      at += length;
+      counted += length == 4 ? units_of_four : 1;
+    }
+    place = static_cast<std::uint32_t>(counted);
+  }
+  return true;
 }
 
 }  // namespace mxpatch::inline v0

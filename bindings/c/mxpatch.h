@@ -648,20 +648,19 @@ mxpatch_status mxpatch_verdict_json(const mxpatch_verdict* verdict,
  * one behind the other, UTF-8. Of a text there is a word, its size; one that is
  * absent is empty. In this order:
  *
- *   texts  policy, apiVersion, kind, namespace, name, reason, message
- *   words  diagnostics omitted, changes omitted, diagnostics listed, changes
- *          listed
+ *   texts: policy, apiVersion, kind, namespace, name, reason, message
  *
- *   each diagnostic
- *     words  code (see mxpatch_code_name), severity, input, span (2 words),
- *            line, column, end line, end column (code points, from 1; all 0
- *            where the span is unknown)
- *     texts  pointer, field, message, suggestion; and as JSON its arguments
- *            (an object), its fix (an object), its related places (an array)
+ *   words: diagnostics omitted, changes omitted, diagnostics listed, changes
+ *   listed
  *
- *   each change
- *     words  op, allowed, spans in document, patch and merged (2 words each)
- *     texts  pointer, field, before, after
+ *   of each diagnostic, words: code (see mxpatch_code_name), severity, input,
+ *   span (2), line, column, end line, end column (code points from 1, all 0
+ *   where the span is unknown); texts: pointer, field, message, suggestion; and
+ *   as JSON: its arguments (an object), its fix (an object), its related places
+ *   (an array)
+ *
+ *   of each change, words: op, allowed, spans in document, patch and merged (2
+ *   each); texts: pointer, field, before, after
  *
  * Later versions add words at the end only. */
 mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,

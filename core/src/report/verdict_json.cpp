@@ -1,9 +1,9 @@
 #include <span>
 #include <string_view>
 
-#include "mxpatch/locate.hpp"
 #include "mxpatch/write.hpp"
 #include "policy/types.hpp"
+#include "report/parts.hpp"
 #include "verdict/access.hpp"
 #include "verdict/escape.hpp"
 #include "verdict/message.hpp"
@@ -12,7 +12,8 @@ namespace mxpatch::inline v0 {
 
 namespace {
 
-constexpr int input_count = 5;
+// Bytes that an argument of a diagnostic has: those of a change are whole.
+constexpr std::size_t argument_bytes = 1024;
 
 // Writes core/verdict.schema.json. Every key is there; absent is null.
 class verdict_writer {
@@ -23,12 +24,12 @@ class verdict_writer {
     for (const origin& each : origins) {
       origins_[static_cast<int>(each.input)] = &each;
     }
-    for (int i = 0; i != input_count; ++i) {
+    for (int i = 0; i != detail::input_count; ++i) {
       const std::string_view text = origins_[i] != nullptr
                                         ? origins_[i]->text
                                         : of.input_text(static_cast<input>(i));
-      places_[i] = locator(text);
-      related_places_[i] = locator(text);
+      places_.start(static_cast<input>(i), text);
+      related_places_.start(static_cast<input>(i), text);
     }
   }
 
@@ -88,15 +89,23 @@ class verdict_writer {
               detail::name(static_cast<detail::label_problem>(what.number)));
         }
         return detail::write_number(what.number, out_);
-      case argument::kind::text:
-      case argument::kind::quoted:
-        return string(what.text);
       case argument::kind::json:
-        return string_or_null(what.text);
+        if (what.text.empty()) return null();
+        [[fallthrough]];
+      case argument::kind::text:
+      case argument::kind::quoted: {
+        detail::open_clipped clipped(argument_bytes, out_);
+        const sink to = clipped;
+        to(what.text);
+        return;
+      }
       case argument::kind::value:
-        return value(static_cast<value_id>(what.number));
+        if (what.number == 0) return null();
+        return write_value(of_, static_cast<value_id>(what.number),
+                           detail::open_clipped(argument_bytes, out_));
       case argument::kind::path:
-        return write_field(of_, static_cast<path_id>(what.number), text());
+        return write_field(of_, static_cast<path_id>(what.number),
+                           detail::open_clipped(argument_bytes, out_));
       case argument::kind::list:
         break;
     }
@@ -104,7 +113,57 @@ class verdict_writer {
     bool first = true;
     for (std::int64_t i = 0; i < what.number && i < 3; ++i) {
       separate(first);
-      write_field(of_, what.paths[i], text());
+      write_field(of_, what.paths[i],
+                  detail::open_clipped(argument_bytes, out_));
+    }
+    out_("]");
+  }
+
+  void arguments(const diagnostic& found) const {
+    out_("{");
+    bool first = true;
+    for (const argument& each : found.arguments) {
+      if (*each.name == '\0') continue;
+      separate(first);
+      string(each.name);
+      out_(":");
+      argument_value(each);
+      if (each.type != argument::kind::list) continue;
+      out_(",");
+      out_("\"");
+      out_(each.name);
+      out_("Omitted\":");
+      detail::write_number(each.more, out_);
+    }
+    out_("}");
+  }
+
+  void fixes(const diagnostic& found) const {
+    if (found.fix.type == fix::kind::none) return null();
+    out_("{\"title\":");
+    write_fix_title(of_, found, words_, text());
+    out_(",\"edits\":");
+    edits(found);
+    out_("}");
+  }
+
+  void related(const diagnostic& found) {
+    out_("[");
+    if (found.has_related) {
+      out_("{\"input\":");
+      string(name(found.related_input));
+      out_(",\"span\":");
+      const mxpatch::span where =
+          given(found.related_input, found.related_span);
+      span(where);
+      const bool known = where.known();
+      position begin;
+      if (known) begin = related_places_.at(found.related_input, where.begin);
+      number_or_null(",\"line\":", known, begin.line);
+      number_or_null(",\"column\":", known, begin.column);
+      out_(",\"message\":");
+      write_related(of_, found, words_, text());
+      out_("}");
     }
     out_("]");
   }
@@ -131,10 +190,7 @@ class verdict_writer {
     const detail::object_identity is = detail::identity(of_);
     const auto member = [&](std::string_view key, std::string_view body) {
       out_(key);
-      if (body.empty()) return null();
-      out_("\"");  // the body of a JSON string already
-      out_(body);
-      out_("\"");
+      body.empty() ? null() : detail::write_decoded(body, text());
     };
     member(",\"object\":{\"apiVersion\":", is.api_version);
     member(",\"kind\":", is.kind);
@@ -178,22 +234,20 @@ class verdict_writer {
     position begin;
     position end;
     const bool known = where.known();
-    if (known) {
-      locator& here = places_[static_cast<int>(found.input)];
-      begin = here.at(where.begin);
-      // A copy goes on, because the next span may begin before this one ends.
-      locator behind = here;
-      end = behind.at(where.end);
-    }
+    if (known) places_.at(found.input, where, begin, end);
     number_or_null(",\"line\":", known, begin.line);
     number_or_null(",\"column\":", known, begin.column);
     number_or_null(",\"endLine\":", known, end.line);
     number_or_null(",\"endColumn\":", known, end.column);
     out_(",\"message\":");
     write_message(of_, found, words_, text());
-    suggestion(found);
+    out_(",\"suggestion\":");
+    string_or_null(v0::suggestion(found));
+    out_(",\"arguments\":");
     arguments(found);
+    out_(",\"fix\":");
     fixes(found);
+    out_(",\"related\":");
     related(found);
     out_("}");
   }
@@ -203,30 +257,6 @@ class verdict_writer {
     write_pointer(of_, id, text());
     out_(",\"field\":");
     write_field(of_, id, text());
-  }
-
-  void suggestion(const diagnostic& found) const {
-    out_(",\"suggestion\":");
-    string_or_null(v0::suggestion(found));
-  }
-
-  void arguments(const diagnostic& found) const {
-    out_(",\"arguments\":{");
-    bool first = true;
-    for (const argument& each : found.arguments) {
-      if (*each.name == '\0') continue;
-      separate(first);
-      string(each.name);
-      out_(":");
-      argument_value(each);
-      if (each.type != argument::kind::list) continue;
-      out_(",");
-      out_("\"");
-      out_(each.name);
-      out_("Omitted\":");
-      detail::write_number(each.more, out_);
-    }
-    out_("}");
   }
 
   void value(value_id id) const {
@@ -239,16 +269,6 @@ class verdict_writer {
   mxpatch::span replaced(input in, const text_edit& edit) const {
     const origin* from = origins_[static_cast<int>(in)];
     return from == nullptr ? edit.span : from->edit(from->context, edit);
-  }
-
-  void fixes(const diagnostic& found) const {
-    out_(",\"fix\":");
-    if (found.fix.type == fix::kind::none) return null();
-    out_("{\"title\":");
-    write_fix_title(of_, found, words_, text());
-    out_(",\"edits\":");
-    edits(found);
-    out_("}");
   }
 
   // All of them or none: half a fix would be another change.
@@ -266,30 +286,6 @@ class verdict_writer {
       span(replaced(found.input, found.fix.edits[i]));
       out_(",\"text\":");
       string(found.fix.edits[i].text);
-      out_("}");
-    }
-    out_("]");
-  }
-
-  void related(const diagnostic& found) {
-    out_(",\"related\":[");
-    if (found.has_related) {
-      out_("{\"input\":");
-      string(name(found.related_input));
-      out_(",\"span\":");
-      const mxpatch::span where =
-          given(found.related_input, found.related_span);
-      span(where);
-      const bool known = where.known();
-      position begin;
-      if (known) {
-        begin = related_places_[static_cast<int>(found.related_input)].at(
-            where.begin);
-      }
-      number_or_null(",\"line\":", known, begin.line);
-      number_or_null(",\"column\":", known, begin.column);
-      out_(",\"message\":");
-      write_related(of_, found, words_, text());
       out_("}");
     }
     out_("]");
@@ -318,10 +314,9 @@ class verdict_writer {
   const verdict& of_;
   language words_;
   sink out_;
-  const origin* origins_[input_count] = {};
-  // One for each input, so that ascending places cost one pass.
-  locator places_[input_count];
-  locator related_places_[input_count];
+  const origin* origins_[detail::input_count] = {};
+  detail::place_finder places_;
+  detail::place_finder related_places_;
 };
 
 }  // namespace
@@ -343,8 +338,16 @@ void write_argument(const verdict& of, const argument& what, sink out) {
 }
 
 namespace detail {
-void write_diagnostics(const verdict& of, language words, sink out) {
-  verdict_writer(of, words, out, {}).findings();
+void write_arguments(const verdict& of, const diagnostic& found, sink out) {
+  verdict_writer(of, language::english, out, {}).arguments(found);
+}
+void write_fix(const verdict& of, const diagnostic& found, language words,
+               sink out) {
+  verdict_writer(of, words, out, {}).fixes(found);
+}
+void write_related_places(const verdict& of, const diagnostic& found,
+                          language words, sink out) {
+  verdict_writer(of, words, out, {}).related(found);
 }
 }  // namespace detail
 

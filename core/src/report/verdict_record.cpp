@@ -2,8 +2,9 @@
 #include <string_view>
 
 #include "mxpatch/record.hpp"
+#include "report/parts.hpp"
 #include "verdict/access.hpp"
-#include "verdict/message.hpp"
+#include "verdict/escape.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -13,24 +14,31 @@ class record_writer {
  public:
   record_writer(const verdict& of, language language, sink words,
                 sink texts) noexcept
-      : of_(of), language_(language), words_(words), texts_(texts) {}
+      : of_(of), language_(language), words_(words), texts_(texts) {
+    for (int i = 0; i != detail::input_count; ++i) {
+      const auto in = static_cast<input>(i);
+      places_.start(in, of.input_text(in));
+    }
+  }
 
   void run() {
     text(of_.policy_name());
     const detail::object_identity is = detail::identity(of_);
-    text(is.api_version);
-    text(is.kind);
-    text(is.namespace_);
-    text(is.name);
+    decoded(is.api_version);
+    decoded(is.kind);
+    decoded(is.namespace_);
+    decoded(is.name);
     text(of_.reason());
     write_summary(of_, language_, begin_text());
     end_text();
-    // A finding has too many parts to be worth a second way to tell them.
-    const sink found = begin_text();
-    if (!of_.diagnostics().empty()) {
-      detail::write_diagnostics(of_, language_, found);
+    word(of_.omitted());
+    word(of_.changes_omitted());
+    word(static_cast<std::uint32_t>(of_.diagnostics().size()));
+    word(static_cast<std::uint32_t>(of_.changes().size()));
+    for (const diagnostic& each : of_.diagnostics()) {
+      finding(each);
+      if (!open_) return;
     }
-    end_text();
     for (const change& each : of_.changes()) {
       difference(each);
       if (!open_) return;
@@ -49,6 +57,10 @@ class record_writer {
     texts_(bytes);
     word(static_cast<std::uint32_t>(bytes.size()));
   }
+  void decoded(std::string_view body) {
+    detail::write_decoded(body, begin_text());
+    end_text();
+  }
   // Counts what goes to it; end_text() writes down how much.
   sink begin_text() {
     counted_ = 0;
@@ -66,6 +78,40 @@ class record_writer {
     write(of_, id, begin_text());
     end_text();
   }
+  void place(const position& at) {
+    word(at.line);
+    word(at.column);
+  }
+  void finding(const diagnostic& found) {
+    word(static_cast<std::uint32_t>(found.code));
+    word(static_cast<std::uint32_t>(found.level));
+    word(static_cast<std::uint32_t>(found.input));
+    span(found.span);
+    position begin{0, 0, 0};
+    position end = begin;
+    if (found.span.known()) places_.at(found.input, found.span, begin, end);
+    place(begin);
+    place(end);
+    numbered(write_pointer, found.path);
+    numbered(write_field, found.path);
+    write_message(of_, found, language_, begin_text());
+    end_text();
+    text(suggestion(found));
+    detail::write_arguments(of_, found, begin_text());
+    end_text();
+    if (found.fix.type != fix::kind::none) {
+      detail::write_fix(of_, found, language_, begin_text());
+      end_text();
+    } else {
+      word(0);
+    }
+    if (found.has_related) {
+      detail::write_related_places(of_, found, language_, begin_text());
+      end_text();
+    } else {
+      word(0);
+    }
+  }
   void difference(const change& what) {
     word(static_cast<std::uint32_t>(what.op));
     word(what.allowed);
@@ -82,6 +128,7 @@ class record_writer {
   language language_;
   sink words_;
   sink texts_;
+  detail::place_finder places_;
   std::uint32_t counted_ = 0;
   bool open_ = true;  // the words are wanted
 };

@@ -1,5 +1,7 @@
 #include "verdict/escape.hpp"
 
+#include "json/strings.hpp"
+
 namespace mxpatch::inline v0 {
 
 namespace detail {
@@ -81,25 +83,55 @@ bool escaping_writer::stray(unsigned char byte) noexcept {
   return put({escape, sizeof escape});
 }
 
+bool json_string_writer::put(std::string_view bytes) noexcept {
+  if (bytes.size() > left_) return cut();
+  left_ -= bytes.size();
+  return out_(bytes);
+}
+
+bool json_string_writer::cut() noexcept {
+  out_("\u2026");
+  return false;
+}
+
+bool json_string_writer::plain(std::string_view run) noexcept {
+  if (run.size() <= left_) return put(run);
+  return put(run.substr(0, left_)) && cut();
+}
+
 bool json_string_writer::character(std::string_view bytes,
                                    std::uint32_t code_point) noexcept {
   switch (code_point) {
     case '"':
-      return out_("\\\"");
+      return put("\\\"");
     case '\\':
-      return out_("\\\\");
+      return put("\\\\");
     case '\n':
-      return out_("\\n");
+      return put("\\n");
     case '\r':
-      return out_("\\r");
+      return put("\\r");
     case '\t':
-      return out_("\\t");
+      return put("\\t");
     default:
       break;
   }
   char escape[12];
-  return out_(is_hidden(code_point) ? unicode_escape(code_point, escape)
-                                    : bytes);
+  return put(is_hidden(code_point) ? unicode_escape(code_point, escape)
+                                   : bytes);
+}
+
+void write_decoded(std::string_view body, sink out) {
+  char run[128];
+  std::size_t size = 0;
+  decoder bytes(body);
+  for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
+    if (size == sizeof run) {
+      if (!out({run, size})) return;
+      size = 0;
+    }
+    run[size++] = static_cast<char>(byte);
+  }
+  if (size != 0) out({run, size});
 }
 
 void write_clipped(std::string_view bytes, std::size_t limit, sink out) {

@@ -135,19 +135,23 @@ class escaping_writer : public character_splitter<escaping_writer> {
 };
 
 // The inside of a JSON string, without its quotes. Stray bytes become U+FFFD,
-// hidden characters escapes.
+// hidden characters escapes. At most `limit` bytes are written, then "…".
 class json_string_writer : public character_splitter<json_string_writer> {
  public:
-  explicit json_string_writer(sink out) noexcept : out_(out) {}
+  explicit json_string_writer(sink out, std::size_t limit = SIZE_MAX) noexcept
+      : out_(out), left_(limit) {}
   json_string_writer(const json_string_writer&) = delete;
   json_string_writer& operator=(const json_string_writer&) = delete;
 
-  bool plain(std::string_view run) noexcept { return out_(run); }
+  bool plain(std::string_view run) noexcept;
   bool character(std::string_view bytes, std::uint32_t code_point) noexcept;
-  bool stray(unsigned char) noexcept { return out_("\xef\xbf\xbd"); }
+  bool stray(unsigned char) noexcept { return put("\xef\xbf\xbd"); }
 
  private:
+  bool put(std::string_view bytes) noexcept;
+  bool cut() noexcept;
   sink out_;
+  std::size_t left_;
 };
 
 // One line of text, open as long as this: what its sink is given is written
@@ -182,6 +186,29 @@ class open_string {
   escaping_writer line_;
   sink to_;
 };
+
+// A JSON string of what its sink is given, cut behind `limit` bytes with "…".
+class open_clipped {
+ public:
+  open_clipped(std::size_t limit, sink out) noexcept
+      : out_(out), inside_(out, limit) {
+    out_("\"");
+  }
+  open_clipped(const open_clipped&) = delete;
+  open_clipped& operator=(const open_clipped&) = delete;
+  ~open_clipped() {
+    inside_.finish();
+    out_("\"");
+  }
+  operator sink() noexcept { return inside_.as_sink(); }
+
+ private:
+  sink out_;
+  json_string_writer inside_;
+};
+
+// What the body of a JSON string says.
+void write_decoded(std::string_view body, sink out);
 
 // write_escaped, cut behind `limit` bytes of output with "…".
 void write_clipped(std::string_view bytes, std::size_t limit, sink out);

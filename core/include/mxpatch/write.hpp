@@ -54,7 +54,7 @@ MXPATCH_API void write_related(const diagnostic&, language, sink);
 // where the field belongs.
 MXPATCH_API std::string_view suggestion(const diagnostic&) noexcept;
 // One of its arguments as the verdict JSON has it: a string, a number, null or
-// a list of fields.
+// a list of fields; strings are cut behind 1,024 bytes with "…".
 MXPATCH_API void write_argument(const verdict&, const argument&, sink);
 // The verdict in one line of at most 256 bytes.
 MXPATCH_API void write_summary(const verdict&, language, sink);

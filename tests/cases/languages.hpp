@@ -21,9 +21,10 @@ inline bool is_letter(char c) {
 
 }  // namespace detail
 
-// What is said in another language than the message's, "" where nothing is. What
-// stands in quotes, brackets or braces is input, and so is anything that is not a
-// word; an English message is not looked at where the inputs have other letters.
+// What is said in another language than the message's, "" where nothing is.
+// What stands in quotes, brackets or braces is input, and so is anything that
+// is not a word; an English message is not looked at where the inputs have
+// other letters.
 inline std::string foreign_words(std::string message, bool chinese) {
   detail::strip(message, '"', '"');
   detail::strip(message, '\'', '\'');
@@ -37,11 +38,12 @@ inline std::string foreign_words(std::string message, bool chinese) {
     return found == "\u2026" ? "" : found;
   }
   static const std::set<std::string> english = {
-      "a",     "absent", "add",  "allowed", "an",     "and",   "at",   "be",
-      "by",    "empty",  "expected", "for", "found",  "from",  "here", "in",
-      "is",    "it",     "its",  "key",     "may",    "member", "more", "most",
-      "must",  "no",     "not",  "of",      "one",    "or",    "other", "such",
-      "text",  "than",   "that", "the",     "to",     "twice", "with"};
+      "a",      "absent", "add",   "allowed",  "an",   "and",   "at",
+      "be",     "by",     "empty", "expected", "for",  "found", "from",
+      "here",   "in",     "is",    "it",       "its",  "key",   "may",
+      "member", "more",   "most",  "must",     "no",   "not",   "of",
+      "one",    "or",     "other", "such",     "text", "than",  "that",
+      "the",    "to",     "twice", "with"};
   std::string word;
   for (const char c : message + " ") {
     if (detail::is_letter(c) || (!word.empty() && (c == '.' || c == '/'))) {

@@ -165,7 +165,7 @@ TEST_CASE("sentences are said with their number") {
         "allowed: 2 changes");
   CHECK(said(sentence::allowed_changes, language::chinese, 2) ==
         "允许：2 处更改");
-  for (int i = 0; i <= static_cast<int>(sentence::not_listed); ++i) {
+  for (int i = 0; i <= static_cast<int>(sentence::would_be_denied); ++i) {
     const auto which = static_cast<sentence>(i);
     CAPTURE(i);
     const std::string english = said(which, language::english, 2);

@@ -4,6 +4,7 @@
 
 #include "kubernetes/status.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/message.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -50,67 +51,65 @@ class kept_string {
 class unmatched_writer {
  public:
   unmatched_writer(const review_subject& is, language words, sink out) noexcept
-      : is_(is), chinese_(words == language::chinese), out_(out) {}
+      : is_(is), words_(words), out_(out) {}
 
   void run(const review_outcome& found) const {
     if (found.code == 400) {
-      return say("what was asked cannot be read", "无法读取所询问的内容");
+      return say(sentence::not_readable);
     }
     if (found.unnamed) {
-      return say("there is no policy of the name that was asked for",
-                 "没有所指定名称的策略");
+      return say(sentence::no_policy_of_name);
     }
-    say("no policy is for ", "没有策略适用于 ");
+    say(sentence::no_policy_for);
     show(is_.kind);
-    say(" of ", "，属于 ");
+    say(sentence::of_version);
     if (!is_.group.empty()) {
       show(is_.group);
       out_("/");
     }
     show(is_.version);
-    say(" (resource ", "（资源 ");
+    say(sentence::of_resource);
     show(is_.resource);
     if (!is_.subresource.empty()) {
       out_("/");
       show(is_.subresource);
     }
-    say(")", "）");
+    say(sentence::closing);
     if (found.known == nullptr) return;
-    say("; ", "；");
+    say(sentence::then);
     advise(found.chosen.how, *found.known);
   }
 
  private:
   void advise(policy_choice::answer how, const policy& known) const {
     if (how == policy_choice::answer::without_scale) {
-      say("write scale: {path: ...} into the policy ",
-          "请写入 scale: {path: ...}：策略 ");
+      say(sentence::write);
+      out_("scale: {path: ...}");
+      say(sentence::into_policy);
       return show(known.name());
     }
     show(known.name());
-    say(" is for ", " 适用于 ");
+    say(sentence::is_for);
     if (how == policy_choice::answer::other_version) {
       for (int i = 0; i != known.version_count(); ++i) {
-        if (i != 0) say(", ", "、");
+        if (i != 0) say(sentence::comma);
         show(known.version(i));
       }
-      return say(": add it to its versions", "：请在其 versions 中加上它");
+      return say(sentence::add_version);
     }
     show(known.kind());
-    say(" (resource ", "（资源 ");
+    say(sentence::of_resource);
     show(known.resource());
-    say(")", "）");
+    say(sentence::closing);
   }
-  void say(std::string_view english, std::string_view chinese) const {
-    out_(chinese_ ? chinese : english);
-  }
+  void say(sentence which) const { detail::say(which, words_, out_); }
   // Long names leave room for the rest.
   void show(std::string_view name) const {
     write_clipped(name, shown_name, out_);
   }
 
   const review_subject& is_;
-  bool chinese_;
+  language words_;
   sink out_;
 };
 
@@ -129,7 +128,6 @@ class response_writer {
 
  private:
   bool enforced() const noexcept { return how_.mode == review_mode::enforce; }
-  bool chinese() const noexcept { return how_.language == language::chinese; }
 
   // With a Status of at most so many bytes; 0 leaves it out, to be counted.
   void write(std::size_t status_bytes) const {
@@ -223,7 +221,7 @@ class response_writer {
       out_(",\"warnings\":[");
       {
         open_string line(out_, warning_bytes);
-        would_be_denied(line);
+        say(sentence::would_be_denied, how_.language, line);
         why(line);
       }
       out_("]");
@@ -237,9 +235,9 @@ class response_writer {
     if (tell_errors) tell(severity::error, told);
     tell(severity::warning, told);
     if (told != all) {
-      out_(chinese() ? ",\"另有 " : ",\"and ");
-      write_number(all - told, out_);
-      out_(chinese() ? " 个警告\"" : " more warnings\"");
+      out_(",");
+      say(sentence::more_warnings, how_.language, open_string(out_),
+          all - told);
     }
     out_("]");
   }
@@ -251,12 +249,11 @@ class response_writer {
       if (told++ != 0) out_(",");
       open_string line(out_, warning_bytes);
       const sink to = line;
-      if (level == severity::error) would_be_denied(to);
+      if (level == severity::error) {
+        say(sentence::would_be_denied, how_.language, to);
+      }
       write_message(*found_.of, each, how_.language, to);
     }
-  }
-  void would_be_denied(sink to) const {
-    to(chinese() ? "将被拒绝：" : "would be denied: ");
   }
 
   const admission& asked_;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
-#include "json/strings.hpp"
 #include "kubernetes/json_layout.hpp"
 #include "mxpatch/kubernetes.hpp"
 #include "verdict/access.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/message.hpp"
 #include "verdict/scratch.hpp"
 
 namespace mxpatch::inline v0 {
@@ -70,14 +70,11 @@ class status_layout : public json_layout {
     write_number(value, out());
   }
   void left_out(std::size_t count, language words) {
-    const bool chinese = words == language::chinese;
     element();
     open('{');
     key("message");
-    const sink to = out();
-    to(chinese ? "\"另有 " : "\"and ");
-    write_number(static_cast<std::int64_t>(count), to);
-    to(chinese ? " 处，此处不列\"" : " more that are not listed\"");
+    say(sentence::not_listed, words, open_string(out()),
+        static_cast<std::int64_t>(count));
     close('}');
   }
 
@@ -128,34 +125,22 @@ class verdict_status {
     // it says enough.
     const bool stored = of_.code() == 500;
     const std::uint32_t count = stored ? 1 : found.deciding_errors();
-    const bool chinese = words_ == language::chinese;
-    const auto say = [&](std::string_view english, std::string_view other) {
-      to(chinese ? other : english);
-    };
     if (count == 1 || first->path == 0) {
       write_message(of_, *first, words_,
                     open_line(field_bytes + shown_policy, to));
     } else {
       write_field(of_, first->path, open_line(field_bytes, to));
-      say(" and ", " 等 ");
-      write_number(chinese ? count : count - 1, to);
-      if (!chinese) to(count == 2 ? " more field" : " more fields");
-      if (of_.code() == 403) {
-        say(" may not be updated", " 个字段不可更新");
-      } else {
-        say(" have values that they do not take", " 个字段的值不被接受");
-      }
+      say(of_.code() == 403 ? sentence::and_fields_locked
+                            : sentence::and_fields_bad,
+          to, count - 1);
     }
     if (const std::uint32_t others = of_.errors() - count; others != 0) {
-      say(", and ", "，另有 ");
-      write_number(others, to);
-      if (chinese) to(" 处问题");
-      if (!chinese) to(others == 1 ? " other fault" : " other faults");
+      say(sentence::and_other_faults, to, others);
     }
     if (policy_ == nullptr) return;
-    say(" (policy ", "（策略 ");
+    say(sentence::by_policy, to);
     write_clipped(policy_->name, shown_policy, to);
-    say(")", "）");
+    say(sentence::closing, to);
   }
 
   void cause(const diagnostic& found) {
@@ -177,32 +162,26 @@ class verdict_status {
     return open_string(layout_.out(), form_.brief ? brief_bytes : bytes);
   }
 
-  // The body of a JSON string, decoded.
-  static void decoded(std::string_view body, sink to) {
-    decoder bytes(body);
-    for (int byte = bytes.next(); byte >= 0; byte = bytes.next()) {
-      const char c = static_cast<char>(byte);
-      if (!to({&c, 1})) return;
-    }
+  void say(sentence which, sink to, std::int64_t number = 0) const {
+    detail::say(which, words_, to, number);
   }
 
-  // As k8s.io/apimachinery api/errors words each reason.
   void message(sink to) const {
     switch (of_.code()) {
       case 403:
         resource(to);
-        to(" is forbidden: ");
+        say(sentence::is_forbidden, to);
         break;
       case 409:
-        to("Operation cannot be fulfilled on ");
+        say(sentence::cannot_be_fulfilled, to);
         resource(to);
-        to(": ");
+        say(sentence::behind_object, to);
         break;
       case 413:
-        to("Request entity too large: ");
+        say(sentence::entity_too_large, to);
         break;
       case 500:
-        to("Internal error occurred: ");
+        say(sentence::internal_error, to);
         break;
       default:
         break;
@@ -218,9 +197,7 @@ class verdict_status {
     }
     if (!several) return;
     if (of_.errors() > told) {
-      to(words_ == language::chinese ? "，另外 " : ", and ");
-      write_number(of_.errors() - told, to);
-      to(words_ == language::chinese ? " 个" : " more");
+      say(sentence::and_more, to, of_.errors() - told);
     }
     to("]");
   }
@@ -234,7 +211,7 @@ class verdict_status {
       to(" ");
     }
     to("\"");
-    decoded(is_.name, to);
+    write_decoded(is_.name, to);
     to("\"");
   }
 
@@ -245,7 +222,7 @@ class verdict_status {
     if (of_.code() == 403 || of_.code() == 409) {
       if (!is_.name.empty()) {
         layout_.key("name");
-        decoded(is_.name, string());
+        write_decoded(is_.name, string());
       }
       if (policy_ != nullptr) {
         layout_.string("group", policy_->group, text_bytes);

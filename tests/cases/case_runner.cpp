@@ -357,12 +357,14 @@ class comparison {
   // No word of one language in what is said in the other.
   template <class Write>
   void check_languages(bool plain_inputs, Write write) {
+    const std::string inputs = one_.document.bytes + one_.patch.bytes +
+                               one_.updated.bytes + one_.policy_text.bytes;
     for (const bool chinese : {false, true}) {
       if (!chinese && !plain_inputs) continue;
       std::string message;
       write(chinese ? language::chinese : language::english,
             append_to(message));
-      const std::string foreign = foreign_words(message, chinese);
+      const std::string foreign = foreign_words(message, chinese, inputs);
       if (!foreign.empty()) say(message + "\n    has " + foreign);
     }
   }

@@ -23,9 +23,10 @@ inline bool is_letter(char c) {
 
 // What is said in another language than the message's, "" where nothing is.
 // What stands in quotes, brackets or braces is input, and so is anything that
-// is not a word; an English message is not looked at where the inputs have
-// other letters.
-inline std::string foreign_words(std::string message, bool chinese) {
+// is not a word, or stands in quotes in the inputs; an English message is not
+// looked at where the inputs have other letters.
+inline std::string foreign_words(std::string message, bool chinese,
+                                 const std::string& inputs = {}) {
   detail::strip(message, '"', '"');
   detail::strip(message, '\'', '\'');
   detail::strip(message, '[', ']');
@@ -50,7 +51,8 @@ inline std::string foreign_words(std::string message, bool chinese) {
       word += c;
       continue;
     }
-    if (english.count(word) != 0) found += word + " ";
+    const bool named = inputs.find('"' + word + '"') != std::string::npos;
+    if (english.count(word) != 0 && !named) found += word + " ";
     word.clear();
   }
   return found;

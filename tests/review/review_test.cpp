@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cases/json.hpp"
+#include "cases/languages.hpp"
 #include "mxpatch/mxpatch.hpp"
 
 namespace {
@@ -96,12 +97,16 @@ mxpatch::review_mode mode_of(std::string_view word) {
   throw std::runtime_error("no mode " + std::string(word));
 }
 
-mxpatch::reviewer reviewer_for(const review_case& one) {
+mxpatch::review_options options_for(const review_case& one) {
   mxpatch::review_options options;
   options.allow_unmatched = truth(one.file, "allowUnmatched", false);
   const json::value* const mode = one.file.find("mode");
   if (mode != nullptr) options.response.mode = mode_of(mode->text);
-  return mxpatch::reviewer(set_of(policy_of(one)), options);
+  return options;
+}
+
+mxpatch::reviewer reviewer_for(const review_case& one) {
+  return mxpatch::reviewer(set_of(policy_of(one)), options_for(one));
 }
 
 std::string error_of(const mxpatch::reviewer& reviews) {
@@ -257,6 +262,36 @@ TEST_CASE("every review gets the answer that its case expects") {
     } else {
       check_answer(one, reviews);
     }
+  }
+}
+
+TEST_CASE("no word of English is in what is said in Chinese") {
+  const auto check = [](const std::string& message) {
+    INFO(message);
+    CHECK(cases::foreign_words(message, true).empty());
+  };
+  for (const review_case& one : all_cases()) {
+    INFO(one.name);
+    mxpatch::review_options options = options_for(one);
+    options.response.language = language::chinese;
+    mxpatch::reviewer reviews(set_of(policy_of(one)), options);
+    if (!reviews.review(one.body)) {
+      std::string message;
+      write_message(reviews.error(), language::chinese, append_to(message));
+      check(message);
+      continue;
+    }
+    const json::value answer = json::parse(std::string(reviews.response()));
+    const json::value& response = at(answer, "response");
+    if (const json::value* warnings = response.find("warnings")) {
+      for (const auto& each : warnings->elements) check(each.text);
+    }
+    const json::value* const status = response.find("status");
+    if (status == nullptr) continue;
+    check(at(*status, "message").text);
+    const json::value* const causes = at(*status, "details").find("causes");
+    if (causes == nullptr) continue;
+    for (const auto& each : causes->elements) check(at(each, "message").text);
   }
 }
 

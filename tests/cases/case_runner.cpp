@@ -148,6 +148,7 @@ mxpatch::limits limits_of(const test_case& one) {
     if (key == "depth") out.depth = small;
     if (key == "output") out.output = number;
     if (key == "diagnostics") out.diagnostics = small;
+    if (key == "changes") out.changes = small;
   }
   return out;
 }

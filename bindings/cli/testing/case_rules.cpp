@@ -81,7 +81,7 @@ void only_for(const node& value, const char* key, bool fits, const char* why) {
 
 void read_limits(const node& value, limits& into) {
   only_keys(value, "limits",
-            {"document", "patch", "depth", "output", "diagnostics"});
+            {"document", "patch", "depth", "output", "diagnostics", "changes"});
   for (const auto& [key, place, number] : value.members) {
     const std::uint32_t count = count_of(number, key);
     if (key == "document") into.document = count;
@@ -89,6 +89,7 @@ void read_limits(const node& value, limits& into) {
     if (key == "depth") into.depth = count;
     if (key == "output") into.output = count;
     if (key == "diagnostics") into.diagnostics = count;
+    if (key == "changes") into.changes = count;
   }
 }
 

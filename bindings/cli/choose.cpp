@@ -12,19 +12,6 @@
 namespace mxpatch::cli {
 namespace {
 
-// gate.fields() of this policy are the words by which an object is known.
-constexpr const char* identity_policy = R"({
-  "format": "mxpatch.policy/v1",
-  "name": "identity",
-  "match": {"group": "", "versions": ["*"], "kind": "Any", "resource": "any"},
-  "updatable": [
-    {"path": "apiVersion", "type": "string"},
-    {"path": "kind", "type": "string"},
-    {"path": "metadata.namespace", "type": "string"},
-    {"path": "metadata.name", "type": "string"}
-  ]
-})";
-
 std::string builtin_names() {
   std::string names;
   for (int index = 0; index < policy::builtin_count(); ++index) {
@@ -78,27 +65,20 @@ std::string found_kind(const identity& object, language in) {
 
 }  // namespace
 
-identifier::identifier()
-    : reads_([] {
-        auto compiled = policy::compile(identity_policy);
-        return compiled ? std::move(compiled).value() : policy();
-      }()) {}
-
 identity identify(const std::string& document) {
   return identifier().of(document);
 }
 
 identity identifier::of(const std::string& document) {
   identity result;
-  for (const field_state& each : reads_.fields(document)) {
-    result.readable = true;
-    if (!each.present) continue;
-    std::string value = decode_string(each.value);
-    const std::string_view field = each.rule->field;
-    if (field == "apiVersion") result.api_version = std::move(value);
-    if (field == "kind") result.kind = std::move(value);
-    if (field == "metadata.namespace") result.name_space = std::move(value);
-    if (field == "metadata.name") result.name = std::move(value);
+  result.readable = reads_.identify(document);
+  const mxpatch::identity& said = reads_.result();
+  result.api_version = said.api_version;
+  result.kind = said.kind;
+  result.name_space = said.namespace_;
+  result.name = said.name;
+  if (reads_.error().code == error_code::duplicate_key) {
+    result.repeated = reads_.error();
   }
   return result;
 }

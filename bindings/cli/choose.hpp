@@ -6,7 +6,7 @@
 
 #include "files.hpp"
 #include "look.hpp"
-#include "mxpatch/gate.hpp"
+#include "mxpatch/identify.hpp"
 #include "mxpatch/policy_set.hpp"
 
 namespace mxpatch::cli {
@@ -18,6 +18,9 @@ struct identity {
   std::string kind;
   std::string name_space;
   std::string name;
+  // A key of these that stands twice: which of the two counts is not for us to
+  // guess, so nothing else is known. Borrows from the document.
+  std::optional<diagnostic> repeated;
 };
 
 identity identify(const std::string& document);
@@ -25,11 +28,10 @@ identity identify(const std::string& document);
 // The same for many documents.
 class identifier {
  public:
-  identifier();
   identity of(const std::string& document);
 
  private:
-  gate reads_;
+  mxpatch::identifier reads_;
 };
 
 // "MXJob kube-test/mxnet-job", escaped; "" for nothing known.

@@ -9,7 +9,7 @@ judging::judging(const judge_options& asked, reader& files, const look& how)
     : how_(how),
       document_(files.read(asked.document, asked.form())),
       object_(identify(document_.bytes)) {
-  refuse_said_twice(document_, how);
+  refuse_said_twice(document_, object_, how);
   auto chosen = choose_policy(asked.policy, object_, files, how);
   matched_ = chosen.has_value();
   gate_.emplace(matched_ ? *std::move(chosen) : fallback_policy());

@@ -26,21 +26,27 @@ bool begins_object(std::string_view bytes) {
   return first != std::string_view::npos && bytes[first] == '{';
 }
 
+// A List whose items stand twice.
+diagnostic repeated_items(const repeated_key& twice) {
+  diagnostic made;
+  made.code = error_code::duplicate_key;
+  made.input = input::document;
+  made.span = twice.second;
+  made.arguments[0].type = argument::kind::quoted;
+  made.arguments[0].name = "key";
+  made.arguments[0].text = twice.key;
+  made.has_related = true;
+  made.related_input = input::document;
+  made.related_span = twice.first;
+  return made;
+}
+
 // By which of the two an object would be judged is not for us to guess.
-record refuse_repeated(const repeated_key& twice, const source& object,
+record refuse_repeated(const diagnostic& twice, const source& object,
                        const rules& asked) {
-  const language in = asked.how.language;
-  const std::string message =
-      in == language::chinese
-          ? fmt::format("键 \"{}\" 在同一对象中出现两次：请只保留一个",
-                        twice.key)
-          : fmt::format("the key \"{}\" stands twice in one object: keep one",
-                        twice.key);
-  const std::string note =
-      output::text_of(output::place_in(object, twice.first)) + ": " +
-      std::string(say(in, "it stands here first", "它首先出现在这里"));
-  return unreadable(object, twice.second, "duplicate-key", message, asked,
-                    note);
+  const output::issue why = output::issue_of(twice, object, asked.how.language);
+  return unreadable(object, twice.span, why.code, why.message, asked,
+                    output::related_text(why));
 }
 
 constexpr const char* list_inside =
@@ -97,8 +103,10 @@ record object_judge::judge(const source& object, const list_kind* list) {
   if (is.readable) complete(is, list);
   bool matched = false;
   gate& judges = gate_for(is, matched);
-  if (known.repeated) {
-    out = refuse_repeated(*known.repeated, object, asked_);
+  if (is.repeated) {
+    out = refuse_repeated(*is.repeated, object, asked_);
+  } else if (known.repeated) {
+    out = refuse_repeated(repeated_items(*known.repeated), object, asked_);
   } else if (matched || !is.readable) {
     judge_by(judges, matched, object, is, out);
   } else if (list != nullptr && is.kind.ends_with("List")) {

@@ -106,6 +106,25 @@ class collector {
 
 }  // namespace
 
+issue issue_of(const diagnostic& found, const source& text, language in) {
+  issue out;
+  out.level = found.level;
+  out.code = describe(found.code).name;
+  out.message = written([&](sink to) { write_message(found, in, to); });
+  out.where = place_in(text, found.span);
+  if (found.has_related) {
+    out.related.push_back(
+        {place_in(text, found.related_span),
+         written([&](sink to) { write_related(found, in, to); })});
+  }
+  return out;
+}
+
+std::string related_text(const issue& found) {
+  if (found.related.empty()) return "";
+  return text_of(found.related[0].where) + ": " + found.related[0].message;
+}
+
 std::vector<issue> issues_of(const verdict& judged, const source& document,
                              const source& other, language in) {
   collector from(judged, document, other, in);

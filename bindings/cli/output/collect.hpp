@@ -13,6 +13,13 @@ namespace mxpatch::cli::output {
 std::vector<issue> issues_of(const verdict&, const source& document,
                              const source& other, language);
 
+// The same of one that belongs to no verdict, and has all its places in one
+// text.
+issue issue_of(const diagnostic&, const source& text, language);
+
+// "job.json:1:33: it stands here first"; "" without a related place.
+std::string related_text(const issue&);
+
 // A place of a text that stands in its JSON.
 place place_in(const source&, span in_json);
 

@@ -175,7 +175,7 @@ class suite_reader {
     const identity object = identify(out.document.from.bytes);
     if (out.policy_name.empty() && !out.policy_text.present) {
       try {
-        refuse_said_twice(out.document.from, from_.how_);
+        refuse_said_twice(out.document.from, object, from_.how_);
       } catch (const broken_text& twice) {
         faults_ += twice.shown;
         fail(out.place,

@@ -1,5 +1,6 @@
 #include "kubernetes/request.hpp"
 
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -61,14 +62,55 @@ bool request_reader::fail_member(const wanted& what, token at,
   return fail(made);
 }
 
+// An API server writes members in the order of its types, and so do we name
+// them: the next one is most often the one that was wanted next.
+template <std::size_t Count>
+void request_reader::find(token object, members<Count>& out) const noexcept {
+  out.object = object;
+  for (std::size_t i = 0; i != Count; ++i) out.key[i] = out.again[i] = no_token;
+  std::size_t at = 0;
+  for (token key = text().first_key(object); key != no_token;
+       key = text().next_key(key)) {
+    const char first = text().bytes[text().begin(key) + 1];
+    for (std::size_t tried = 0; tried != Count; ++tried) {
+      const std::string_view name = out.what[at].name;
+      const bool found =
+          (first == name.front() || first == '\\') && key_is(text(), key, name);
+      if (found) (out.key[at] == no_token ? out.key : out.again)[at] = key;
+      if (++at == Count) at = 0;
+      if (found) break;
+    }
+  }
+}
+
+template <std::size_t Count>
+bool request_reader::member(const members<Count>& of, std::size_t which,
+                            token& value) noexcept {
+  return member_of(of.object, of.what[which], of.key[which], of.again[which],
+                   value);
+}
+
+template <std::size_t Count>
+bool request_reader::string(const members<Count>& of, std::size_t which,
+                            std::string_view& body) noexcept {
+  token value = no_token;
+  body = {};
+  return member(of, which, value) &&
+         (value == no_token || string_of(value, of.what[which], body));
+}
+
+template <std::size_t Count>
+bool request_reader::object(const members<Count>& of, std::size_t which,
+                            token& value) noexcept {
+  if (!member(of, which, value)) return false;
+  if (value == no_token || text().is_object(value)) return true;
+  return fail_member(of.what[which], value, true);
+}
+
 // A second member of that name is an error: whoever reads it could take the
 // other. Null is absence.
-bool request_reader::member(token object, const wanted& what,
-                            token& value) noexcept {
-  std::string_view key_name = what.path;
-  key_name.remove_prefix(key_name.rfind('.') + 1);  // npos + 1 is 0
-  token again = no_token;
-  const token key = find_member(text(), object, key_name, &again);
+bool request_reader::member_of(token object, const wanted& what, token key,
+                               token again, token& value) noexcept {
   value = no_token;
   if (key == no_token) {
     return !what.required || fail_member(what, object, false);
@@ -84,23 +126,11 @@ bool request_reader::member(token object, const wanted& what,
   return true;
 }
 
-bool request_reader::string(token object, const wanted& what,
-                            std::string_view& body) noexcept {
-  token value = no_token;
-  body = {};
-  if (!member(object, what, value)) return false;
-  if (value == no_token) return true;
+bool request_reader::string_of(token value, const wanted& what,
+                               std::string_view& body) noexcept {
   if (!text().is_string(value)) return fail_member(what, value, true);
   body = text().body(value);
-  if (body.empty() && what.required) return fail_member(what, value, true);
-  return true;
-}
-
-bool request_reader::object(token object, const wanted& what,
-                            token& value) noexcept {
-  if (!member(object, what, value)) return false;
-  if (value == no_token || text().is_object(value)) return true;
-  return fail_member(what, value, true);
+  return !(body.empty() && what.required) || fail_member(what, value, true);
 }
 
 bool request_reader::read_text(std::string_view body) noexcept {
@@ -117,107 +147,146 @@ bool request_reader::read(std::string_view body) noexcept {
   replicas_ = old_replicas_ = {};
   release_for(body.size());
   token request = no_token;
-  answered_ = read_text(body) && read_head(request) && read_request(request) &&
-              read_operation(request) && decode_strings() &&
-              read_objects(request);
+  answered_ = read_text(body) && read_head(request) && read_request(request);
   return answered_;
 }
 
 bool request_reader::read_head(token& request) noexcept {
-  constexpr wanted kind{"kind", "\"AdmissionReview\""};
-  constexpr wanted version{
-      "apiVersion", "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""};
+  static constexpr wanted what[] = {
+      {"kind", "\"AdmissionReview\""},
+      {"apiVersion", "\"admission.k8s.io/v1\" or \"admission.k8s.io/v1beta1\""},
+      {"request", any_object}};
+  members<3> of{what};
+  find(0, of);
   token at = no_token;
-  if (!member(0, kind, at)) return false;
+  if (!member(of, 0, at)) return false;
   if (!text().is_string(at) ||
       !decodes_to(text().body(at), "AdmissionReview")) {
-    return fail_member(kind, at, true);
+    return fail_member(what[0], at, true);
   }
-  if (!member(0, version, at)) return false;
+  if (!member(of, 1, at)) return false;
   for (const std::string_view known :
        {"admission.k8s.io/v1", "admission.k8s.io/v1beta1"}) {
     if (text().is_string(at) && decodes_to(text().body(at), known)) {
       result_.api_version = known;
     }
   }
-  if (result_.api_version.empty()) return fail_member(version, at, true);
-  return object(0, {"request", any_object}, request);
+  if (result_.api_version.empty()) return fail_member(what[1], at, true);
+  return object(of, 2, request);
 }
 
 bool request_reader::read_request(token from) noexcept {
-  constexpr wanted uid{"request.uid", "a string of 1 to 256 bytes"};
-  constexpr wanted dry_run{"request.dryRun", "true or false", false};
+  enum : std::size_t {
+    uid,
+    kind,
+    resource,
+    subresource,
+    name,
+    namespace_,
+    operation,
+    user_info,
+    now,
+    old,
+    dry_run
+  };
+  static constexpr wanted what[] = {
+      {"request.uid", "a string of 1 to 256 bytes"},
+      {"request.kind", any_object},
+      {"request.resource", any_object},
+      {"request.subResource", any_string, false},
+      {"request.name", any_string, false},
+      {"request.namespace", any_string, false},
+      {"request.operation",
+       "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""},
+      {"request.userInfo", any_object, false},
+      {"request.object", any_object, false},
+      {"request.oldObject", any_object, false},
+      {"request.dryRun", "true or false", false}};
+  static constexpr wanted of_kind[] = {
+      {"request.kind.group", any_string, false},
+      {"request.kind.version", any_string},
+      {"request.kind.kind", any_string}};
+  static constexpr wanted of_resource[] = {
+      {"request.resource.group", any_string, false},
+      {"request.resource.version", any_string, false},
+      {"request.resource.resource", any_string}};
+  static constexpr wanted of_user[] = {
+      {"request.userInfo.username", any_string, false}};
+  members<std::size(what)> request{what};
+  members<3> kinds{of_kind}, resources{of_resource};
+  members<1> users{of_user};
   review_subject& is = result_.subject;
+
+  find(from, request);
   token at = no_token;
-  if (!member(from, uid, at)) return false;
+  if (!member(request, uid, at)) return false;
   if (!text().is_string(at) || text().body(at).empty() ||
       text().body(at).size() > uid_bytes) {
-    return fail_member(uid, at, true);
+    return fail_member(what[uid], at, true);
   }
   result_.uid = text().body(at);
 
-  const bool read =
-      object(from, {"request.kind", any_object}, at) &&
-      string(at, {"request.kind.group", any_string, false}, is.group) &&
-      string(at, {"request.kind.version", any_string}, is.version) &&
-      string(at, {"request.kind.kind", any_string}, is.kind) &&
-      object(from, {"request.resource", any_object}, at) &&
-      string(at, {"request.resource.group", any_string, false},
-             is.resource_group) &&
-      string(at, {"request.resource.version", any_string, false},
-             is.resource_version) &&
-      string(at, {"request.resource.resource", any_string}, is.resource) &&
-      string(from, {"request.subResource", any_string, false},
-             is.subresource) &&
-      string(from, {"request.namespace", any_string, false},
-             result_.namespace_) &&
-      string(from, {"request.name", any_string, false}, result_.name) &&
-      object(from, {"request.userInfo", any_object, false}, at) &&
-      (at == no_token ||
-       string(at, {"request.userInfo.username", any_string, false},
-              result_.user)) &&
-      member(from, dry_run, at);
-  if (!read || at == no_token) return read;
-  if (!text().is_boolean(at)) return fail_member(dry_run, at, true);
-  result_.dry_run = text().at(at) == 't';
-  return true;
-}
-
-bool request_reader::read_operation(token from) noexcept {
-  constexpr wanted operation{
-      "request.operation", "\"CREATE\", \"UPDATE\", \"DELETE\" or \"CONNECT\""};
-  token at = no_token;
-  if (!member(from, operation, at)) return false;
-  for (std::uint8_t i = 0; i != 4; ++i) {
-    const auto each = static_cast<review_operation>(i);
-    if (text().is_string(at) && decodes_to(text().body(at), name(each))) {
-      result_.operation = each;
-      return true;
-    }
-  }
-  return fail_member(operation, at, true);
-}
-
-bool request_reader::read_objects(token from) noexcept {
-  const bool updates = result_.operation == review_operation::update;
-  const bool judged = updates || result_.operation == review_operation::create;
-  token now = no_token, old = no_token;
-  if (!object(from, {"request.object", any_object, judged}, now) ||
-      !object(from, {"request.oldObject", any_object, updates}, old)) {
+  if (!object(request, kind, at)) return false;
+  find(at, kinds);
+  if (!string(kinds, 0, is.group) || !string(kinds, 1, is.version) ||
+      !string(kinds, 2, is.kind) || !object(request, resource, at)) {
     return false;
   }
+  find(at, resources);
+  if (!string(resources, 0, is.resource_group) ||
+      !string(resources, 1, is.resource_version) ||
+      !string(resources, 2, is.resource) ||
+      !string(request, subresource, is.subresource) ||
+      !string(request, namespace_, result_.namespace_) ||
+      !string(request, name, result_.name) || !object(request, user_info, at)) {
+    return false;
+  }
+  if (at != no_token) {
+    find(at, users);
+    if (!string(users, 0, result_.user)) return false;
+  }
+  if (!member(request, dry_run, at)) return false;
+  if (at != no_token) {
+    if (!text().is_boolean(at)) return fail_member(what[dry_run], at, true);
+    result_.dry_run = text().at(at) == 't';
+  }
+  if (!member(request, operation, at)) return false;
+  if (!read_operation(at)) return fail_member(what[operation], at, true);
+
+  const bool updates = result_.operation == review_operation::update;
+  const bool judged = updates || result_.operation == review_operation::create;
+  token objects[2] = {};
+  for (const std::size_t i : {now, old}) {
+    if (!object(request, i, at)) return false;
+    if (at == no_token && (i == now ? judged : updates)) {
+      const token key = request.key[i];  // of a null
+      return fail_member(what[i], key == no_token ? from : scan::value(key),
+                         key != no_token);
+    }
+    objects[i - now] = at;
+  }
+  return decode_strings() && read_objects(objects[0], objects[1]);
+}
+
+bool request_reader::read_operation(token value) noexcept {
+  if (!text().is_string(value)) return false;
+  for (std::uint8_t i = 0; i != 4; ++i) {
+    const auto each = static_cast<review_operation>(i);
+    if (!decodes_to(text().body(value), mxpatch::name(each))) continue;
+    result_.operation = each;
+    return true;
+  }
+  return false;
+}
+
+bool request_reader::read_objects(token now, token old) noexcept {
+  const bool updates = result_.operation == review_operation::update;
   if (now != no_token) result_.object = text().span_of(now);
   if (old != no_token) result_.old_object = text().span_of(old);
-  if (!judged) return true;
+  if (!updates && result_.operation != review_operation::create) return true;
   if (result_.subject.is_scale()) {
-    return read_replicas(now, {"request.object.spec", any_object, false},
-                         {"request.object.spec.replicas", any_integer, false},
-                         replicas_) &&
-           (!updates ||
-            read_replicas(
-                old, {"request.oldObject.spec", any_object, false},
-                {"request.oldObject.spec.replicas", any_integer, false},
-                old_replicas_));
+    return read_replicas(now, false, replicas_) &&
+           (!updates || read_replicas(old, true, old_replicas_));
   }
   object_ = reader_.cut_out(now);
   if (updates) old_object_ = reader_.cut_out(old);
@@ -225,16 +294,24 @@ bool request_reader::read_objects(token from) noexcept {
 }
 
 // What is left out is 0 (k8s.io/api autoscaling/v1 types.go, ScaleSpec).
-bool request_reader::read_replicas(token from, const wanted& spec,
-                                   const wanted& replicas,
+bool request_reader::read_replicas(token from, bool old,
                                    std::string_view& value) noexcept {
+  static constexpr wanted specs[][1] = {
+      {{"request.object.spec", any_object, false}},
+      {{"request.oldObject.spec", any_object, false}}};
+  static constexpr wanted counts[][1] = {
+      {{"request.object.spec.replicas", any_integer, false}},
+      {{"request.oldObject.spec.replicas", any_integer, false}}};
+  members<1> spec{specs[old]}, count{counts[old]};
   value = "0";
   token at = no_token;
-  if (!object(from, spec, at)) return false;
+  find(from, spec);
+  if (!object(spec, 0, at)) return false;
   if (at == no_token) return true;
-  if (!member(at, replicas, at)) return false;
+  find(at, count);
+  if (!member(count, 0, at)) return false;
   if (at == no_token) return true;
-  if (!text().is_number(at)) return fail_member(replicas, at, true);
+  if (!text().is_number(at)) return fail_member(counts[old][0], at, true);
   value = text().raw(at);
   return true;
 }

@@ -37,25 +37,48 @@ class request_reader {
  private:
   // A member and what it has to be.
   struct wanted {
-    const char* path;      // "request.uid"; its last word is the key
+    constexpr wanted(const char* whole, const char* words,
+                     bool needed = true) noexcept
+        : path(whole), name(whole), expected(words), required(needed) {
+      name.remove_prefix(name.rfind('.') + 1);  // npos + 1 is 0
+    }
+    const char* path;  // "request.uid"
+    std::string_view name;
     const char* expected;  // words
-    bool required = true;
+    bool required;
+  };
+  // Members of one object, found in one pass: keys, no_token for none.
+  template <std::size_t Count>
+  struct members {
+    const wanted (&what)[Count];
+    token object = no_token;
+    token key[Count] = {}, again[Count] = {};
   };
 
   bool read_text(std::string_view body) noexcept;
   bool read_head(token& request) noexcept;
   bool read_request(token request) noexcept;
-  bool read_operation(token request) noexcept;
-  bool read_objects(token request) noexcept;
-  bool read_replicas(token object, const wanted& spec, const wanted& replicas,
-                     std::string_view& value) noexcept;
+  bool read_operation(token value) noexcept;
+  bool read_objects(token now, token old) noexcept;
+  bool read_replicas(token object, bool old, std::string_view& value) noexcept;
   bool decode_strings() noexcept;
 
+  template <std::size_t Count>
+  void find(token object, members<Count>& out) const noexcept;
   // The value of a member; no_token where there is none and need not be one.
-  bool member(token object, const wanted& what, token& value) noexcept;
-  bool string(token object, const wanted& what,
+  template <std::size_t Count>
+  bool member(const members<Count>& of, std::size_t which,
+              token& value) noexcept;
+  template <std::size_t Count>
+  bool string(const members<Count>& of, std::size_t which,
               std::string_view& body) noexcept;
-  bool object(token object, const wanted& what, token& value) noexcept;
+  template <std::size_t Count>
+  bool object(const members<Count>& of, std::size_t which,
+              token& value) noexcept;
+  bool member_of(token object, const wanted& what, token key, token again,
+                 token& value) noexcept;
+  bool string_of(token value, const wanted& what,
+                 std::string_view& body) noexcept;
   bool fail(const diagnostic& why) noexcept;
   bool fail_member(const wanted& what, token at, bool found) noexcept;
 

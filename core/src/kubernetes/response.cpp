@@ -121,6 +121,7 @@ class response_writer {
       : asked_(asked), found_(found), how_(how), changed_(changed), out_(out) {}
 
   void run() const {
+    if (found_.allowed || !enforced()) return write(0);
     byte_counter rest;
     response_writer(asked_, found_, how_, changed_, rest).write(0);
     write(review_response_limit - rest.count());

@@ -121,20 +121,35 @@ bool decodes(const std::string& key, const value& one) {
 const std::vector<std::string> owned = {"creationTimestamp", "generation",
                                         "managedFields", "selfLink"};
 
+// Whether anything differs at or below a place. A policy may take what belongs
+// to the server for a map, of which null is an entry.
+bool differ(const policy& by, const path& at, const value* a, const value* b) {
+  const bool entry = is_entry(by, at);
+  const bool has_a = entry ? a != nullptr : there(a);
+  const bool has_b = entry ? b != nullptr : there(b);
+  if (!has_a || !has_b) return has_a != has_b;
+  if (!a->is(kind::object) || !b->is(kind::object)) {
+    return !json::equal(normal(*a), normal(*b));
+  }
+  std::set<std::string> keys;
+  for (const auto& one : a->members) keys.insert(one.first);
+  for (const auto& one : b->members) keys.insert(one.first);
+  return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    path below = at;
+    below.push_back(key);
+    return differ(by, below, a->find(key), b->find(key));
+  });
+}
+
 // Gives the server's fields back. `named` is what the client wrote: the patch,
 // or the new object.
 void settle(const policy& by, const value& document, const value& named,
             value& merged, bool is_patch, errors& found) {
-  // A policy may take all of metadata for a map, of which null is an entry.
-  const bool is_map = is_entry(by, {"metadata", "uid"});
   const auto differs = [&](const value& a, const value& b,
                            const std::string& key) {
-    const value* x = member(a, key);
-    const value* y = member(b, key);
-    if (is_map && key != "status" && (x == nullptr) != (y == nullptr)) {
-      return true;
-    }
-    return !same(x, y);
+    const bool at_root = key == "status";
+    return differ(by, at_root ? path{key} : path{"metadata", key},
+                  member(a, key), member(b, key));
   };
   const bool owned_status = by.status == "subresource";
   if (owned_status && (is_patch || differs(document, merged, "status"))) {

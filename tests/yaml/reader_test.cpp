@@ -47,6 +47,7 @@ TEST_CASE("keys become strings") {
   CHECK(read("{1: a, 1.10: b, yes: c, 0777: d, 1e6: e, .inf: f}") ==
         R"({"1":"a","1.1":"b","true":"c","511":"d","1e+06":"e",".inf":"f"})");
   CHECK(read("? a\n? b\n: 1") == R"({"a":null,"b":1})");
+  CHECK(read("{-0.0: 1}") == "yaml-key at 1..5: -0.0");
   CHECK(read("{null: 1}") == "yaml-key at 1..5: null");
   CHECK(read("? [a]\n: 1") == "yaml-key at 2..5: [a]");
   CHECK(read("{18446744073709551615: 1}") ==
@@ -79,6 +80,7 @@ TEST_CASE("a merge gives way to what stands behind it") {
   CHECK(read("{<<: {x: 1, x: 2}}").starts_with("duplicate-key"));
   CHECK(read("{<<: 1}") == "yaml-merge at 5..6: 1");
   CHECK(read("{a: &a [], <<: *a}") == "yaml-merge at 15..17: *a");
+  CHECK(read("{! '<<': 1}").starts_with("yaml-merge"));
   CHECK(read("{'<<': 1}") == R"({"<<":1})");
 }
 

@@ -71,6 +71,7 @@ bool composer::add(yaml_document& out, const mxpatch_yaml_event& event,
     const std::string_view text(event.value, event.length);
     made.first = static_cast<std::uint32_t>(out.words.size());
     made.second = static_cast<std::uint32_t>(text.size());
+    made.implicit = event.plain != 0;
     made.resolves = event.plain != 0 || event.tag != nullptr;
     made.bare = event.tag == nullptr && event.anchor == nullptr &&
                 event.block == 0 && at.size() != 0 &&

@@ -20,6 +20,7 @@ struct yaml_node {
   kind type;
   yaml_tag tag;
   bool resolves;  // a scalar that is not just a string
+  bool implicit;  // plain, or with the tag "!"
   bool bare;      // on one line, without tag or anchor
 };
 

@@ -249,7 +249,10 @@ bool json_writer::put_key(std::uint32_t node) noexcept {
   constexpr std::uint64_t least = std::uint64_t{1} << 63;
   const bool too_large =
       as.type == scalar_kind::integer && !as.negative && as.integer >= least;
-  if (!is_scalar || as.type == scalar_kind::null || too_large) {
+  // To go-yaml it is the key 0.0 as well, though it is spelled otherwise.
+  const bool minus_zero = as.type == scalar_kind::floating &&
+                          std::bit_cast<std::uint64_t>(as.number) == least;
+  if (!is_scalar || as.type == scalar_kind::null || too_large || minus_zero) {
     return fail(is_template(source_, of.begin) ? error_code::yaml_template
                                                : error_code::yaml_key,
                 node);
@@ -370,8 +373,7 @@ bool json_writer::is_merge(std::uint32_t node) const noexcept {
   const yaml_node& of = document_->nodes[node];
   return of.type == yaml_node::kind::scalar && of.second == 2 &&
          document_->text(of) == "<<" &&
-         (of.tag == yaml_tag::merge ||
-          (of.tag == yaml_tag::none && of.resolves));
+         (of.tag == yaml_tag::merge || of.implicit);
 }
 
 // A mapping whose members come into the object that is open.

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 func environment(t *testing.T, name string) string {
@@ -29,20 +28,13 @@ var stricter = []struct {
 }{
 	{"yaml-mark", "go-yaml looks for a mark at the wrong place, and passes over what is there",
 		func(text, _ string) bool { return strings.LastIndex(text, "\ufeff") > 0 }},
-	{"invalid-utf8", "go-yaml reads no further than the first document",
-		func(text, _ string) bool { return !utf8.ValidString(text) }},
-	{"yaml-character", "the same",
-		func(text, _ string) bool { return strings.ContainsAny(text, "\x00\x7f") }},
-	{"yaml-key", "what stands behind a flow collection without keys of its own is not looked at by go-yaml, by a slip of its port",
-		behindCollection},
-	{"yaml-syntax", "the same", behindCollection},
+	{"yaml-key", "-0.0 and 0.0 are one key to go-yaml, and spelled as two",
+		func(_, read string) bool { return strings.Contains(read, `"-0":`) }},
+	{"yaml-key", "a flow collection that is a key ends go-yaml's document where it has no keys itself, by a slip of its port",
+		func(text, _ string) bool { return collectionKey.MatchString(text) }},
 }
 
-var behind = regexp.MustCompile(`[\]}][^\n]*\S`)
-
-func behindCollection(text, read string) bool {
-	return strings.ContainsAny(read, "[{") && behind.MatchString(text)
-}
+var collectionKey = regexp.MustCompile(`[\]}][^\n]*:`)
 
 // disagreement says what is wrong with an answer, "" where nothing is.
 func disagreement(text []byte, answer string) string {
@@ -60,13 +52,19 @@ func disagreement(text []byte, answer string) string {
 		// An empty document, which is passed over: what is behind it is another's.
 		return ""
 	case want.Collides:
-		if answer != "Eduplicate-key" {
+		if !strings.HasPrefix(answer, "Eduplicate-key ") {
 			return "keys collide: " + want.Strict
 		}
 		return ""
 	case kind == 'E' && want.Strict != "":
+		code, at, _ := strings.Cut(rest, " ")
+		// go-yaml looks no further than the first document, and not always at what
+		// stands behind it in its line; then what is before the error reads the same.
+		if at, _ := strconv.Atoi(at); at < len(text) && Ask(text[:at]).Strict == want.Strict {
+			return ""
+		}
 		for _, each := range stricter {
-			if each.code == rest && each.is(string(text), want.Strict) {
+			if each.code == code && each.is(string(text), want.Strict) {
 				return ""
 			}
 		}

@@ -5,7 +5,7 @@
 //
 // A text is its size, four bytes, the least first, and its bytes. The answer
 // has the same form: "J" and the JSON of the first document, "N" where there is
-// none, "E" and the code of an error.
+// none, "E", the code of an error and where it is.
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -46,7 +46,8 @@ int main() {
     } else if (reader.error().code == mxpatch::error_code::none) {
       answer('N', "");
     } else {
-      answer('E', mxpatch::describe(reader.error().code).name);
+      answer('E', mxpatch::describe(reader.error().code).name +
+                      (" " + std::to_string(reader.error().span.begin)));
     }
     std::fflush(stdout);
   }

@@ -31,7 +31,7 @@ std::string json_of(const error_info& info, language in) {
       "\"causeType\":{},\"meaning\":{},\"example\":{},\"message\":{}}}",
       json_string(info.name), static_cast<int>(info.code),
       info.level == severity::error ? "error" : "warning", info.http_code,
-      cause, json_string(meaning(info.code, in)), json_string(info.example),
+      cause, json_string(info.meaning(in)), json_string(info.example),
       message.empty() ? "null" : json_string(message));
 }
 
@@ -40,7 +40,7 @@ std::string text_of(const error_info& info, const look& how) {
   std::string out = fmt::format("{} ({}, {}", how.paint(ink::strong, info.name),
                                 level_of(info, in), info.http_code);
   if (*info.cause_type != '\0') out += fmt::format(", {}", info.cause_type);
-  out += fmt::format(")\n\n{}\n", meaning(info.code, in));
+  out += fmt::format(")\n\n{}\n", info.meaning(in));
   if (*info.example != '\0') {
     out += fmt::format("\n{} {}\n", say(in, "example:", "示例:"),
                        escaped(info.example));
@@ -76,7 +76,7 @@ int run_explain(const explain_options& asked) {
         out += (index == 0 ? "[" : ",\n ") + json_of(info, how.language);
       } else {
         out += fmt::format("{:<22} {}  {}\n", info.name, info.http_code,
-                           meaning(info.code, how.language));
+                           info.meaning(how.language));
       }
     }
     if (asked.json()) out += "]\n";

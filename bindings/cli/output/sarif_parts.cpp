@@ -19,7 +19,7 @@ std::string first_sentence(std::string_view text) {
 }
 
 std::string rule_json(const error_info& info, language in) {
-  const std::string_view whole = meaning(info.code, in);
+  const std::string_view whole = info.meaning(in);
   const std::string help =
       fmt::format("{}\n\nmxpatch explain {}", whole, info.name);
   return fmt::format(

@@ -57,3 +57,10 @@ const char* mxpatch_code_name(uint32_t code) { return describe(code).name; }
 uint32_t mxpatch_code_http(uint32_t code) {
   return static_cast<uint32_t>(describe(code).http_code);
 }
+
+const char* mxpatch_code_meaning(uint32_t code, mxpatch_language language) {
+  return known(language) ? describe(code).meaning(words(language)) : "";
+}
+const char* mxpatch_code_example(uint32_t code) {
+  return describe(code).example;
+}

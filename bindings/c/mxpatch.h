@@ -9,10 +9,10 @@
  *  (2) Inputs are bytes with a length; no terminating zero is needed. NULL is
  *      fine where the length is 0. They are borrowed for the call, and nothing
  *      is kept; with one exception, which (3) is about.
- *  (3) A verdict, fields of a document, and a merger's output are views: they
- *      borrow from the texts that were passed, and from their handle. Keep the
- *      texts alive and unchanged until the handle's next call that judges or
- *      merges, or until it is freed.
+ *  (3) A verdict, fields and regions, a request, and a merger's output are
+ *      views: they borrow from the texts that were passed, and from their
+ *      handle. Keep the texts alive and unchanged until the handle's next call
+ *      that judges, reads or merges, or until it is freed.
  *  (4) mxpatch_slice is borrowed: never free it. mxpatch_owned belongs to you:
  *      free it with mxpatch_owned_free. Neither ends with a zero.
  *  (5) What can fail returns an mxpatch_status; its outputs come by pointer,
@@ -29,7 +29,7 @@
  *
  * What it does not do: read files or the environment, print, abort, recurse,
  * start threads, keep global state, or take C strings for texts. There is no
- * way to set an allocator. YAML belongs to the command.
+ * way to set an allocator. YAML has a library of its own.
  */
 #ifndef MXPATCH_H_
 #define MXPATCH_H_
@@ -363,6 +363,14 @@ void mxpatch_owned_free(mxpatch_owned* bytes);
 mxpatch_status mxpatch_locate(const char* text, size_t text_size,
                               uint32_t offset, mxpatch_position* out);
 
+/* Turns offsets in bytes into offsets in that unit, in place and in one pass
+ * over the text. They have to ascend: BAD_ARGUMENT, with nothing changed, where
+ * they do not. One within a character is that of the character, one above the
+ * size that of the end. */
+mxpatch_status mxpatch_offsets(const char* text, size_t text_size,
+                               mxpatch_unit unit, uint32_t* offsets,
+                               uint32_t count);
+
 /* Bytes as they may be shown to people: control, bidirectional and zero-width
  * characters, and what is no UTF-8, as escapes. */
 mxpatch_status mxpatch_escape(const char* text, size_t text_size,
@@ -378,6 +386,12 @@ uint32_t mxpatch_code_find(const char* name, size_t name_size);
 const char* mxpatch_code_name(uint32_t code);
 /* The HTTP code that it brings; 200 for warnings. */
 uint32_t mxpatch_code_http(uint32_t code);
+
+/* What it means and what to do about it, and a short input that brings it (the
+ * module of WebAssembly has none); static, empty for a number that is no code.
+ */
+const char* mxpatch_code_meaning(uint32_t code, mxpatch_language language);
+const char* mxpatch_code_example(uint32_t code);
 
 /* --- Faults --------------------------------------------------------------- */
 

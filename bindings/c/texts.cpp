@@ -13,6 +13,19 @@ mxpatch_status mxpatch_locate(const char* text, size_t text_size,
   return MXPATCH_OK;
 }
 
+mxpatch_status mxpatch_offsets(const char* text, size_t text_size,
+                               mxpatch_unit unit, uint32_t* offsets,
+                               uint32_t count) {
+  if (!usable(text, text_size) || (offsets == nullptr && count != 0) ||
+      (unit != MXPATCH_CODE_POINTS && unit != MXPATCH_UTF16)) {
+    return MXPATCH_BAD_ARGUMENT;
+  }
+  return mxpatch::offsets(view(text, text_size),
+                          static_cast<mxpatch::unit>(unit), {offsets, count})
+             ? MXPATCH_OK
+             : MXPATCH_BAD_ARGUMENT;
+}
+
 mxpatch_status mxpatch_escape(const char* text, size_t text_size,
                               mxpatch_owned* out) {
   put(out, {});

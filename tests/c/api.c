@@ -669,6 +669,31 @@ static void places(void) {
                             "c"),
                        8, &at) == MXPATCH_OK);
   CHECK(at.line == 2 && at.column == 3 && at.utf16 == 4);
+
+  const char wide[] = "a\xc3\xa9\xf0\x9f\x98\x80"
+                      "b";
+  uint32_t places[] = {0, 1, 3, 7, 8, 99};
+  const uint32_t count = sizeof places / sizeof *places;
+  CHECK(mxpatch_offsets(TEXT(wide), MXPATCH_UTF16, places, count) ==
+        MXPATCH_OK);
+  const uint32_t units[] = {0, 1, 2, 4, 5, 5};
+  CHECK(memcmp(places, units, sizeof units) == 0);
+  uint32_t down[] = {3, 1};
+  CHECK(mxpatch_offsets(TEXT(wide), MXPATCH_CODE_POINTS, down, 2) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(down[0] == 3);
+  CHECK(mxpatch_offsets(TEXT(wide), (mxpatch_unit)2, places, 1) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_offsets(TEXT(wide), MXPATCH_UTF16, NULL, 1) ==
+        MXPATCH_BAD_ARGUMENT);
+
+  const uint32_t locked = mxpatch_code_find(TEXT("field-locked"));
+  CHECK(strlen(mxpatch_code_meaning(locked, MXPATCH_ENGLISH)) > 20);
+  CHECK(strcmp(mxpatch_code_meaning(locked, MXPATCH_ENGLISH),
+               mxpatch_code_meaning(locked, MXPATCH_CHINESE)) != 0);
+  CHECK(*mxpatch_code_meaning(locked, (mxpatch_language)2) == '\0');
+  CHECK(*mxpatch_code_meaning(0x10000, MXPATCH_ENGLISH) == '\0');
+  CHECK(*mxpatch_code_example(locked) != '\0');
 }
 
 /* A second thread inside of a gate is told that it is busy, and no more. */

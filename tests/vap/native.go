@@ -100,11 +100,20 @@ func ask(judge, policy string, input *bytes.Buffer) ([]string, error) {
 }
 
 // settle makes a pair one that a server can show: it has metadata in both, and
-// the same name of the object in both.
+// the same name of the object in both; null in labels and annotations has been
+// decoded as the empty string.
 func settle(pair *Pair) {
 	for _, object := range []map[string]any{pair.Old, pair.New} {
 		if _, ok := object["metadata"].(map[string]any); !ok {
 			object["metadata"] = map[string]any{}
+		}
+		for _, key := range []string{"labels", "annotations"} {
+			entries, _ := object["metadata"].(map[string]any)[key].(map[string]any)
+			for name, value := range entries {
+				if value == nil {
+					entries[name] = ""
+				}
+			}
 		}
 	}
 	old, updated := pair.Old["metadata"].(map[string]any), pair.New["metadata"].(map[string]any)

@@ -214,11 +214,14 @@ func (m *mutator) change(object map[string]any) {
 	case path[len(path)-1] == "finalizers":
 		all := []any{"a", "b", "c"}
 		value = all[:m.Intn(4)]
-		if m.Intn(5) == 0 {
+		switch m.Intn(8) {
+		case 0:
 			value = []any{"b", "a"}
+		case 1:
+			value = []any{"a", "a"}
 		}
 	case path[len(path)-1] == "deletionTimestamp":
-		value = m.pick("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z")
+		value = m.pick("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z", "")
 	case path[len(path)-1] == "labels" || path[len(path)-1] == "annotations":
 		if m.Intn(4) != 0 {
 			value = m.strings()

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "choose.hpp"
+#include "export/cel.hpp"
 #include "export/manifest.hpp"
 #include "options.hpp"
 #include "stop.hpp"
@@ -22,6 +23,12 @@ int export_policy(const export_options& asked) {
   const auto chosen = choose_policy(asked.name, {}, files, how);
   if (!chosen) usage_error("NAME is empty: give a policy's name, or a file");
   const admission_policy made = to_admission_policy(*chosen);
+  if (made.inner_levels != cel::inner_levels[0]) {
+    print_error(fmt::format(
+        "mxpatch: null is the same as absence for {} level{} below a * and "
+        "inside an array: more would be too long for an API server\n",
+        made.inner_levels, made.inner_levels == 1 ? "" : "s"));
+  }
   print(asked.json() ? json_manifest(made) : yaml_manifest(made));
   return status_allowed;
 }
@@ -41,7 +48,7 @@ void add_policy_export(command& policies) {
       .required();
   add_common(exports, *asked);
   exports.footer(
-      "What CEL can not say is refused. Exit status: 0 printed, 2 not.\n\n"
+      "What CEL cannot say is refused. Exit status: 0 printed, 2 not.\n\n"
       "  mxpatch policy export mxjob --to vap | kubectl apply -f -");
   exports.run([asked] { return export_policy(*asked); });
 }

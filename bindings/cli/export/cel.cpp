@@ -126,6 +126,11 @@ std::string get(const std::string& container, const std::string& key) {
   return fmt::format("{}[?{}].orValue(dyn(null))", container, key);
 }
 
+std::string entry(const std::string& container, const std::string& key) {
+  return fmt::format("({1} in {0} && {0}[{1}] == null ? dyn('') : {2})",
+                     container, key, get(container, key));
+}
+
 pair names::next_pair(const pair& values) {
   const std::string number = std::to_string(++count_);
   return {'a' + number, 'b' + number,
@@ -149,20 +154,25 @@ std::string same(const pair& values, names& fresh, int depth) {
   std::string plain = fmt::format("{} == {}", a, b);
   if (adds) plain += fmt::format(" || {} && {} == null", values.adds, a);
   if (depth == 0) return plain;
-  const std::string level = fresh.next("m");
   const std::string key = fresh.next("k");
   pair below{get(a, key), get(b, key)};
   if (adds) below.adds = fmt::format("{} && type({}) == map", values.adds, a);
   const pair inner = fresh.next_pair(below);
   // What is behind the end of a list is null on both sides.
+  return plain + " ||\n" +
+         each(a, b, key, bind(below, inner, same(inner, fresh, depth - 1)),
+              fresh);
+}
+
+std::string each(const std::string& before, const std::string& after,
+                 const std::string& key, const std::string& inner,
+                 names& fresh) {
   return fmt::format(
-      "{0} ||\n"
-      "(type({1}) == map ? type({2}) == map : type({1}) == list && type({2}) "
-      "== list && size({1}) == size({2}) && size({1}) <= {3}) && (type({1}) == "
-      "map ? [{1}, {2}] : variables.rows.filter(r, r[0] < size({1}))).all({4}, "
-      "{4}.all({5}, {6}))",
-      plain, a, b, row_size * row_size, level, key,
-      bind(below, inner, same(inner, fresh, depth - 1)));
+      "(type({0}) == map ? type({1}) == map : type({0}) == list && type({1}) "
+      "== list && size({0}) == size({1}) && size({0}) <= {2}) && (type({0}) == "
+      "map ? [{0}, {1}] : variables.rows.filter(r, r[0] < size({0}))).all({3}, "
+      "{3}.all({4}, {5}))",
+      before, after, row_size * row_size, fresh.next("m"), key, inner);
 }
 
 std::string rows() {

@@ -46,11 +46,12 @@ std::string bind(const pair& values, const pair& name,
                  const std::string& condition);
 
 // CEL has no recursion, so what holds at every depth is written out for some
-// levels: for those of a locked member, and of one below a `*` or in an array.
-// Deeper, and in longer arrays, null is not the same as absent. A server takes
-// time to compile them: with the square of how many an expression has.
+// levels: for those of a locked member, and of one below a `*` or in an array,
+// of which there are fewer where an expression becomes too long. Deeper, and in
+// longer arrays, null is not the same as absent. A server takes time to compile
+// them: with the square of how many an expression has.
 inline constexpr int levels = 14;
-inline constexpr int inner_levels = 8;
+inline constexpr int inner_levels[] = {8, 4, 2, 1};
 inline constexpr int row_size = 64;  // arrays of row_size * row_size elements
 
 // Whether two bound values are the same but for members that are null, and for
@@ -61,7 +62,11 @@ std::string same(const pair& values, names& fresh, int depth);
 std::string rows();
 
 // Goes through what two containers of a kind hold: the keys of both maps, or
-// the places of lists; `inner` is a condition on the name of a key.
+// the places of lists, or whatever the two are; `inner` is a condition on the
+// name of a key. Behind the end of a list it is asked as well.
+std::string each(const std::string& before, const std::string& after,
+                 const std::string& key, const std::string& inner,
+                 names& fresh);
 std::string each_key(const std::string& before, const std::string& after,
                      const std::string& key, const std::string& inner,
                      names& fresh);
@@ -70,5 +75,8 @@ std::string each_index(const std::string& list, const std::string& index,
 
 // map[key], null where it is absent.
 std::string get(const std::string& container, const std::string& key);
+
+// The same of labels or annotations: null there is the empty string.
+std::string entry(const std::string& container, const std::string& key);
 
 }  // namespace mxpatch::cli::cel

@@ -48,6 +48,24 @@ std::string conditions::is_absent(const place& at, const std::string& value) {
   return cel::any_of(ways);
 }
 
+std::string conditions::comes(const place& at, const cel::pair& values) {
+  if (at.absent().empty() || values.adds == "false") return "false";
+  return cel::all_of({values.adds, is_absent(at, values.before)});
+}
+
+std::string conditions::goes(const place& at, const field_rule& rule,
+                             const cel::pair& values) {
+  if (at.absent().empty() || !rule.removable || holds_strings(rule)) {
+    return "false";
+  }
+  return is_absent(at, values.after);
+}
+
+std::string conditions::is_map_at(const place& at, const std::string& value) {
+  if (at.absent().empty()) return is_container(value);
+  return fmt::format("(type({}) == map || {})", value, is_absent(at, value));
+}
+
 std::string conditions::permitted(const place& at, const cel::pair& values) {
   const std::vector<std::string> owners = asked_by(at.owners());
   std::vector<std::string> ways;
@@ -55,9 +73,15 @@ std::string conditions::permitted(const place& at, const cel::pair& values) {
     ways.push_back(cel::all_of(
         {is_absent(at, values.before), is_absent(at, values.after)}));
   }
+  if (lets_adds_pass(at)) {
+    const std::string added = comes(at, values);
+    if (added != "false") ways.push_back(added);
+  }
   if (const field_rule* rule = at.rule()) {
     // What all may change has to fit for a writer too, but for locked keys.
     ways.push_back(fits(at, *rule, values, true));
+    const std::string gone = goes(at, *rule, values);
+    if (gone != "false") ways.push_back(gone);
     if (!owners.empty() && rule->locked_key_count != 0) {
       ways.push_back(
           cel::all_of({cel::any_of(owners), fits(at, *rule, values, false)}));
@@ -77,8 +101,12 @@ std::string conditions::members(const place& at, const cel::pair& values) {
   const bool fields = at.has_fields_below();
   const std::vector<int> writers = at.writers_below();
   if (!fields && writers.empty() && !at.has_absent_below()) return "false";
+  if (!fields && writers.empty() && at.names().empty() &&
+      at.other().absent().empty()) {
+    return inside(at, values);
+  }
   const std::string loose =
-      cel::all_of({is_container(values.before), is_container(values.after)});
+      cel::all_of({is_map_at(at, values.before), is_map_at(at, values.after)});
   std::string gate = loose;
   if (!fields) {
     std::vector<std::string> ways{fmt::format(
@@ -95,9 +123,10 @@ std::string conditions::members(const place& at, const cel::pair& values) {
     owners.push_back(gate);
     gate = cel::any_of(owners);
   }
-  const auto or_empty = [owned](const std::string& value) {
-    return owned ? fmt::format("(type({0}) == map ? {0} : dyn({{}}))", value)
-                 : fmt::format("({0} == null ? dyn({{}}) : {0})", value);
+  const bool others = owned || !at.absent().empty();
+  const auto or_empty = [others](const std::string& value) {
+    return others ? fmt::format("(type({0}) == map ? {0} : dyn({{}}))", value)
+                  : fmt::format("({0} == null ? dyn({{}}) : {0})", value);
   };
   const std::string before = or_empty(values.before);
   const std::string after = or_empty(values.after);
@@ -107,19 +136,38 @@ std::string conditions::members(const place& at, const cel::pair& values) {
   const cel::pair bound = fresh_.next_pair(inner);
   const std::string judged =
       fmt::format("{} || {}", member_cases(at, key, bound),
-                  cel::same(bound, fresh_, cel::inner_levels));
+                  cel::same(bound, fresh_, inner_levels_));
   std::vector<std::string> ways{cel::all_of(
       {gate, cel::each_key(before, after, key, cel::bind(inner, bound, judged),
                            fresh_)})};
   if (fields) {
-    // What is no container is let pass like any other member.
+    // What is not a container is let pass like any other member.
     ways.push_back(
-        cel::all_of({"variables.finishing", values.before + " == null",
+        cel::all_of({"variables.finishing", is_absent(at, values.before),
                      fmt::format("type({}) != map", values.after)}));
   }
   const std::string listed = elements(at, values);
   if (listed != "false") ways.push_back(listed);
   return cel::any_of(ways);
+}
+
+// Where nothing is said but what any member or element may hold, objects and
+// arrays are gone through in one.
+std::string conditions::inside(const place& at, const cel::pair& values) {
+  const std::string key = fresh_.next("k");
+  cel::pair inner{cel::get(values.before, key), cel::get(values.after, key)};
+  const std::string adds = adds_of(at, key, values.adds);
+  if (adds != "false") {
+    inner.adds = fmt::format("({}) && type({}) == map", adds, values.before);
+  }
+  const cel::pair bound = fresh_.next_pair(inner);
+  const std::string judged =
+      fmt::format("{} || {}", members(at.other(), bound),
+                  cel::same(bound, fresh_, inner_levels_));
+  return '(' +
+         cel::each(values.before, values.after, key,
+                   cel::bind(inner, bound, judged), fresh_) +
+         ')';
 }
 
 // Arrays are compared as they are, but for what means absence inside.
@@ -132,7 +180,7 @@ std::string conditions::elements(const place& at, const cel::pair& values) {
   const cel::pair bound = fresh_.next_pair(inner);
   const std::string judged =
       fmt::format("{} || {}", members(element, bound),
-                  cel::same(bound, fresh_, cel::inner_levels));
+                  cel::same(bound, fresh_, inner_levels_));
   return fmt::format(
       "(type({0}) == list && type({1}) == list && size({0}) == size({1}) && "
       "{2})",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "stop.hpp"
 #include "tree.hpp"
 #include "words.hpp"
@@ -37,13 +39,13 @@ void check_below(const policy& of, const policy_path& path,
   const bool writer = path.of == policy_path::kind::writer;
   if (map && writer && below == 1) return;
   throw stop(fmt::format(
-      "CEL can not say what {} {} means inside the field {} of type {}: {}",
+      "CEL cannot say what {} {} means inside the field {} of type {}: {}",
       writer ? "the path of a writer" : "the path of absentEquals",
       escaped(path.shown), escaped(rule.field), name(rule.type), webhook));
 }
 
 // A container of updatable fields is as good as its members, and the empty one
-// as good as none; another value there can not be told from what it holds.
+// as good as none; another value there cannot be told from what it holds.
 void check_container(const policy& of, const policy_path& path,
                      const policy_path& field) {
   if (goes_below(field, path) == 0) return;
@@ -51,9 +53,17 @@ void check_container(const policy& of, const policy_path& path,
   if (value.is(node::kind::object) && value.members.empty()) return;
   if (value.is(node::kind::null)) return;
   throw stop(fmt::format(
-      "CEL can not say that a value of {} means absence, since {} in it may be "
+      "CEL cannot say that a value of {} means absence, since {} in it may be "
       "updated: {}",
       escaped(path.shown), escaped(field.shown), webhook));
+}
+
+std::size_t longest_of(const admission_policy& made) {
+  std::size_t longest = 0;
+  for (const auto& variable : made.variables) {
+    longest = std::max(longest, variable.expression.size());
+  }
+  return longest;
 }
 
 }  // namespace
@@ -71,16 +81,17 @@ void check_limits(const policy& of, const std::vector<policy_path>& paths) {
   }
 }
 
+bool is_short(const admission_policy& made) {
+  return longest_of(made) <= expression_limit;
+}
+
 void check_sizes(const admission_policy& made) {
-  std::size_t longest = 0;
-  for (const auto& variable : made.variables) {
-    longest = std::max(longest, variable.expression.size());
-  }
-  if (longest <= expression_limit) return;
-  throw stop(fmt::format(
-      "the policy makes a CEL expression of {} characters, and an "
-      "API server reads {}: use fewer paths with *, or {}",
-      longest, expression_limit, "judge by `mxpatch review` in a webhook"));
+  if (is_short(made)) return;
+  throw stop(
+      fmt::format("the policy makes a CEL expression of {} characters, and an "
+                  "API server reads {}: use fewer paths with *, or {}",
+                  longest_of(made), expression_limit,
+                  "judge by `mxpatch review` in a webhook"));
 }
 
 std::string object_name(const policy& of) {

@@ -80,10 +80,10 @@ admission_policy::validation validation(const std::string& list,
 std::string candidate(const refusal& of) {
   return fmt::format(
       "{{'above': dyn({}), 'key': dyn({}), 'map': dyn({}), 'old': dyn({}), "
-      "'new': dyn({}), 'adds': dyn({}), 'text': dyn({})}}",
+      "'new': dyn({}), 'adds': dyn({}), 'text': dyn({}), 'sure': dyn({})}}",
       cel::quoted(of.above), of.key, of.map_key, of.values.before,
-      of.values.after, of.adds ? of.values.adds : "false",
-      cel::quoted(of.text));
+      of.values.after, of.adds ? of.values.adds : "false", cel::quoted(of.text),
+      of.sure);
 }
 
 std::string member_field(const std::string& above, const std::string& name) {

@@ -11,6 +11,9 @@ namespace mxpatch::cli {
 inline constexpr const char* locked_text = "may not be updated";
 inline constexpr const char* locked_key_text =
     "may not be changed: the policy locks this key";
+inline constexpr const char* status_text =
+    "differs in the main resource, so it is not a subresource: say \"status\": "
+    "\"open\" in the policy, or \"locked\" with a writer of status";
 inline constexpr const char* locked_inside_text =
     "has a change that may not be made";
 
@@ -22,6 +25,7 @@ struct refusal {
   cel::pair values;
   bool adds;  // whether it is let pass while the object is being deleted
   std::string text;
+  std::string sure = "false";  // an expression: refused whatever the values
 };
 
 // The refusal as a map that variables.candidates holds.

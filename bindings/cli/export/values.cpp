@@ -86,6 +86,11 @@ std::string expectation(const field_rule& rule) {
   return out;
 }
 
+bool holds_strings(const field_rule& rule) {
+  return rule.type == field_type::labels ||
+         rule.type == field_type::annotations;
+}
+
 std::string conditions::fits(const place& at, const field_rule& rule,
                              const cel::pair& values, bool locks) {
   const std::string& value = values.after;
@@ -155,27 +160,26 @@ std::string conditions::fits_map(const place& at, const field_rule& rule,
   const std::string old_map = or_empty(values.before);
   const std::string new_map = or_empty(after);
   const std::string key = fresh_.next("k");
-  const std::string kept =
-      fmt::format("{} == {}", cel::get(old_map, key), cel::get(new_map, key));
+  const std::string kept = fmt::format("{} == {}", cel::entry(old_map, key),
+                                       cel::entry(new_map, key));
   if (lock && rule.locked_key_count != 0) {
     all.push_back(cel::each_key(
         old_map, new_map, key,
         fmt::format("!({}) || {} || variables.finishing && {} == null",
-                    locks(at, rule, key), kept, cel::get(old_map, key)),
+                    locks(at, rule, key), kept, cel::entry(old_map, key)),
         fresh_));
   }
   if (server_judges(rule)) return cel::all_of(all);
   all.push_back(is_container(after));
-  const std::string value = cel::get(new_map, key);
+  const std::string value = cel::entry(new_map, key);
   const bool labels = rule.type == field_type::labels;
   std::string entry =
       fmt::format("type({}) == string && {}", value, matches_key(labels, key));
   if (labels) {
     entry += fmt::format(" && {}.matches(r'^({})?$')", value, label_name);
   }
-  std::vector<std::string> ways{kept, value + " == null"};
-  ways.push_back('(' + entry + ')');
-  all.push_back(fmt::format("{}.all({}, {})", new_map, key, cel::any_of(ways)));
+  all.push_back(
+      fmt::format("{}.all({}, {} || ({}))", new_map, key, kept, entry));
   if (!labels) {
     all.push_back(
         fmt::format("{0}.map({1}, type({2}) == string ? size(bytes({1})) + "

@@ -28,7 +28,10 @@ struct container {
 
 class writer {
  public:
-  explicit writer(const policy& of) : of_(of), paths_(paths_of(of)) {}
+  writer(const policy& of, int inner_levels)
+      : of_(of), paths_(paths_of(of)), says_(inner_levels) {
+    out_.inner_levels = inner_levels;
+  }
 
   admission_policy run() {
     check_limits(of_, paths_);
@@ -41,6 +44,7 @@ class writer {
     const place root = place::root(of_, paths_);
     for (int i = 0; i < of_.writer_count(); ++i) add_writer(i);
     variable("rows", cel::rows());
+    variable("shrinking", shrinking(root));
     variable("finishing", finishing(root));
     variable("old", "dyn(oldObject)");
     variable("new", "dyn(object)");
@@ -55,7 +59,7 @@ class writer {
     const cel::pair bound = says_.fresh().next_pair(asked);
     variable(
         "refused",
-        fmt::format("({}).filter(c, !{})", all,
+        fmt::format("({}).filter(c, c.sure || !{})", all,
                     cel::bind(asked, bound,
                               cel::same(bound, says_.fresh(), cel::levels))));
     variable("locked",
@@ -63,7 +67,6 @@ class writer {
     variable("misfits",
              "variables.refused.filter(c, c.text.startsWith('must'))");
     out_.validations = {locked_validation(of_), misfit_validation(of_)};
-    check_sizes(out_);
     return std::move(out_);
   }
 
@@ -79,25 +82,40 @@ class writer {
                  cel::list_of({rule.users, rule.users + rule.user_count}));
   }
 
-  // The object is being deleted, and finalizers shrink: as sets of strings.
-  std::string finishing(const place& root) {
-    const std::string before =
-        "oldObject.metadata[?'finalizers'].orValue(dyn(null))";
-    const std::string after =
-        "object.metadata[?'finalizers'].orValue(dyn(null))";
+  // The finalizers of the object that is stored, and of the new one, as f.
+  static std::string of_finalizers(const std::string& condition) {
+    const auto in = [](const char* object) {
+      return fmt::format("{}.metadata[?'finalizers'].orValue(dyn(null))",
+                         object);
+    };
+    return fmt::format("[[dyn({}), dyn({})]].all(f, {})", in("oldObject"),
+                       in("object"), condition);
+  }
+
+  // The object is being deleted, and its finalizers change within the old ones:
+  // as sets of strings, with nothing twice.
+  std::string shrinking(const place& root) {
     const place at = root.member("metadata").member("finalizers");
-    std::string out = fmt::format(
-        "oldObject.metadata[?'deletionTimestamp'].orValue(dyn(null)) != null "
-        "&&\n"
-        "[[dyn({}), dyn({})]].all(f, f[0] != f[1] && type(f[0]) == list && "
-        "f[0].all(x, type(x) == string) &&\n(f[1] == null || type(f[1]) == "
-        "list && f[1].all(x, type(x) == string && x in f[0]))",
-        before, after);
+    std::string change =
+        "f[0] != f[1] &&\nf.all(l, l == null || type(l) == list && "
+        "l.all(x, type(x) == string)) &&\n(f[1] == null || f[1].all(x, "
+        "f[0] != null && x in f[0] && f[1].exists_one(y, y == x)))";
     if (!at.absent().empty()) {
-      out += fmt::format(" && !({} && {})", says_.is_absent(at, "f[0]"),
-                         says_.is_absent(at, "f[1]"));
+      change += fmt::format(" && !({} && {})", says_.is_absent(at, "f[0]"),
+                            says_.is_absent(at, "f[1]"));
     }
-    return out + ')';
+    return "[oldObject.metadata[?'deletionTimestamp'].orValue(dyn(null))]"
+           ".all(d, type(d) == string && d != '') &&\n" +
+           of_finalizers(change);
+  }
+
+  // One of them goes.
+  std::string finishing(const place& root) {
+    const place at = root.member("metadata").member("finalizers");
+    return "variables.shrinking && " +
+           of_finalizers(
+               fmt::format("!({}) && !f[0].all(x, f[1] != null && x in f[1])",
+                           says_.is_absent(at, "f[0]")));
   }
 
   void walk(const container& here) {
@@ -110,7 +128,7 @@ class writer {
     std::vector<std::string> left_out;
     if (here.field.empty()) {
       name_too("metadata");
-      if (of_.status() == status_mode::subresource) left_out = {"status"};
+      if (of_.status() == status_mode::subresource) name_too("status");
     } else if (here.field == "metadata") {
       name_too("finalizers");
       left_out = settled_metadata;
@@ -139,26 +157,35 @@ class writer {
   }
 
   void add_named(const container& here, const std::string& name) {
+    if (here.field.empty() && name == "status" &&
+        of_.status() == status_mode::subresource) {
+      add_status(here);
+      return;
+    }
     const place at = here.at.member(name);
     const std::string field = member_field(here.field, name);
     const std::string key = cel::quoted(name);
     const cel::pair values{cel::get(here.before(), key),
                            cel::get(here.after(), key), "variables.finishing"};
     const auto add = [&](const std::string& permitted, const std::string& text,
-                         bool adds) {
+                         bool adds, const std::string& sure = "false") {
       if (permitted == "true") return;
       std::string condition = key + " in " + here.changed();
       if (permitted != "false") condition += " && !" + permitted;
-      candidates_.push_back(
-          fmt::format("({} ? [{}] : [])", condition,
-                      candidate({field, "null", false, values, adds, text})));
+      candidates_.push_back(fmt::format(
+          "({} ? [{}] : [])", condition,
+          candidate({field, "null", false, values, adds, text, sure})));
     };
     const field_rule* rule = at.rule();
     if (rule != nullptr) {
       const std::string permitted = bound(values, [&](const cel::pair& each) {
         return field_permitted(at, *rule, each);
       });
-      add(permitted, expectation(*rule), false);
+      // Null is a value in labels and annotations, and what compares values
+      // takes it for absence.
+      const bool map = holds_strings(*rule);
+      add(permitted, expectation(*rule), false,
+          map ? fmt::format("type({}) == map", values.after) : "false");
       if (rule->locked_key_count != 0) add_locked_keys(here, name, *rule);
       return;
     }
@@ -169,6 +196,8 @@ class writer {
                   std::vector<std::string> ways = asked_by(at.owners());
                   ways.push_back(cel::all_of(
                       {is_container(each.before), is_container(each.after)}));
+                  const std::string comes = says_.comes(at, each);
+                  if (comes != "false") ways.push_back(comes);
                   return cel::any_of(ways);
                 }),
           locked_text, true);
@@ -181,10 +210,24 @@ class writer {
     });
     if (here.field == "metadata" && name == "finalizers") {
       permitted = permitted == "false"
-                      ? "variables.finishing"
-                      : "(variables.finishing || " + permitted + ')';
+                      ? "variables.shrinking"
+                      : "(variables.shrinking || " + permitted + ')';
     }
     add(permitted, locked_text, true);
+  }
+
+  // A server puts the stored status back before it asks, where the kind has a
+  // status subresource: where it differs, the policy is wrong about the kind.
+  void add_status(const container& here) {
+    candidates_.push_back(
+        fmt::format("('status' in {} ? [{}] : [])", here.changed(),
+                    candidate({"status",
+                               "null",
+                               false,
+                               {cel::get(here.before(), "'status'"),
+                                cel::get(here.after(), "'status'")},
+                               false,
+                               status_text})));
   }
 
   // A condition on two values; they are bound where it asks for them.
@@ -207,8 +250,10 @@ class writer {
                                   says_.is_absent(at, values.after)}));
     }
     if (rule.pointer == "/metadata/finalizers") {
-      ways.push_back("variables.finishing");
+      ways.push_back("variables.shrinking");
     }
+    const std::string gone = says_.goes(at, rule, values);
+    if (gone != "false") ways.push_back(gone);
     const std::string fits = says_.fits(at, rule, values, false);
     if (fits == "true") return fits;
     ways.push_back(fits);
@@ -237,8 +282,8 @@ class writer {
                        const field_rule& rule) {
     const container map = open(here, name, std::string(rule.field));
     add_changed(map, {});
-    const cel::pair values{cel::get(map.before(), "k"),
-                           cel::get(map.after(), "k"), "variables.finishing"};
+    const cel::pair values{cel::entry(map.before(), "k"),
+                           cel::entry(map.after(), "k"), "variables.finishing"};
     candidates_.push_back(fmt::format(
         "{}.filter(k, {}).map(k, {})", map.changed(),
         says_.locks(map.at, rule, "k"),
@@ -279,7 +324,13 @@ class writer {
 }  // namespace
 
 admission_policy to_admission_policy(const policy& of) {
-  return writer(of).run();
+  admission_policy out;
+  for (const int levels : cel::inner_levels) {
+    out = writer(of, levels).run();
+    if (is_short(out)) return out;
+  }
+  check_sizes(out);
+  return out;
 }
 
 }  // namespace mxpatch::cli

@@ -20,6 +20,8 @@ struct admission_policy {
   std::vector<std::string> versions;
   std::vector<variable> variables;
   std::vector<validation> validations;
+  // For how many levels null is the same as absence, below a * and in an array.
+  int inner_levels = 0;
 };
 
 // Says in CEL what a policy refuses in an update. Throws `stop` where CEL can

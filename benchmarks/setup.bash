@@ -1,6 +1,6 @@
 # The rivals of the benchmarks, pinned by benchmarks/locks. Part of tools/setup,
-# whose functions it uses. A rival that can not be had is left out of a run, which
-# says so: a download that fails is no reason to measure nothing.
+# whose functions it uses. A rival that cannot be had is left out of a run, which
+# says so: a download that fails is not a reason to measure nothing.
 
 bench_locks=benchmarks/locks
 bench_work=build/bench

@@ -38,7 +38,7 @@ def choose(names, found):
                 f"no question or case is called {name!r}{meant}\n"
                 f"questions: {', '.join(found)}"
             )
-        lines = [f"{name!r} is no question, and no case of {' or '.join(asked)}{meant}"]
+        lines = [f"{name!r} is not a question, nor a case of {' or '.join(asked)}{meant}"]
         lines += [f"cases of {name}: {shown(found[name])}" for name in asked]
         raise Unknown("\n".join(lines))
     return asked or list(found), only

@@ -1,4 +1,4 @@
-"""Counts that noise can not change: instructions of one warm run, by callgrind.
+"""Counts that noise cannot change: instructions of one warm run, by callgrind.
 It counts while a function is on the stack that programs call for nothing else, so
 neither the start of the process nor reading the inputs is in it."""
 
@@ -45,7 +45,7 @@ def collect(command, inputs, out, options=(), kernel=None):
 
 
 def instructions(command, inputs, kernel=None):
-    """None where callgrind can not say."""
+    """None where callgrind cannot say."""
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "callgrind.out"
         if not collect(command, inputs, out, kernel=kernel):

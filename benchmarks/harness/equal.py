@@ -1,5 +1,5 @@
 """Whether two texts are the same JSON value, by Python's own json module, which
-is no competitor here. Numbers are compared exactly, members in any order; a key
+is not a competitor here. Numbers are compared exactly, members in any order; a key
 that stands twice is an error."""
 
 import decimal

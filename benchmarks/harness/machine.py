@@ -22,25 +22,25 @@ def first(pattern, text):
     return found[1].strip() if found else ""
 
 
-def cached(name):
-    cache = root / "build/release/CMakeCache.txt"
+def cached(name, preset="release"):
+    cache = root / "build" / preset / "CMakeCache.txt"
     return first(rf"^{name}:[A-Z]+=(.*)$", cache.read_text() if cache.exists() else "")
 
 
-def compiler():
-    """"gcc 12.2.0": what the release preset compiles with."""
-    command = cached("CMAKE_CXX_COMPILER") or "c++"
+def compiler(preset="release"):
+    """"gcc 12.2.0": what the preset compiles with."""
+    command = cached("CMAKE_CXX_COMPILER", preset) or "c++"
     named = text_of(command, "--version").split("\n")[0]
     family = "clang" if "clang" in named else "gcc"
     return f"{family} {text_of(command, '-dumpfullversion') or text_of(command, '-dumpversion')}"
 
 
-def flags():
-    words = [cached("CMAKE_CXX_FLAGS"), cached("CMAKE_CXX_FLAGS_RELEASE")]
+def flags(preset="release"):
+    words = [cached(name, preset) for name in ("CMAKE_CXX_FLAGS", "CMAKE_CXX_FLAGS_RELEASE")]
     return " ".join(word for word in words if word)
 
 
-def describe():
+def describe(preset="release"):
     processor = pathlib.Path("/proc/cpuinfo").read_text()
     memory = int(first(r"^MemTotal: +(\d+)", pathlib.Path("/proc/meminfo").read_text()))
     system = pathlib.Path("/etc/os-release").read_text()
@@ -51,9 +51,9 @@ def describe():
         "memory": f"{round(memory / 1024 / 1024)} GiB",
         "system": first(r'^PRETTY_NAME="(.*)"$', system),
         "kernel": re.match(r"[\d.]+", platform.release())[0],
-        "compiler": compiler(),
+        "compiler": compiler(preset),
         "libc": " ".join(platform.libc_ver()),
-        "flags": flags(),
+        "flags": flags(preset),
     }
 
 

@@ -12,12 +12,11 @@ from harness.programs import Process, Program
 
 root = pathlib.Path(__file__).resolve().parent.parent.parent
 work = root / "build/bench"
-native = root / "build/release/benchmarks"
-preloaded = native / "libbench_count_allocations.so"
+preloaded = root / "build/release/benchmarks/libbench_count_allocations.so"
 
 
 class Absent(Exception):
-    """A library can not take part; the text is the reason."""
+    """A library cannot take part; the text is the reason."""
 
 
 class Library:
@@ -30,7 +29,8 @@ class Library:
         self.argument = entry.get("argument")
         self.once = entry.get("once", False)
 
-    def command(self):
+    def command(self, preset="release"):
+        native = root / "build" / preset / "benchmarks"
         source = root / "benchmarks" / self.folder
         command = {
             "native": [native / self.folder / self.file],

@@ -62,7 +62,7 @@ def own_costs(text):
 
 
 def instructions(command, inputs):
-    """stage → instructions; empty where callgrind can not say."""
+    """stage → instructions; empty where callgrind cannot say."""
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "callgrind.out"
         if not count.collect(command, inputs, out, ["--demangle=no"]):

@@ -66,7 +66,7 @@ struct policy_faults {
 
 // The policy that was named, by a built-in name or a file; or the one that is
 // built in for the document's kind. Nothing where the document's kind has none
-// or can not be read. Throws `stop` for a name that nothing has, for a policy
+// or cannot be read. Throws `stop` for a name that nothing has, for a policy
 // that is broken, and for one that is for another kind than the document's.
 std::optional<policy> choose_policy(const std::string& named,
                                     const identity& object, reader& files,

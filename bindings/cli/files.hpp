@@ -42,12 +42,12 @@ bool is_yaml(std::string_view name, std::string_view bytes, text_form form);
 // `places` is for its written text: ascending places are found in one pass.
 source part_of(const source& whole, span place, locator& places);
 
-// A text that was given, as JSON. Throws broken_text for YAML that can not be
+// A text that was given, as JSON. Throws broken_text for YAML that cannot be
 // read; what was taken for JSON is left to the judge.
 source source_of(std::string name, std::string bytes, text_form form);
 
 // Reads whole files; "-" is standard input, which can be read once. Throws
-// `stop` when a text can not be had.
+// `stop` when a text cannot be had.
 class reader {
  public:
   // Nothing above this is ever judged; a text that has no end (/dev/zero) is

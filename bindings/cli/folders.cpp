@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Hidden folders hold nothing of a person's own, but sometimes copies of whole
-// trees. A link that leads nowhere, or to itself, is no file.
+// trees. A link that leads nowhere, or to itself, is not a file.
 void add_folder(const std::string& folder, bool (*wanted)(std::string_view),
                 std::vector<std::string>& out) {
   fs::recursive_directory_iterator at(folder), end;

@@ -15,7 +15,7 @@ judging::judging(const judge_options& asked, reader& files, const look& how)
   gate_.emplace(matched_ ? *std::move(chosen) : fallback_policy());
 }
 
-// A document of no known kind is not judged; but that it can not be read is
+// A document of no known kind is not judged; but that it cannot be read is
 // worth more to know than that its kind is unknown.
 const verdict& judging::checked(const verdict& judged) const {
   if (matched_) return judged;

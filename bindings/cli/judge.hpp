@@ -9,7 +9,7 @@
 
 namespace mxpatch::cli {
 
-// A gate for a document. `judge` asks it; where the document can not be read
+// A gate for a document. `judge` asks it; where the document cannot be read
 // that is the answer, whatever the policy. Throws broken_text where it says
 // twice what it is.
 class judging {

@@ -12,7 +12,7 @@ namespace mxpatch::cli {
 namespace {
 
 // The first name of a path that can be the number of an element; "" where none
-// is. A number can be a key as well, so that this is no error.
+// is. A number can be a key as well, so that this is not an error.
 std::string_view number_in(std::string_view pointer) {
   while (!pointer.empty()) {
     pointer.remove_prefix(1);

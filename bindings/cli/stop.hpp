@@ -19,7 +19,7 @@ struct stop : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A text can not be read as what it was taken for; `shown` is where and why,
+// A text cannot be read as what it was taken for; `shown` is where and why,
 // and `why` the same as data.
 struct broken_text : stop {
   broken_text(const std::string& message, std::string where,

@@ -29,7 +29,7 @@ span bytes_at(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-// libfyaml is not asked about bytes that are no text.
+// libfyaml is not asked about bytes that are not a text.
 void check_bytes(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const code_point next = decode(text.substr(at));
@@ -38,7 +38,7 @@ void check_bytes(std::string_view text) {
                          next.value == 0x7f;
     if (!next.valid || control) {
       fail(bytes_at(at, at + next.size),
-           next.valid ? "a control character" : "these bytes are no UTF-8");
+           next.valid ? "a control character" : "these bytes are not UTF-8");
     }
     at += next.size;
   }

@@ -73,7 +73,7 @@ def cases():
                 yield document, patch
 
 
-# Files of objects: a List, lines, documents, and what can not be read.
+# Files of objects: a List, lines, documents, and what cannot be read.
 JOB = {"apiVersion": "kubeflow.org/v1", "kind": "MXJob", "metadata": {"name": "ü😀"}}
 BAD = {**JOB, "spec": {"cleanPodPolicy": "all", "activeDeadlineSeconds": "3600"}}
 OTHER = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "c"}}

@@ -18,7 +18,7 @@ std::shared_ptr<const list_kind> kind_of(const outline& list) {
   return std::make_shared<const list_kind>(std::move(out));
 }
 
-// False where something that is no item stands between them.
+// False where something that is not an item stands between them.
 bool split_items(std::string_view text, std::size_t offset, const outline& list,
                  const visitor& visit) {
   if (list.no_items) return list.whole;

@@ -103,7 +103,7 @@ void add_audit(command& program) {
       "in less\nthan 256 MiB (a YAML document: 32 MiB); an object has at most "
       "3 "
       "MiB. Hidden\nfolders and links to folders are not entered. Exit status: "
-      "0 all passed, 1 some\nfailed or can not be read, 2 nothing was judged, "
+      "0 all passed, 1 some\nfailed or cannot be read, 2 nothing was judged, "
       "130 interrupted.\n\n"
       "  mxpatch audit manifests\n"
       "  kubectl get mxjobs -A -o json | mxpatch audit -");

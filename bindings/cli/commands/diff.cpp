@@ -54,7 +54,7 @@ void add_diff(command& program) {
   diff.footer(
       "The patch is as small as one can be; {} where nothing differs. Exit "
       "status:\n0 printed, 1 no merge patch does it, as where a member is to "
-      "become null, or a\ntext is no JSON, 2 a file can not be read.\n\n"
+      "become null, or a\ntext is not JSON, 2 a file cannot be read.\n\n"
       "  mxpatch diff old.json new.json\n"
       "  kubectl get mxjob NAME -o json | mxpatch diff - new.json");
   diff.run([asked] { return run_diff(*asked); });

@@ -83,7 +83,7 @@ int run_test(const test_options& asked) {
         ".json; \"mxpatch test --help\" shows one");
   }
   if (asked.update && std::count(paths.begin(), paths.end(), "-") != 0) {
-    throw stop("--update writes files, and standard input is none");
+    throw stop("--update writes files, and standard input is not a file");
   }
   std::vector<file_report> files;
   int left_out = 0;

@@ -48,8 +48,8 @@ void add_undo(command& program) {
   add_quiet(undo, asked->quiet);
   undo.footer(
       "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
-      "merge patch\ndoes it, as where a null was removed, or a text is no "
-      "JSON, 2 a file can not be\nread.\n\n"
+      "merge patch\ndoes it, as where a null was removed, or a text is not "
+      "JSON, 2 a file cannot be\nread.\n\n"
       "  mxpatch undo job.json patch.json > back.json\n"
       "  mxpatch undo any.json -p '{\"a\":null}'");
   undo.run([asked] { return run_undo(*asked); });

@@ -14,11 +14,11 @@ std::string github(const report&);
 std::string github(const judgement&, const std::string& command,
                    mxpatch::language);
 
-// One annotation for a whole file or a line of it, for what is no issue.
+// One annotation for a whole file or a line of it, for what is not an issue.
 std::string github_error(const place&, const std::string& title,
                          const std::string& message);
 
-// A line that is no command.
+// A line that is not a command.
 std::string github_line(const std::string& text);
 
 }  // namespace mxpatch::cli::output

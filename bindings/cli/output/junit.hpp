@@ -22,7 +22,7 @@ struct junit_suite {
   std::vector<junit_case> cases;
 };
 
-// JUnit's XML. What XML can not hold is shown as U+FFFD.
+// JUnit's XML. What XML cannot hold is shown as U+FFFD.
 std::string junit(const std::vector<junit_suite>&);
 
 // A case for each object that was judged.

@@ -61,7 +61,7 @@ bool alike(const node& one, const node& other) {
 }
 
 // Members that somebody named: objects of one shape, or values of one kind
-// under keys that are no names of fields. Two fields can look alike by chance.
+// under keys that are not names of fields. Two fields can look alike by chance.
 bool is_map(const node& value) {
   if (value.members.size() < 2) return false;
   const node& first = value.members.front().value;
@@ -161,7 +161,7 @@ class collector {
     star_ = before;
   }
 
-  // A key that is a * can not be told from one that stands for any.
+  // A key that is a * cannot be told from one that stands for any.
   void take_member(const std::string& key, const node& value) {
     if (key == "*" || path_.size() >= most_segments) {
       ++left_out_;

@@ -122,7 +122,7 @@ std::size_t one_of(const node& value, std::string_view what, names known) {
   const std::string& word = string_of(value, what);
   const auto at = std::find(known.begin(), known.end(), word);
   if (at == known.end()) {
-    fail(value.place, fmt::format("{} can not be {}{}", what, in_quotes(word),
+    fail(value.place, fmt::format("{} cannot be {}{}", what, in_quotes(word),
                                   instead(word, known)));
   }
   return static_cast<std::size_t>(at - known.begin());

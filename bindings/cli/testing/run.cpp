@@ -252,7 +252,7 @@ class comparison {
       }
       return differ(
           wanted_.merged ? "merged" : "mergedText",
-          {std::string(say("there is no outcome: an input can not be read",
+          {std::string(say("there is no outcome: an input cannot be read",
                            "没有结果: 输入无法读取"))});
     }
     if (wanted_.merged_text &&
@@ -275,7 +275,7 @@ class comparison {
     } catch (const text_fault& fault) {
       return differ(
           "merged",
-          {fmt::format("{} {}", say("it can not be compared:", "无法比较:"),
+          {fmt::format("{} {}", say("it cannot be compared:", "无法比较:"),
                        fault.what())});
     }
     if (found == wanted.value.normal) return;

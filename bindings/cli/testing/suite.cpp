@@ -75,7 +75,7 @@ class suite_reader {
       return from_.read(path);
     } catch (const broken_text& broken) {
       faults_ += broken.shown;
-      fail(value.place, "this file can not be read");
+      fail(value.place, "this file cannot be read");
     } catch (const stop& reason) {
       fail(value.place, reason.what());
     }
@@ -286,7 +286,7 @@ class suite_reader {
       into.normal = normal_text(read_tree(text.bytes));
     } catch (const text_fault& fault) {
       faults_ += fault_text(fault, text, from_.how_);
-      fail(value.place, "this file can not be read");
+      fail(value.place, "this file cannot be read");
     }
   }
 

@@ -171,7 +171,7 @@ int update_file(const source& file, const std::vector<rewrite>& rewrites,
     if (auto made = edit_of(file, each)) {
       edits.push_back(*std::move(made));
     } else {
-      refused += fmt::format("{}: this can not be rewritten, edit it by hand\n",
+      refused += fmt::format("{}: this cannot be rewritten, edit it by hand\n",
                              place_of(file.name, file.written_text(),
                                       file.written(each.place).begin));
     }
@@ -187,7 +187,7 @@ int update_file(const source& file, const std::vector<rewrite>& rewrites,
     read_tree(source_of(file.name, text, text_form::by_name).bytes);
   } catch (const stop&) {
     refused += fmt::format(
-        "{}: what was found can not be written here, edit it by hand\n",
+        "{}: what was found cannot be written here, edit it by hand\n",
         escaped(file.name));
     return 0;
   }

@@ -8,7 +8,7 @@
 namespace mxpatch::cli::testing {
 
 // Writes what was found into a test file, and touches nothing but the
-// expectations that are named. Answers how many were written; what can not be
+// expectations that are named. Answers how many were written; what cannot be
 // is told in `refused`, one line each.
 int update_file(const source& file, const std::vector<rewrite>& rewrites,
                 std::string& refused);

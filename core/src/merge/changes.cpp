@@ -31,12 +31,14 @@ step changes_step::run(const scan& document, const scan& other,
     here.segment = paths.append(path);
     if (paths.failed()) return step::out_of_memory;
     std::uint32_t place = no_node;
-    if (any_absent) {
+    if (any_absent && places_[here.parent] != no_node) {
       place = absent.member(places_[here.parent],
                             named_by_document ? document : other, path.key);
-      places_[id] = place;
     }
-    if (here.kind == edit_kind::descend) continue;
+    if (here.kind == edit_kind::descend) {
+      if (any_absent) places_[id] = place;
+      continue;
+    }
 
     found_change found;
     found.edit = id;
@@ -50,10 +52,12 @@ step changes_step::run(const scan& document, const scan& other,
                        maps.holds(edits, here.parent, document, other);
     if (was_null && !entry) found.before = no_token;
     if (is_null && !entry) found.after = no_token;
-    found.adds = found.before == no_token ||
-                 absent.holds(place, document, found.before, entry);
-    found.removes = found.after == no_token ||
-                    absent.holds(place, other, found.after, entry);
+    const auto nothing = [&](const scan& text, token value) {
+      return value == no_token ||
+             (place != no_node && absent.holds(place, text, value, entry));
+    };
+    found.adds = nothing(document, found.before);
+    found.removes = nothing(other, found.after);
     // A change that only swaps two ways to say nothing is none; any other keeps
     // its values for whoever reads the list.
     if (found.adds && found.removes) continue;

@@ -25,6 +25,7 @@ struct path_node {
   std::uint32_t ends = 0;         // all of them, where several may
   std::uint32_t end_count = 0;
   bool is_any = false;
+  bool is_map = false;  // of which nothing but the rule says so
 };
 
 // The child that a key leads to, no_node where there is none.

@@ -165,6 +165,14 @@ void rule_compiler::finish_rules(token key) noexcept {
   buffer<overlap> twice;
   check(build_tree(out_, items_, below_end::dropped, root, &twice), key);
   report_overlaps(twice);
+  for (path_node& node : out_.nodes) {
+    if (node.rule == no_rule) continue;
+    const field_type type =
+        out_.rules[static_cast<std::size_t>(node.rule)].type;
+    node.is_map =
+        (type == field_type::labels || type == field_type::annotations) &&
+        node.key != "labels" && node.key != "annotations";
+  }
   make_lookups();
 }
 

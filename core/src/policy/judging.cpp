@@ -40,23 +40,7 @@ void judging::send(const diagnostic& found) noexcept {
   report(found);
 }
 
-path_id judging::extend(path_id parent, side from, token key,
-                        bool map) noexcept {
-  const path_id made = paths->append({parent, from, map, key, {}});
-  memory = memory && made != 0;
-  return made;
-}
-
-value_id judging::store(side from, token value, prune pruned) noexcept {
-  if (value == no_token) return 0;
-  const value_id made = values->append({from, value, pruned});
-  memory = memory && made != 0;
-  return made;
-}
-
-std::string_view judging::decoded(const scan& text, token string) noexcept {
-  const std::string_view body = text.body(string);
-  if (!text.escapes) return body;
+std::string_view judging::without_escapes(std::string_view body) noexcept {
   if (!bytes.resize_for_overwrite(body.size())) {
     memory = false;
     return {};

@@ -102,10 +102,23 @@ struct judging {
   // that does not: at its key, or its value.
   diagnostic about(error_code code, const place& at, bool key) const noexcept;
   void send(const diagnostic& found) noexcept;
-  path_id extend(path_id parent, side from, token key, bool map) noexcept;
-  value_id store(side from, token value, prune pruned) noexcept;
+  path_id extend(path_id parent, side from, token key, bool map) noexcept {
+    const path_id made = paths->append({parent, from, map, key, {}});
+    memory = memory && made != 0;
+    return made;
+  }
+  value_id store(side from, token value, prune pruned) noexcept {
+    if (value == no_token) return 0;
+    const value_id made = values->append({from, value, pruned});
+    memory = memory && made != 0;
+    return made;
+  }
   // The decoded bytes of a string, valid until the next call.
-  std::string_view decoded(const scan& text, token string) noexcept;
+  std::string_view decoded(const scan& text, token string) noexcept {
+    const std::string_view body = text.body(string);
+    return text.escapes ? without_escapes(body) : body;
+  }
+  std::string_view without_escapes(std::string_view body) noexcept;
 };
 
 inline bool is_map(const field_rule& rule) noexcept {

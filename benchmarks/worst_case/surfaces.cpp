@@ -13,6 +13,7 @@ namespace {
 std::string document, other, review;
 std::optional<mxpatch::gate> gate;
 mxpatch::reviewer reviewer;
+mxpatch::identifier identifier;
 mxpatch::merger merger;
 std::string written, more;
 std::vector<char> merged;
@@ -61,6 +62,13 @@ MXPATCH_SURFACE bench_status() {
 }
 MXPATCH_SURFACE bench_review() { keep(reviewer.review(review)); }
 MXPATCH_SURFACE bench_fields() { keep(gate->fields(document).size()); }
+MXPATCH_SURFACE bench_regions() { keep(gate->regions(document).size()); }
+MXPATCH_SURFACE bench_identify() { keep(identifier.identify(document)); }
+// A verdict, and what takes it back.
+MXPATCH_SURFACE bench_take_back() {
+  judge();
+  if (const auto undone = gate->undo()) keep(undone.value().pieces().size());
+}
 MXPATCH_SURFACE bench_apply() {
   if (merger.apply(document, other)) write(merger.output());
 }
@@ -100,6 +108,9 @@ void run() {
   bench_status();
   bench_review();
   bench_fields();
+  bench_regions();
+  bench_identify();
+  bench_take_back();
   bench_apply();
   bench_diff();
   bench_undo();

@@ -52,7 +52,7 @@ func disagreement(text []byte, answer string) string {
 		// An empty document, which is passed over: what is behind it is another's.
 		return ""
 	case want.Collides:
-		if !strings.HasPrefix(answer, "Eduplicate-key ") {
+		if kind != 'E' {
 			return "keys collide: " + want.Strict
 		}
 		return ""

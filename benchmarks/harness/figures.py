@@ -140,6 +140,23 @@ class Figures:
                 reached(size, 60 << 10, 40 << 10, less=True),
             )
 
+    def asked(self):
+        """Of all that can be asked, and all families."""
+        for way in ("instructions", "ns"):
+            rows = [row for row in self.rows.values() if row[way]]
+            worst = max(grown.worst_asked(rows).values(), default=None)
+            if worst:
+                told = table.factor_at(worst)
+                yield (
+                    "twice the input, whatever is asked"
+                    + ("" if way == "instructions" else ", of the npm package"),
+                    f"at most {GROWTH} ×",
+                    "",
+                    "" if way == "instructions" else told,
+                    told if way == "instructions" else "",
+                    reached(worst[0], GROWTH, None, less=True),
+                )
+
     def lines(self):
         yield ("what", "must", "aim", "measured", "by instructions", "reached")
         yield from self.parse()
@@ -148,6 +165,7 @@ class Figures:
         yield from self.package()
         yield from self.module()
         yield from growth_lines(self.rows.values())
+        yield from self.asked()
 
 
 def growth_lines(rows):

@@ -33,11 +33,23 @@ class Family:
         return max(steps, default=None)
 
 
-def families(all_rows):
+def families(all_rows, question="worst_case"):
     found = {}
     for row in all_rows:
-        if row["question"] == "worst_case":
+        if row["question"] == question:
             name, size = row["case"].rsplit("-", 1)
             rows = found.setdefault(name, Family(name)).rows
             rows.setdefault(row["library"], {})[int(size.removesuffix("kb"))] = row
     return [family for family in found.values() if "mxpatch" in family.rows]
+
+
+def worst_asked(all_rows):
+    """Family → (factor for twice the size, the larger size, what was asked), the
+    worst of all that was asked of it; by instructions where there are any."""
+    found = {}
+    for asked in families(all_rows, "twice"):
+        family, surface = asked.name.split(" ")
+        worst = asked.worst_doubling("instructions") or asked.worst_doubling()
+        if worst:
+            found.setdefault(family, []).append((*worst, surface))
+    return {family: max(all_of) for family, all_of in found.items()}

@@ -95,6 +95,12 @@ def of_growth(rows):
         )
 
 
+def of_twice(rows):
+    yield ("input", "worst doubling", "of")
+    for family, (*worst, surface) in grown.worst_asked(rows).items():
+        yield (family, factor_at(worst), surface)
+
+
 # The others are tables of times.
 OF_QUESTION = {"stages": of_stages, "wasm": of_wasm, "wasm_size": of_sizes}
 
@@ -102,11 +108,13 @@ OF_QUESTION = {"stages": of_stages, "wasm": of_wasm, "wasm_size": of_sizes}
 def tables(rows):
     """(title, lines) of all tables."""
     for (question, case), members in groups(rows).items():
-        if question != "worst_case":
+        if question not in ("worst_case", "twice"):
             lines = OF_QUESTION.get(question, of_case)(members)
             yield f"{question}, {case}", list(lines)
     if grown.families(rows):
         yield "worst_case", list(of_growth(rows))
+    if grown.worst_asked(rows):
+        yield "worst_case, whatever is asked", list(of_twice(rows))
 
 
 def terminal(rows):

@@ -80,7 +80,7 @@ def steps(size):
 
 def comb(size):
     """Levels in no order, with members that stay and one that changes."""
-    same = members(240, b"1", b"b%d")
+    same = members(60, b"1", b"b%d")
 
     def one(room, value):
         levels = min(DEEPEST, room // (len(same) + 16))
@@ -299,7 +299,7 @@ LARGE = 256 * KIB
 FAMILIES = {
     "deep": (deep, 128 * KIB),
     "steps": (steps, 192 * KIB),
-    "comb": (comb, LARGE),
+    "comb": (comb, 512 * KIB),
     "long": (long, LARGE),
     "long-each": (long_each, LARGE),
     "wide": (wide, LARGE),
@@ -453,7 +453,7 @@ def rows(sizes=(192, 384, 768, 1536, 3072)):
             costs = counted(family, size * KIB, folder)
             inputs = written_inputs(family, size * KIB, folder)
             yield from (
-                (f"{family}-{surface.replace('_', '-')}", size, "mxpatch", None, cost)
+                (f"{family} {surface}", size, "mxpatch", None, cost)
                 for surface, cost in costs.items()
             )
             if node:
@@ -464,12 +464,12 @@ def rows(sizes=(192, 384, 768, 1536, 3072)):
                 )
                 took = json.loads(done.stdout) if done.returncode == 0 else {}
                 for surface, spent in took.items():
-                    yield f"{family}-npm-{surface}", size, "mxpatch", spent * 1000, None
+                    yield f"{family} npm.{surface}", size, "mxpatch", spent * 1000, None
 
         for found in pool.map(lambda what: list(all_of(what)), asked):
             for case, size, library, spent, cost in found:
                 yield {
-                    "question": "worst_case",
+                    "question": "twice",
                     "case": f"{case}-{size}kb",
                     "library": library,
                     "ns": spent,

@@ -120,6 +120,24 @@ class Numbers(unittest.TestCase):
         text = "fn=(1) outer\n+1 5\ncfn=(2) inner\ncalls=1 0\n* 70\n+3 6\n\nfn=(2)\n9 70\n"
         self.assertEqual(stages.own_costs(text), {"outer": 11, "inner": 70})
 
+    def test_the_worst_of_what_is_asked_is_told(self):
+        rows = [
+            {
+                "question": "twice",
+                "case": f"deep {surface}-{size}kb",
+                "library": "mxpatch",
+                "ns": None,
+                "instructions": cost,
+            }
+            for surface, size, cost in (
+                ("json", 64, 10),
+                ("json", 128, 30),
+                ("patch", 64, 10),
+                ("patch", 128, 20),
+            )
+        ]
+        self.assertEqual(grown.worst_asked(rows), {"deep": (3.0, 128, "json")})
+
     def test_growth_is_for_twice_the_size(self):
         rows = [
             {"question": "worst_case", "case": f"deep-{size}kb", "library": "mxpatch", "ns": ns}

@@ -23,6 +23,8 @@ class judging {
   const verdict& patch(const source& patch);
   const verdict& update(const source& updated, std::string_view user = {});
   const verdict& create();
+  // The patch that takes back what patch() judged.
+  result<merged_view> undo() { return gate_->undo(); }
 
  private:
   const verdict& checked(const verdict& judged) const;

@@ -31,9 +31,10 @@ void add_style(command& to, std::string& into) {
 }
 
 void add_dialect(command& of, std::string& into) {
-  of.one_of({"rfc7396", "kubernetes"}, "--dialect", into, "DIALECT",
-            "how the patch will be applied: as the RFC says, or as an API "
-            "server does, which drops nulls inside of arrays");
+  of.one_of(
+      {"rfc7396", "kubernetes"}, "--dialect", into, "DIALECT",
+      "how the patch will be applied: as the RFC says, the default, or as "
+      "an API server does, which drops nulls inside of arrays");
 }
 
 dialect dialect_of(const std::string& word) {
@@ -61,10 +62,9 @@ void tell_of_json_patch(const source& patch, const look& how) {
   print_error(fmt::format("mxpatch: {}: {}\n", escaped(patch.name), advice));
 }
 
-void print_failure(const merger& merges, const source& document,
+void print_failure(const diagnostic& error, const source& document,
                    const source& other, const common_options& asked,
                    const look& how) {
-  const diagnostic& error = merges.error();
   const source& where = error.input == input::document ? document : other;
   finding shown;
   shown.code = describe(error.code).name;

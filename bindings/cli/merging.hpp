@@ -26,9 +26,9 @@ void tell_of_json(const source& document, const look&);
 // meant to be steps.
 void tell_of_json_patch(const source& patch, const look&);
 
-// Says on standard error why a merger has no output. `other` is the text next
-// to the document: the patch, or the new object.
-void print_failure(const merger&, const source& document, const source& other,
-                   const common_options&, const look&);
+// Says on standard error why there is no output. `other` is the text next to
+// the document: the patch, or the new object.
+void print_failure(const diagnostic&, const source& document,
+                   const source& other, const common_options&, const look&);
 
 }  // namespace mxpatch::cli

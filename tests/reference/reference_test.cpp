@@ -148,6 +148,7 @@ std::string merged_text(const mxpatch::merged_view& merged,
 struct side_by_side {
   mxpatch::gate gate;
   const reference::policy& rules;
+  int undone[2] = {0, 0};  // by no patch, by one
 };
 
 struct random_pair {
@@ -164,6 +165,27 @@ struct random_pair {
   json::value document, patch;
   std::string document_text, patch_text;
 };
+
+// What a server would store of the last patch is taken back exactly, or no
+// patch does it. Answers whether one does.
+bool check_undo(mxpatch::gate& gate, const json::value& stored,
+                const random_pair& pair) {
+  const auto back = gate.undo();
+  if (back) {
+    const std::string patch =
+        merged_text(back.value(), mxpatch::style::preserve);
+    INFO("back     " << patch);
+    REQUIRE(json::equal(reference::merge(stored, json::parse(patch), true),
+                        pair.document));
+  } else {
+    mxpatch::merger merger;
+    const std::string text = json::to_text(stored);
+    REQUIRE(back.error().code == mxpatch::error_code::not_expressible);
+    REQUIRE_FALSE(
+        merger.diff(text, pair.document_text, mxpatch::dialect::kubernetes));
+  }
+  return bool(back);
+}
 
 // Returns what the last object came to, which is judged for the user.
 outcome compare_pair(reference::random_objects& random, side_by_side& with,
@@ -194,8 +216,11 @@ outcome compare_pair(reference::random_objects& random, side_by_side& with,
     REQUIRE(merged.substr(one.merged.begin, one.merged.size()) == after);
   }
 
+  ++with.undone[check_undo(with.gate, wanted.merged, pair)];
+
   REQUIRE(show(found_by_core(with.gate.create(document_text))) ==
           show(reference::create(document, with.rules)));
+  REQUIRE_FALSE(bool(with.gate.undo().value()));
 
   // The promise: what the patch made is judged alike.
   const outcome again = reference::update(document, wanted.merged, with.rules);
@@ -255,6 +280,8 @@ TEST_CASE("the core judges as the reference does") {
   for (int i = 0; i != pairs; ++i) {
     compare_pair(random, i % 2 == 0 ? seeds : others, i);
   }
+  CHECK(seeds.undone[0] > pairs / 1000);
+  CHECK(seeds.undone[1] > pairs / 4);
 }
 
 TEST_CASE("the core judges by any policy as the reference does") {

@@ -34,7 +34,7 @@ int apply_plainly(const apply_options& asked, const look& how) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (!asked.quiet) print_failure(merges, document, patch, asked, how);
+  if (!asked.quiet) print_failure(merges.error(), document, patch, asked, how);
   return status_denied;
 }
 

@@ -13,7 +13,7 @@ struct diff_options : common_options {
   std::string before;
   std::string after;
   std::string style = "compact";
-  std::string dialect = "rfc7396";
+  std::string dialect;
 };
 
 int run_diff(const diff_options& asked) {
@@ -31,7 +31,7 @@ int run_diff(const diff_options& asked) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (!asked.quiet) print_failure(merges, before, after, asked, how);
+  if (!asked.quiet) print_failure(merges.error(), before, after, asked, how);
   return status_denied;
 }
 

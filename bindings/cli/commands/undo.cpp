@@ -2,21 +2,65 @@
 
 #include <memory>
 
+#include "judge.hpp"
 #include "merging.hpp"
+#include "mxpatch/write.hpp"
 #include "older_yaml.hpp"
+#include "places.hpp"
+#include "report.hpp"
 #include "stop.hpp"
 
 namespace mxpatch::cli {
 namespace {
 
-struct undo_options : patch_options {
+struct undo_options : judge_options {
   std::string style = "compact";
-  std::string dialect = "rfc7396";
+  std::string dialect;  // "": rfc7396, or what the policy stands for
+
+  undo_options() { policy = "none"; }
 };
 
-int run_undo(const undo_options& asked) {
-  if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
-  const look how = asked.shown_on(STDERR_FILENO);
+// Of what an API server stores: fields that are its own are not in the patch.
+int undo_by_policy(const undo_options& asked, const look& how) {
+  if (asked.dialect == "rfc7396") {
+    usage_error(
+        "a policy judges what an API server does, and that is --dialect "
+        "kubernetes; --policy none undoes plain RFC 7396");
+  }
+  reader files;
+  judging judge(asked, files, how);
+  const source patch = asked.read_patch(files);
+  const verdict& judged = judge.patch(patch);
+  if (!judged.allowed()) {
+    if (asked.quiet) return status_denied;
+    const report_context context{judge.document(), patch, patch, judge.object(),
+                                 judge.rules(),    false, false};
+    std::string out;
+    if (asked.json()) {
+      write_verdict_json(judged, how.language, append_to(out),
+                         origins_of(judged, judge.document(), patch));
+      out += '\n';
+    } else {
+      out = verdict_text(judged, context, how);
+    }
+    print_error(out);
+    return status_denied;
+  }
+  if (!asked.quiet) {
+    tell_of_json(judge.document(), how);
+    tell_of_older_yaml(judge.document(), how);
+    tell_of_older_yaml(patch, how);
+  }
+  if (const auto back = judge.undo()) {
+    print_merged(back.value(), asked.style);
+    return status_allowed;
+  } else if (!asked.quiet) {
+    print_failure(back.error(), judge.document(), patch, asked, how);
+  }
+  return status_denied;
+}
+
+int undo_plainly(const undo_options& asked, const look& how) {
   reader files;
   const source document = files.read(asked.document, asked.form());
   const source patch = asked.read_patch(files);
@@ -31,8 +75,15 @@ int run_undo(const undo_options& asked) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (!asked.quiet) print_failure(merges, document, patch, asked, how);
+  if (!asked.quiet) print_failure(merges.error(), document, patch, asked, how);
   return status_denied;
+}
+
+int run_undo(const undo_options& asked) {
+  if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
+  const look how = asked.shown_on(STDERR_FILENO);
+  return asked.policy == "none" ? undo_plainly(asked, how)
+                                : undo_by_policy(asked, how);
 }
 
 }  // namespace
@@ -42,6 +93,9 @@ void add_undo(command& program) {
       "undo", "print the merge patch that takes a merge patch back");
   const auto asked = std::make_shared<undo_options>();
   add_patch(undo, *asked);
+  undo.option("--policy", asked->policy, "NAME|FILE",
+              "take back what an API server stores of an allowed patch, its "
+              "own fields left out: a built-in policy's name, or a file");
   add_style(undo, asked->style);
   add_dialect(undo, asked->dialect);
   add_common(undo, *asked);
@@ -51,6 +105,7 @@ void add_undo(command& program) {
       "merge patch\ndoes it, as where a null was removed, or a text is not "
       "JSON, 2 a file cannot be\nread.\n\n"
       "  mxpatch undo job.json patch.json > back.json\n"
+      "  mxpatch undo job.json patch.json --policy mxjob > back.json\n"
       "  mxpatch undo any.json -p '{\"a\":null}'");
   undo.run([asked] { return run_undo(*asked); });
 }

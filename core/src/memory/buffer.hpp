@@ -23,8 +23,8 @@ class raw_buffer {
   void clear() noexcept { size_ = 0; }
 
  protected:
-  // Room for `count` values of `width` bytes.
-  bool grow(std::size_t count, std::size_t width) noexcept;
+  // Room for `count` values of `width` bytes. Cold: a warm gate never does it.
+  [[gnu::cold]] bool grow(std::size_t count, std::size_t width) noexcept;
   void release(std::size_t keep, std::size_t width) noexcept;
 
   void* data_ = nullptr;

@@ -1,5 +1,7 @@
 #include "mxpatch/errors.hpp"
 
+#include <array>
+#include <cstddef>
 #include <iterator>
 
 namespace mxpatch::inline v0 {
@@ -44,13 +46,26 @@ constexpr bool ascending() noexcept {
 }
 static_assert(ascending(), "errors.def is in ascending order of its numbers");
 
+// Which entry a number has, counted from 1.
+constexpr auto index = [] {
+  std::array<std::uint8_t,
+             static_cast<std::size_t>(entries[count - 1].code) + 1>
+      made{};
+  static_assert(count < 256);
+  for (int i = 0; i < count; ++i) {
+    made[static_cast<std::size_t>(entries[i].code)] =
+        static_cast<std::uint8_t>(i + 1);
+  }
+  return made;
+}();
+
 }  // namespace
 
 const error_info& describe(error_code code) noexcept {
-  for (const error_info& entry : entries) {
-    if (entry.code == code) return entry;
-  }
-  return no_entry;
+  const auto number = static_cast<std::size_t>(code);
+  return number < index.size() && index[number] != 0
+             ? entries[index[number] - 1]
+             : no_entry;
 }
 
 error_code find_error(std::string_view name) noexcept {

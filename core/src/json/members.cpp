@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "memory/order.hpp"
+
 namespace mxpatch::inline v0::detail {
 
 int compare_similar_keys(const scan& a, token key_a, const scan& b,
@@ -47,7 +49,7 @@ std::size_t common_bytes(const scan& text, const token* begin,
 
 // By the text alone, equal ones in its order.
 void sort_few(const scan& text, token* begin, token* end) noexcept {
-  std::sort(begin, end, [&](token x, token y) {
+  sort_range(begin, end, [&](token x, token y) {
     const int difference = compare_keys(text, x, text, y);
     return difference != 0 ? difference < 0 : x < y;
   });
@@ -91,10 +93,10 @@ key_order sort_many(const scan& text, key_list& keys,
   for (std::size_t i = 0; i != count; ++i) {
     words[i] = {word_of(text, sorted[i], common), sorted[i]};
   }
-  std::sort(words, words + count,
-            [](const key_list::word& x, const key_list::word& y) {
-              return x.bytes < y.bytes;
-            });
+  sort_range(words, words + count,
+             [](const key_list::word& x, const key_list::word& y) {
+               return x.bytes < y.bytes;
+             });
   for (std::size_t i = 0, begin = 0; i != count; ++i) {
     sorted[i] = words[i].key;
     if (i + 1 != count && words[i].bytes == words[i + 1].bytes) continue;

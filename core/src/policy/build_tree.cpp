@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "memory/order.hpp"
+
 namespace mxpatch::inline v0::detail {
 
 namespace {
@@ -44,15 +46,15 @@ class tree_builder {
 
   built expand(const group& at) noexcept {
     // Those with a name come first, in order of name.
-    std::sort(items_.data() + at.begin, items_.data() + at.end,
-              [&](const tree_item& a, const tree_item& b) {
-                const std::string_view x = segment(a, at.depth);
-                const std::string_view y = segment(b, at.depth);
-                const bool any_x = is_any(x);
-                const bool any_y = is_any(y);
-                if (any_x != any_y) return any_y;
-                return x != y ? x < y : a.rule < b.rule;
-              });
+    sort_range(items_.data() + at.begin, items_.data() + at.end,
+               [&](const tree_item& a, const tree_item& b) {
+                 const std::string_view x = segment(a, at.depth);
+                 const std::string_view y = segment(b, at.depth);
+                 const bool any_x = is_any(x);
+                 const bool any_y = is_any(y);
+                 if (any_x != any_y) return any_y;
+                 return x != y ? x < y : a.rule < b.rule;
+               });
     std::size_t any = at.begin;
     while (any != at.end && !is_any(segment(items_[any], at.depth))) ++any;
     for (std::size_t begin = at.begin; begin != any;) {

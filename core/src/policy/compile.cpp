@@ -4,6 +4,7 @@
 #include <new>
 
 #include "json/explain.hpp"
+#include "memory/order.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
 #include "policy/compile_rules.hpp"
@@ -291,10 +292,10 @@ class compiler : public rule_compiler {
   // Each user gets the tree of all paths of all entries that name it. Users
   // whom one entry alone names share its tree.
   void finish_writers() noexcept {
-    std::sort(named_.begin(), named_.end(),
-              [](const named_user& a, const named_user& b) {
-                return a.name != b.name ? a.name < b.name : a.entry < b.entry;
-              });
+    sort_range(named_.begin(), named_.end(),
+               [](const named_user& a, const named_user& b) {
+                 return a.name != b.name ? a.name < b.name : a.entry < b.entry;
+               });
     buffer<std::uint32_t> roots;
     for (std::size_t i = 0; i != out_.writers.size(); ++i) {
       add(roots, no_node);
@@ -378,10 +379,10 @@ class compiler : public rule_compiler {
     for (std::size_t n = out_.absent_root; n != out_.nodes.size(); ++n) {
       const path_node& node = out_.nodes[n];  // the last tree that is made
       std::uint32_t* const ends = out_.ends.data() + node.ends;
-      std::sort(ends, ends + node.end_count,
-                [digest](std::uint32_t a, std::uint32_t b) {
-                  return digest[a] < digest[b];
-                });
+      sort_range(ends, ends + node.end_count,
+                 [digest](std::uint32_t a, std::uint32_t b) {
+                   return digest[a] < digest[b];
+                 });
     }
   }
 

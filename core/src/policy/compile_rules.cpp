@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "memory/order.hpp"
+
 namespace mxpatch::inline v0::detail {
 
 namespace {
@@ -178,9 +180,10 @@ void rule_compiler::finish_rules(token key) noexcept {
 
 // Each path that is above, below or the same as one before it, once.
 void rule_compiler::report_overlaps(buffer<overlap>& twice) noexcept {
-  std::sort(twice.begin(), twice.end(), [](const overlap& a, const overlap& b) {
-    return a.later != b.later ? a.later < b.later : a.earlier < b.earlier;
-  });
+  sort_range(
+      twice.begin(), twice.end(), [](const overlap& a, const overlap& b) {
+        return a.later != b.later ? a.later < b.later : a.earlier < b.earlier;
+      });
   const overlap* last = nullptr;
   for (const overlap& one : twice) {
     if (last != nullptr && last->later == one.later) continue;
@@ -217,19 +220,19 @@ void rule_compiler::make_lookups() noexcept {
     rule_lookup made;
     made.values = size();
     for (std::uint32_t i = 0; i != rule.enum_count; ++i) add(all, *next++);
-    std::sort(all.begin() + made.values, all.end(), std::less<>());
+    sort_range(all.begin() + made.values, all.end(), std::less<>());
     made.keys = size();
     add_patterns(rule, [](std::string_view pattern) {
       const bool plain = pattern.find('*') == std::string_view::npos;
       return plain ? pattern : std::string_view();
     });
-    std::sort(all.begin() + made.keys, all.end(), std::less<>());
+    sort_range(all.begin() + made.keys, all.end(), std::less<>());
     made.prefixes = size();
     add_patterns(rule, [](std::string_view pattern) {
       return pattern.ends_with('*') ? pattern.substr(0, pattern.size() - 1)
                                     : std::string_view();
     });
-    std::sort(all.begin() + made.prefixes, all.end(), std::less<>());
+    sort_range(all.begin() + made.prefixes, all.end(), std::less<>());
     keep_shortest(made.prefixes, [](std::string_view a, std::string_view b) {
       return b.starts_with(a);
     });
@@ -238,7 +241,7 @@ void rule_compiler::make_lookups() noexcept {
       const bool is_end = pattern.starts_with('*') && pattern.size() != 1;
       return is_end ? pattern.substr(1) : std::string_view();
     });
-    std::sort(all.begin() + made.suffixes, all.end(), less_from_back);
+    sort_range(all.begin() + made.suffixes, all.end(), less_from_back);
     keep_shortest(made.suffixes, [](std::string_view a, std::string_view b) {
       return b.ends_with(a);
     });

@@ -4,6 +4,7 @@
 
 #include "json/members.hpp"
 #include "json/strings.hpp"
+#include "memory/order.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -24,7 +25,7 @@ bool append_strings(judging& in, const scan& text, token array) noexcept {
       return false;
     }
   }
-  std::sort(in.tokens.begin() + first, in.tokens.end(), [&](token a, token b) {
+  sort_range(in.tokens.begin() + first, in.tokens.end(), [&](token a, token b) {
     return compare_decoded(text.body(a), text.body(b)) < 0;
   });
   return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/strings.hpp"
+#include "memory/order.hpp"
 #include "mxpatch/pointer.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -191,11 +192,11 @@ void field_list::sort() noexcept {
     field.pointer = {next, field.pointer.size()};
     next += field.pointer.size();
   }
-  std::sort(fields_.begin(), fields_.end(),
-            [](const field_state& a, const field_state& b) {
-              return a.rule != b.rule ? a.rule < b.rule
-                                      : a.pointer.data() < b.pointer.data();
-            });
+  sort_range(fields_.begin(), fields_.end(),
+             [](const field_state& a, const field_state& b) {
+               return a.rule != b.rule ? a.rule < b.rule
+                                       : a.pointer.data() < b.pointer.data();
+             });
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "memory/order.hpp"
 #include "splice/prune.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -111,7 +112,7 @@ bool layout_step::keeps_first(const edit& first_edit,
 // Puts the edits of an object in the order of their places.
 void layout_step::sort_edits(const edit_tree& edits,
                              std::size_t begin) noexcept {
-  std::sort(order_.data() + begin, order_.end(), [&](edit_id a, edit_id b) {
+  sort_range(order_.data() + begin, order_.end(), [&](edit_id a, edit_id b) {
     const edit& x = edits[a];
     const edit& y = edits[b];
     if (x.place != y.place) return x.place < y.place;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "memory/order.hpp"
 #include "mxpatch/limits.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -142,7 +143,7 @@ void findings::bring_in_order() noexcept {
   if (std::is_sorted(heap_.begin(), heap_.end(), is_before) && !is_heap_) {
     return;
   }
-  std::sort(heap_.begin(), heap_.end(), is_before);
+  sort_range(heap_.begin(), heap_.end(), is_before);
   // Each moves once, to where its entry is.
   for (std::uint32_t first = 0; first != heap_.size(); ++first) {
     if (heap_[first].place == first) continue;

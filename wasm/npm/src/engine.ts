@@ -1,6 +1,6 @@
 // One instance of the module: its memory, and the bytes that cross.
 import type { Code } from "./codes.js";
-import { decode, encode, sizeOf } from "./utf.js";
+import { decode, encode, isWellFormed, sizeOf } from "./utf.js";
 import type { Text } from "./types.js";
 
 type Call = (...values: (number | bigint | undefined)[]) => number;
@@ -16,6 +16,8 @@ export interface Bytes {
   readonly ascii: boolean;
   /** It is too large, and was not brought in: nothing may be looked at. */
   readonly absent?: boolean;
+  /** It has halves of surrogate pairs, which are no UTF-8. */
+  readonly loose?: boolean;
 }
 
 /** Of mxpatch_status what is told apart here. */
@@ -172,8 +174,9 @@ export class Engine {
     // A UTF-16 unit is at most three bytes; where that is much, they are counted.
     const most = text.length > keptRoom ? sizeOf(text) : text.length * 3;
     const { at, bytes } = this.room(number, most);
-    const size = encode(text, bytes);
-    return { at, size, ascii: size === text.length };
+    const whole = isWellFormed(text);
+    const size = encode(text, bytes, whole);
+    return { at, size, ascii: size === text.length, loose: !whole };
   }
 
   /** Brings words in, in the place of the first text. */
@@ -196,7 +199,7 @@ export class Engine {
     const slices: number[] = [];
     next = head;
     names.forEach((name, i) => {
-      encode(name, bytes.subarray(next));
+      encode(name, bytes.subarray(next), isWellFormed(name));
       slices.push(at + next, sizes[i]!);
       next += sizes[i]!;
     });

@@ -1,6 +1,7 @@
 // Gives every span of a verdict its UTF-16 twin.
 import type { Bytes, Engine } from "./engine.js";
 import type { Open } from "./error.js";
+import { mendSurrogates } from "./utf.js";
 import type { Edit, Fix, Input, Related, Span } from "./types.js";
 
 /** Where a span is: one of the inputs, or the merged object. */
@@ -32,7 +33,12 @@ export class Ranges {
     const { engine } = this;
     const { call } = engine;
     for (const [place, all] of this.found) {
-      const { at, size } = this.texts[place]!;
+      const { at, size, loose } = this.texts[place]!;
+      if (loose === true) {
+        // The module would count three; whoever reads on has to bring it anew.
+        mendSurrogates(engine.view(at, size));
+        ++engine.turn;
+      }
       const offsets = Uint32Array.from(all.keys()).sort();
       const list = engine.allocate(4 * offsets.length);
       const words = () => engine.numbers(list, 4 * offsets.length);

@@ -10,7 +10,7 @@ let encoder: TextEncoder | null | undefined;
 let decoder: TextDecoder | null | undefined;
 
 /** Whether no half of a surrogate pair stands alone. */
-function isWellFormed(text: string): boolean {
+export function isWellFormed(text: string): boolean {
   const native = (text as { isWellFormed?: () => boolean }).isWellFormed;
   return native === undefined ? !surrogates.test(text) : native.call(text);
 }
@@ -33,14 +33,15 @@ export function sizeOf(text: string | Uint8Array): number {
   return size;
 }
 
-/** Encodes into bytes that have room for it, and returns the size. */
-export function encode(text: string, into: Uint8Array): number {
+/** Encodes into bytes that have room for it, and returns the size. `whole` says
+ * whether the text is well formed. */
+export function encode(text: string, into: Uint8Array, whole: boolean): number {
   // The platform's encoder would turn half a surrogate pair into U+FFFD, and
   // the core would never learn of it.
   if (encoder === undefined) {
     encoder = typeof TextEncoder === "undefined" ? null : new TextEncoder();
   }
-  if (encoder === null || !isWellFormed(text)) return encodeLoose(text, into);
+  if (encoder === null || !whole) return encodeLoose(text, into);
   if (text.length <= part) return encoder.encodeInto(text, into).written;
   let size = 0;
   for (let i = 0; i < text.length; ) {
@@ -99,4 +100,11 @@ function decodePlain(bytes: Uint8Array): string {
     text += String.fromCodePoint(code);
   }
   return text;
+}
+
+/** Makes a character of what encode() made of each lone surrogate. */
+export function mendSurrogates(bytes: Uint8Array): void {
+  for (let i = bytes.indexOf(0xed); i >= 0; i = bytes.indexOf(0xed, i + 1)) {
+    if (bytes[i + 1]! >= 0xa0) bytes.set([0xef, 0xbf, 0xbd], i);
+  }
 }

@@ -492,6 +492,7 @@ test("what a code means", () => {
 test("changes end, and the rest is counted", () => {
   const labels = Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`a${i}`, "b"]));
   const patch = JSON.stringify({ metadata: { labels } });
+  const document = job({}, { metadata: { labels: { z: "z" } } });
   using_(new Gate("mxjob"), (gate) => {
     const verdict = gate.patch(document, patch);
     assert.equal(verdict.code, 200);

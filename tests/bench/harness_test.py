@@ -201,12 +201,12 @@ class Names(unittest.TestCase):
 
     def test_beside_a_question_it_is_told_the_cases_of_that(self):
         told = self.unknown("verdict", "seed-fife")
-        self.assertIn("no case of verdict; did you mean seed-five?", told)
+        self.assertIn("nor a case of verdict; did you mean seed-five?", told)
         self.assertIn("cases of verdict: seed, ", told)
         self.assertNotIn("questions:", told)
 
     def test_a_case_of_another_question_is_none(self):
-        self.assertIn("no case of verdict", self.unknown("verdict", "plain-1kb"))
+        self.assertIn("nor a case of verdict", self.unknown("verdict", "plain-1kb"))
 
     def test_of_cases_that_grow_the_ends_are_told(self):
         told = self.unknown("worst_case", "nope")

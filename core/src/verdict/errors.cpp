@@ -47,7 +47,7 @@ constexpr bool ascending() noexcept {
 static_assert(ascending(), "errors.def is in ascending order of its numbers");
 
 // Which entry a number has, counted from 1.
-constexpr auto index = [] {
+constexpr auto places = [] {
   std::array<std::uint8_t,
              static_cast<std::size_t>(entries[count - 1].code) + 1>
       made{};
@@ -63,8 +63,8 @@ constexpr auto index = [] {
 
 const error_info& describe(error_code code) noexcept {
   const auto number = static_cast<std::size_t>(code);
-  return number < index.size() && index[number] != 0
-             ? entries[index[number] - 1]
+  return number < places.size() && places[number] != 0
+             ? entries[places[number] - 1]
              : no_entry;
 }
 

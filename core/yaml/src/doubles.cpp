@@ -106,7 +106,7 @@ struct binary {
 };
 
 binary parts_of(double value) noexcept {
-  const auto bits = std::bit_cast<std::uint64_t>(value);
+  const auto bits = bits_as<std::uint64_t>(value);
   const std::uint64_t fraction = bits & ((std::uint64_t{1} << 52) - 1);
   const int exponent = static_cast<int>(bits >> 52 & 0x7ff);
   if (exponent == 0) return {fraction, -1074, false, -1074};
@@ -115,7 +115,7 @@ binary parts_of(double value) noexcept {
 }
 
 binary parts_of(float value) noexcept {
-  const auto bits = std::bit_cast<std::uint32_t>(value);
+  const auto bits = bits_as<std::uint32_t>(value);
   const std::uint32_t fraction = bits & ((1u << 23) - 1);
   const int exponent = static_cast<int>(bits >> 23 & 0xff);
   if (exponent == 0) return {fraction, -149, false, -149};
@@ -223,13 +223,13 @@ double rounded(std::uint64_t mantissa, int exponent, bool more) noexcept {
     result >>= 1;
     ++up;
   }
-  if (result >> 52 == 0) return std::bit_cast<double>(result);  // subnormal
+  if (result >> 52 == 0) return bits_as<double>(result);  // subnormal
   const int biased = up + 1075;
   if (biased >= 0x7ff) {
-    return std::bit_cast<double>(std::uint64_t{0x7ff} << 52);
+    return bits_as<double>(std::uint64_t{0x7ff} << 52);
   }
-  return std::bit_cast<double>((result & ((std::uint64_t{1} << 52) - 1)) |
-                               static_cast<std::uint64_t>(biased) << 52);
+  return bits_as<double>((result & ((std::uint64_t{1} << 52) - 1)) |
+                         static_cast<std::uint64_t>(biased) << 52);
 }
 
 constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -292,7 +292,7 @@ double nearest_double(std::string_view digits, std::int64_t exponent) noexcept {
   if (digits.empty()) return 0;
   const auto size = static_cast<std::int64_t>(digits.size());
   if (size + exponent > 310) {
-    return std::bit_cast<double>(std::uint64_t{0x7ff} << 52);
+    return bits_as<double>(std::uint64_t{0x7ff} << 52);
   }
   if (size + exponent < -330) return 0;
 
@@ -352,7 +352,7 @@ shortest shortest_digits(float value) noexcept {
 
 std::size_t write_json_double(double value, char* out) noexcept {
   char* const begin = out;
-  if (std::bit_cast<std::uint64_t>(value) >> 63 != 0) {
+  if (bits_as<std::uint64_t>(value) >> 63 != 0) {
     *out++ = '-';
     value = -value;
   }
@@ -368,7 +368,7 @@ std::size_t write_json_double(double value, char* out) noexcept {
 
 std::size_t write_key_double(double value, char* out) noexcept {
   char* const begin = out;
-  if (std::bit_cast<std::uint64_t>(value) >> 63 != 0) {
+  if (bits_as<std::uint64_t>(value) >> 63 != 0) {
     *out++ = '-';
     value = -value;
   }

@@ -6,6 +6,13 @@
 
 namespace mxpatch::inline v0::detail {
 
+// std::bit_cast, which emscripten's library does not have yet.
+template <class To, class From>
+constexpr To bits_as(From value) noexcept {
+  static_assert(sizeof(To) == sizeof(From));
+  return __builtin_bit_cast(To, value);
+}
+
 // Numbers as Go's strconv reads and writes them. No floating point library has
 // both in WebAssembly, and these are the same everywhere.
 

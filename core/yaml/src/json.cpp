@@ -51,10 +51,10 @@ std::string_view digits_of(const resolved& of, char (&out)[number_room]) {
 }
 
 bool is_finite(double value) noexcept {
-  return (std::bit_cast<std::uint64_t>(value) >> 52 & 0x7ff) != 0x7ff;
+  return (bits_as<std::uint64_t>(value) >> 52 & 0x7ff) != 0x7ff;
 }
 bool is_nan(double value) noexcept {
-  return !is_finite(value) && std::bit_cast<std::uint64_t>(value) << 12 != 0;
+  return !is_finite(value) && bits_as<std::uint64_t>(value) << 12 != 0;
 }
 
 constexpr int base64_value(char c) noexcept {
@@ -251,7 +251,7 @@ bool json_writer::put_key(std::uint32_t node) noexcept {
       as.type == scalar_kind::integer && !as.negative && as.integer >= least;
   // To go-yaml it is the key 0.0 as well, though it is spelled otherwise.
   const bool minus_zero = as.type == scalar_kind::floating &&
-                          std::bit_cast<std::uint64_t>(as.number) == least;
+                          bits_as<std::uint64_t>(as.number) == least;
   if (!is_scalar || as.type == scalar_kind::null || too_large || minus_zero) {
     return fail(is_template(source_, of.begin) ? error_code::yaml_template
                                                : error_code::yaml_key,

@@ -151,7 +151,7 @@ bool take_float(spelled from, bool negative, resolved& out) noexcept {
   }
   if (!from.done()) return false;
   const double value = nearest_double({digits, count}, exponent);
-  if (std::bit_cast<std::uint64_t>(value) >> 52 == 0x7ff) return false;
+  if (bits_as<std::uint64_t>(value) >> 52 == 0x7ff) return false;
   out.type = resolved::kind::floating;
   out.number = negative ? -value : value;
   return true;
@@ -271,7 +271,7 @@ class timestamp {
   int year_ = 0;
 };
 
-constexpr double infinite = std::bit_cast<double>(std::uint64_t{0x7ff} << 52);
+constexpr double infinite = bits_as<double>(std::uint64_t{0x7ff} << 52);
 
 bool take_word(std::string_view text, resolved& out) noexcept {
   using kind = resolved::kind;
@@ -294,7 +294,7 @@ bool take_word(std::string_view text, resolved& out) noexcept {
     out.number = -infinite;
   } else if (is_one_of(text, ".nan", ".NaN", ".NAN")) {
     out.type = kind::floating;
-    out.number = std::bit_cast<double>(std::uint64_t{0x7ff8} << 48);
+    out.number = bits_as<double>(std::uint64_t{0x7ff8} << 48);
   } else {
     return false;
   }

@@ -36,6 +36,7 @@ func (e expression) ReturnTypes() []*cel.Type { return []*cel.Type{e.returns} }
 type Policy struct {
 	admissionv1.ValidatingAdmissionPolicy
 	Binding               admissionv1.ValidatingAdmissionPolicyBinding
+	Scale                 *Policy // of the subresource, where there is one
 	validations, messages plugin.Filter
 }
 
@@ -49,17 +50,25 @@ func Export(mxpatch, policy string) (*Policy, error) {
 		return nil, fmt.Errorf("%w: %s", err, complaint.String())
 	}
 	var list struct{ Items []json.RawMessage }
-	var made Policy
 	if err := json.Unmarshal(printed, &list); err != nil {
 		return nil, err
 	}
-	if len(list.Items) != 2 {
+	if len(list.Items) != 2 && len(list.Items) != 4 {
 		return nil, fmt.Errorf("%d objects", len(list.Items))
 	}
-	if err := strictly(list.Items[0], &made.ValidatingAdmissionPolicy); err != nil {
+	made, err := read(list.Items[:2])
+	if err == nil && len(list.Items) == 4 {
+		made.Scale, err = read(list.Items[2:])
+	}
+	return made, err
+}
+
+func read(items []json.RawMessage) (*Policy, error) {
+	var made Policy
+	if err := strictly(items[0], &made.ValidatingAdmissionPolicy); err != nil {
 		return nil, err
 	}
-	if err := strictly(list.Items[1], &made.Binding); err != nil {
+	if err := strictly(items[1], &made.Binding); err != nil {
 		return nil, err
 	}
 	return &made, made.compile()

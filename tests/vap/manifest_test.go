@@ -2,6 +2,7 @@ package vap
 
 import (
 	"encoding/json"
+	"fmt"
 	"os/exec"
 	"reflect"
 	"strings"
@@ -22,10 +23,14 @@ func TestManifests(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		documents := strings.Split(string(printed), "\n---\n")
-		if len(documents) != 2 {
+		wanted := []any{exported.ValidatingAdmissionPolicy, exported.Binding}
+		if exported.Scale != nil {
+			wanted = append(wanted, exported.Scale.ValidatingAdmissionPolicy, exported.Scale.Binding)
+		}
+		if len(documents) != len(wanted) {
 			t.Fatalf("%s: %d documents", name, len(documents))
 		}
-		for i, want := range []any{exported.ValidatingAdmissionPolicy, exported.Binding} {
+		for i, want := range wanted {
 			text, err := yaml.YAMLToJSONStrict([]byte(documents[i]))
 			if err != nil {
 				t.Fatal(name, err)
@@ -69,6 +74,46 @@ func TestMessages(t *testing.T) {
 		}
 		if len(answer.Messages) != 1 || answer.Messages[0] != want {
 			t.Errorf("%s: %q", spec, answer.Messages)
+		}
+	}
+}
+
+// What kubectl scale and autoscalers send is judged as a change of the path.
+func TestScale(t *testing.T) {
+	const bounded = `{"format":"mxpatch.policy/v1","name":"bounded",
+		"match":{"group":"g","kind":"K","resource":"ks"},"scale":{"path":"spec.n"},"updatable":[%s],
+		"writers":[{"users":["autoscaler"],"paths":["spec"]}]}`
+	const locked = `{"format":"mxpatch.policy/v1","name":"locked",
+		"match":{"group":"g","kind":"K","resource":"ks"},"updatable":[],
+		"scale":{"path":"spec.specs.Worker.replicas"}}`
+	integer := `{"path":"spec.n","type":"integer","minimum":1,"maximum":4}`
+	for _, one := range []struct {
+		policy, old, updated, user, message string
+	}{
+		{locked, `{"replicas":2}`, `{"replicas":2}`, "", ""},
+		{locked, `{"replicas":2}`, `{"replicas":4}`, "",
+			`spec.specs.Worker.replicas may not be updated: it is 2, the new object makes it 4 (policy locked)`},
+		{fmt.Sprintf(bounded, integer), `{"replicas":2}`, `{"replicas":4}`, "", ""},
+		{fmt.Sprintf(bounded, integer), `{"replicas":2}`, `{"replicas":5}`, "",
+			`spec.n must be an integer from 1 to 4, found 5 (policy bounded)`},
+		{fmt.Sprintf(bounded, integer), `{"replicas":2}`, `{}`, "",
+			`spec.n must be an integer from 1 to 4, found 0 (policy bounded)`},
+		{fmt.Sprintf(bounded, ""), `{"replicas":2}`, `{"replicas":3}`, "autoscaler", ""},
+		{fmt.Sprintf(bounded, ""), `{"replicas":2}`, `{"replicas":3}`, "me",
+			`spec.n may not be updated: it is 2, the new object makes it 3 (policy bounded)`},
+		{fmt.Sprintf(bounded, `{"path":"spec.*","type":"any"}`), `{"replicas":2}`, `{"replicas":3}`, "me", ""},
+	} {
+		exported, err := Export(mxpatch, write(t, []byte(one.policy)))
+		if err != nil || exported.Scale == nil {
+			t.Fatal(one, err)
+		}
+		answer, err := exported.Scale.Update(object(t, `{"spec":`+one.old+`}`),
+			object(t, `{"spec":`+one.updated+`}`), one.user)
+		if err != nil {
+			t.Error(one, err)
+		}
+		if message := strings.Join(answer.Messages, "; "); message != one.message {
+			t.Errorf("%v: %q", one, message)
 		}
 	}
 }

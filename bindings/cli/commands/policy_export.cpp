@@ -6,6 +6,7 @@
 #include "choose.hpp"
 #include "export/cel.hpp"
 #include "export/manifest.hpp"
+#include "export/scale.hpp"
 #include "options.hpp"
 #include "stop.hpp"
 
@@ -22,13 +23,14 @@ int export_policy(const export_options& asked) {
   reader files;
   const auto chosen = choose_policy(asked.name, {}, files, how);
   if (!chosen) usage_error("NAME is empty: give a policy's name, or a file");
-  const admission_policy made = to_admission_policy(*chosen);
-  if (made.inner_levels != cel::inner_levels[0]) {
+  std::vector<admission_policy> made = {to_admission_policy(*chosen)};
+  if (const int levels = made[0].inner_levels; levels != cel::inner_levels[0]) {
     print_error(fmt::format(
         "mxpatch: null is the same as absence for {} level{} below a * and "
         "inside an array: more would be too long for an API server\n",
-        made.inner_levels, made.inner_levels == 1 ? "" : "s"));
+        levels, levels == 1 ? "" : "s"));
   }
+  if (auto scale = scale_policy(*chosen)) made.push_back(std::move(*scale));
   print(asked.json() ? json_manifest(made) : yaml_manifest(made));
   return status_allowed;
 }

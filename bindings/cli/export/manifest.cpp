@@ -25,9 +25,7 @@ std::string block(const std::string& text, int indent) {
   return out + '\n';
 }
 
-}  // namespace
-
-std::string yaml_manifest(const admission_policy& of) {
+std::string yaml_documents(const admission_policy& of) {
   const std::string name = json_string(of.name);
   std::string out = fmt::format(
       "apiVersion: admissionregistration.k8s.io/v1\n"
@@ -69,7 +67,7 @@ std::string yaml_manifest(const admission_policy& of) {
   return out;
 }
 
-std::string json_manifest(const admission_policy& of) {
+std::string json_items(const admission_policy& of) {
   const std::string name = json_string(of.name);
   std::string variables;
   for (const auto& each : of.variables) {
@@ -86,7 +84,6 @@ std::string json_manifest(const admission_policy& of) {
         json_string(each.message), json_string(each.message_expression));
   }
   return fmt::format(
-      "{{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n"
       "{{\"apiVersion\":\"admissionregistration.k8s.io/v1\","
       "\"kind\":\"ValidatingAdmissionPolicy\",\"metadata\":{{\"name\":{0}}},"
       "\"spec\":{{\"failurePolicy\":\"Fail\",\"matchConstraints\":{{"
@@ -95,11 +92,30 @@ std::string json_manifest(const admission_policy& of) {
       "\"variables\":[\n{4}],\n\"validations\":[\n{5}]}}}},\n"
       "{{\"apiVersion\":\"admissionregistration.k8s.io/v1\","
       "\"kind\":\"ValidatingAdmissionPolicyBinding\",\"metadata\":{{\"name\":"
-      "{0}}},\"spec\":{{\"policyName\":{0},\"validationActions\":[\"Deny\"]}}}}"
-      "\n"
-      "]}}\n",
+      "{0}}},\"spec\":{{\"policyName\":{0},\"validationActions\":[\"Deny\"]}}}"
+      "}",
       name, list_of({of.group}), list_of(of.versions), list_of({of.resource}),
       variables, validations);
+}
+
+}  // namespace
+
+std::string yaml_manifest(const std::vector<admission_policy>& all) {
+  std::string out;
+  for (const admission_policy& of : all) {
+    out += (out.empty() ? "" : "---\n") + yaml_documents(of);
+  }
+  return out;
+}
+
+std::string json_manifest(const std::vector<admission_policy>& all) {
+  std::string items;
+  for (const admission_policy& of : all) {
+    items += (items.empty() ? "" : ",\n") + json_items(of);
+  }
+  return fmt::format(
+      "{{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n{}\n]}}\n",
+      items);
 }
 
 }  // namespace mxpatch::cli

@@ -6,8 +6,8 @@
 
 namespace mxpatch::cli {
 
-// The policy and its binding: two YAML documents, or a List in JSON.
-std::string yaml_manifest(const admission_policy&);
-std::string json_manifest(const admission_policy&);
+// Each policy and its binding: YAML documents, or a List in JSON.
+std::string yaml_manifest(const std::vector<admission_policy>&);
+std::string json_manifest(const std::vector<admission_policy>&);
 
 }  // namespace mxpatch::cli

@@ -1,5 +1,6 @@
+import type { Code } from "./codes.js";
 import type { Text } from "./types.js";
-type Call = (...values: (number | bigint)[]) => number;
+type Call = (...values: (number | bigint | undefined)[]) => number;
 type Exports = Readonly<Record<string, Call>> & {
     readonly memory: WebAssembly.Memory;
 };
@@ -9,6 +10,10 @@ export interface Bytes {
     readonly size: number;
     /** Whether each byte is a character: then offsets are UTF-16 offsets too. */
     readonly ascii: boolean;
+    /** It is too large, and was not brought in: nothing may be looked at. */
+    readonly absent?: boolean;
+    /** It has halves of surrogate pairs, which are no UTF-8. */
+    readonly loose?: boolean;
 }
 /** Of mxpatch_status what is told apart here. */
 export declare const Status: {
@@ -17,8 +22,18 @@ export declare const Status: {
     readonly outOfMemory: 2;
     readonly absent: 4;
 };
+export declare const ceiling: number;
+/** What stands for a text above its limit: the module says what it says of the
+ * text from its size, and looks at no byte of it. */
+export declare class Large {
+    readonly size: number;
+    constructor(size: number);
+}
+export type Given = Text | Large;
+/** The text, or what stands for it: before anything of it is copied. */
+export declare function measure(text: Given, limit?: number): Given;
 /** What others can not write over. slice() of a Buffer would be a view. */
-export declare function keep(text: Text): Text;
+export declare function keep(text: Given): Given;
 export declare class Engine {
     /** The functions of mxpatch.h. */
     readonly call: Exports;
@@ -26,10 +41,16 @@ export declare class Engine {
     readonly out: number;
     /** Another one whenever texts that were brought in are gone. */
     turn: number;
+    /** Whether a call ended in the middle. What stands in the memory means nothing
+     * then: the next one to be made gets another instance. */
+    broken: boolean;
+    private readonly exports;
+    private readonly names;
     private bytes;
     private words;
     private readonly rooms;
     constructor(module: WebAssembly.Module);
+    private guard;
     allocate(size: number): number;
     /** The memory as bytes. Growth makes another array, and this one empty. */
     memory(): Uint8Array;
@@ -38,8 +59,14 @@ export declare class Engine {
     signed64(index: number): bigint;
     /** Words of the memory: only until the next call. */
     numbers(at: number, size: number): Uint32Array;
-    /** Brings a text in. What was brought in under this number is gone. */
-    bring(number: 0 | 1 | 2, text: Text): Bytes;
+    /** Brings a text in, unless it is above the limit. What was brought in under
+     * this number is gone. */
+    bring(number: 0 | 1 | 2, given: Given, limit?: number): Bytes;
+    /** Brings words in, in the place of the first text. */
+    bringWords(words: readonly number[]): number;
+    /** Brings names in as an array of mxpatch_slice, in the place of the text of that
+     * number. */
+    bringNames(number: 0 | 1 | 2, names: readonly string[]): number;
     /** Calls a function of a handle and texts. Not with spread arguments, which
      * cost more than all else that is done for a short text. */
     send(name: string, handle: number, texts: readonly Bytes[], last?: number): number;
@@ -51,8 +78,10 @@ export declare class Engine {
     copy(at: number, size: number): Uint8Array;
     /** Bytes of the memory: only until the next call. */
     view(at: number, size: number): Uint8Array;
+    /** A static text, which ends with a zero. */
+    static(address: number): string;
     /** What a code of mxpatch_diagnostic is called. */
-    codeName(code: number): string;
+    codeName(code: number): Code;
     /** The slice that was put out, its pointer in the word of that index. */
     slice(index?: number): string;
     /** The owned bytes that were put out; they are freed. */

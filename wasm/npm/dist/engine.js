@@ -1,4 +1,4 @@
-import { encodeLoose, isWellFormed } from "./utf.js";
+import { decode, encode, isWellFormed, sizeOf } from "./utf.js";
 export const Status = {
     ok: 0,
     refused: 1,
@@ -8,26 +8,46 @@ export const Status = {
 const keptRoom = 1 << 20;
 const outputRoom = 256;
 const part = 1 << 16;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const mostRoom = 2 ** 31;
+export const ceiling = mostRoom - 1;
 class Room {
     at = 0;
     size = 0;
     bytes = new Uint8Array(0);
 }
-function check(text) {
-    if (typeof text === "string" || text instanceof Uint8Array)
-        return;
-    throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+export class Large {
+    size;
+    constructor(size) {
+        this.size = size;
+        if (size <= 0xffffffff)
+            return;
+        throw new RangeError(`mxpatch: a text of ${size} bytes is above 4 GiB`);
+    }
+}
+function isBytes(value) {
+    return (value instanceof Uint8Array ||
+        Object.prototype.toString.call(value) === "[object Uint8Array]");
+}
+export function measure(text, limit = ceiling) {
+    if (typeof text !== "string" && !isBytes(text)) {
+        if (text instanceof Large)
+            return text;
+        throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+    }
+    return text.length > limit ? new Large(sizeOf(text)) : text;
 }
 export function keep(text) {
-    check(text);
-    return typeof text === "string" ? text : new Uint8Array(text);
+    if (typeof text === "string" || text instanceof Large)
+        return text;
+    return new Uint8Array(text);
 }
 export class Engine {
     call;
     out;
     turn = 1;
+    broken = false;
+    exports;
+    names = new Map();
     bytes = new Uint8Array(0);
     words = new Uint32Array(0);
     rooms = [new Room(), new Room(), new Room()];
@@ -39,9 +59,26 @@ export class Engine {
                 },
             },
         });
-        this.call = instance.exports;
+        this.exports = instance.exports;
+        this.call = Object.create(null);
+        for (const name in this.exports) {
+            const call = this.exports[name];
+            if (typeof call === "function")
+                this.guard(name, call);
+        }
         this.call["_initialize"]?.();
         this.out = this.allocate(outputRoom);
+    }
+    guard(name, call) {
+        this.call[name] = (a, b, c, d, e, f, g, h) => {
+            try {
+                return call(a, b, c, d, e, f, g, h);
+            }
+            catch (error) {
+                this.broken = true;
+                throw error;
+            }
+        };
     }
     allocate(size) {
         const at = this.call["mxpatch_allocate"](size) >>> 0;
@@ -51,7 +88,7 @@ export class Engine {
     }
     memory() {
         if (this.bytes.length === 0) {
-            const { buffer } = this.call.memory;
+            const { buffer } = this.exports.memory;
             this.bytes = new Uint8Array(buffer);
             this.words = new Uint32Array(buffer);
         }
@@ -69,19 +106,47 @@ export class Engine {
         this.memory();
         return this.words.subarray(at >>> 2, (at + size) >>> 2);
     }
-    bring(number, text) {
-        check(text);
+    bring(number, given, limit = ceiling) {
+        const text = measure(given, limit);
         ++this.turn;
-        const most = typeof text === "string" ? text.length * 3 : text.length;
-        const { at, bytes } = this.room(number, most);
+        if (text instanceof Large) {
+            const { at } = this.room(number, 0);
+            return { at, size: text.size, ascii: true, absent: true };
+        }
         if (typeof text !== "string") {
+            const { at, bytes } = this.room(number, text.length);
             bytes.set(text);
             return { at, size: text.length, ascii: false };
         }
-        const size = isWellFormed(text)
-            ? encoder.encodeInto(text, bytes).written
-            : encodeLoose(text, bytes);
-        return { at, size, ascii: size === text.length };
+        const most = text.length > keptRoom ? sizeOf(text) : text.length * 3;
+        const { at, bytes } = this.room(number, most);
+        const whole = isWellFormed(text);
+        const size = encode(text, bytes, whole);
+        return { at, size, ascii: size === text.length, loose: !whole };
+    }
+    bringWords(words) {
+        ++this.turn;
+        const { at } = this.room(0, 4 * words.length);
+        this.numbers(at, 4 * words.length).set(words);
+        return at;
+    }
+    bringNames(number, names) {
+        ++this.turn;
+        const sizes = names.map(sizeOf);
+        const head = 8 * names.length;
+        let next = head;
+        for (const size of sizes)
+            next += size;
+        const { at, bytes } = this.room(number, next);
+        const slices = [];
+        next = head;
+        names.forEach((name, i) => {
+            encode(name, bytes.subarray(next), isWellFormed(name));
+            slices.push(at + next, sizes[i]);
+            next += sizes[i];
+        });
+        this.numbers(at, head).set(slices);
+        return at;
     }
     send(name, handle, texts, last = 0) {
         const call = this.call[name];
@@ -104,6 +169,8 @@ export class Engine {
     room(number, size) {
         const room = this.rooms[number];
         if (size > room.size || room.size === 0) {
+            if (size > mostRoom)
+                throw new RangeError("mxpatch: out of memory");
             this.release(room);
             let wanted = 4096;
             while (wanted < size)
@@ -127,11 +194,11 @@ export class Engine {
             let taken = part;
             while (taken > part - 3 && (bytes[at + taken] & 0xc0) === 0x80)
                 --taken;
-            text += decoder.decode(this.view(at, taken));
+            text += decode(this.view(at, taken));
             at += taken;
             size -= taken;
         }
-        return size === 0 ? text : text + decoder.decode(this.view(at, size));
+        return size === 0 ? text : text + decode(this.view(at, size));
     }
     copy(at, size) {
         return this.memory().slice(at, at + size);
@@ -139,9 +206,17 @@ export class Engine {
     view(at, size) {
         return this.memory().subarray(at, at + size);
     }
-    codeName(code) {
-        const at = this.call["mxpatch_code_name"](code) >>> 0;
+    static(address) {
+        const at = address >>> 0;
         return this.text(at, this.memory().indexOf(0, at) - at);
+    }
+    codeName(code) {
+        let name = this.names.get(code);
+        if (name === undefined) {
+            name = this.static(this.call["mxpatch_code_name"](code));
+            this.names.set(code, name);
+        }
+        return name;
     }
     slice(index = 0) {
         return this.text(this.word(index), this.word(index + 1));

@@ -1,7 +1,7 @@
 import { Status } from "./engine.js";
 import { freeze, MxpatchError } from "./error.js";
-import { Ranges } from "./ranges.js";
-const inputs = [
+import { addRanges } from "./ranges.js";
+export const inputs = [
     "document",
     "patch",
     "new",
@@ -13,18 +13,45 @@ export function spanAt(engine, index) {
     const begin = engine.word(index);
     return begin === unknown ? null : { begin, end: engine.word(index + 1) };
 }
-export function faultAt(engine, index, message, text) {
-    const code = engine.word(index);
-    const input = inputs[engine.word(index + 2)];
-    const span = spanAt(engine, index + 3);
-    const name = engine.codeName(code);
-    const bytes = text(input);
-    const ranges = new Ranges(engine, bytes === undefined ? {} : { [input]: bytes });
-    ranges.tell(input, span);
-    ranges.find();
-    return { code: name, message, input, span, range: ranges.of(input, span) };
+function faultAt(engine, list, index, language) {
+    const { call, out } = engine;
+    const put = out + 64;
+    call["mxpatch_faults_at"](list, index, out);
+    const span = spanAt(engine, 3);
+    call["mxpatch_fault_message"](list, index, language, put);
+    const message = engine.slice(16);
+    const where = call["mxpatch_fault_place"](list, index, out + 128, out + 140);
+    const place = (word) => where === Status.ok ? engine.word(word) : null;
+    let fix = null;
+    if (call["mxpatch_fault_fix"](list, index, language, put) === Status.ok) {
+        const title = engine.slice(16);
+        const edits = Array.from({ length: engine.word(11) }, (_, which) => {
+            call["mxpatch_fault_edit"](list, index, which, put, put + 8);
+            const at = spanAt(engine, 16);
+            return { span: at, range: at, text: engine.slice(18) };
+        });
+        fix = { title, edits };
+    }
+    return {
+        code: engine.codeName(engine.word(0)),
+        message,
+        input: inputs[engine.word(2)],
+        span,
+        range: span,
+        line: place(32),
+        column: place(33),
+        endLine: place(35),
+        endColumn: place(36),
+        fix,
+    };
 }
-export function refuse(faults) {
+export function refuse(engine, word, language, texts) {
+    const list = engine.word(word);
+    const count = engine.call["mxpatch_faults_count"](list);
+    const faults = Array.from({ length: count }, (_, index) => faultAt(engine, list, index, language));
+    engine.call["mxpatch_faults_free"](list);
+    addRanges(engine, faults, texts);
+    engine.settle();
     throw new MxpatchError(faults[0].code, faults[0].message, freeze(faults));
 }
 export function expect(status) {
@@ -35,3 +62,11 @@ export function expect(status) {
     }
     throw new Error(`mxpatch: status ${status}`);
 }
+export function numberOf(what, names, name) {
+    const number = names.indexOf(name);
+    if (number >= 0)
+        return number;
+    throw new TypeError(`mxpatch: there is no ${what} ${String(name)}: there are ${names.join(", ")}`);
+}
+const languages = ["en", "zh"];
+export const languageOf = (name = "en") => numberOf("language", languages, name);

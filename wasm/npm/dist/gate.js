@@ -1,9 +1,10 @@
-import { keep, Status } from "./engine.js";
+import { ceiling, keep, measure, Status } from "./engine.js";
 import { freeze } from "./error.js";
-import { expect, faultAt, refuse, spanAt } from "./found.js";
-import { disposable, Handle } from "./handle.js";
+import { expect, languageOf, numberOf, refuse, spanAt } from "./found.js";
+import { complete, Handle } from "./handle.js";
 import { Policy } from "./policy.js";
 import { Ranges } from "./ranges.js";
+import { Reviewer, setOf } from "./review.js";
 import { readTold, readVerdict } from "./verdict.js";
 const limitNames = [
     "document",
@@ -11,8 +12,15 @@ const limitNames = [
     "depth",
     "output",
     "diagnostics",
+    "changes",
+    "fields",
 ];
-const languages = ["en", "zh"];
+const regionKinds = [
+    "updatable",
+    "key-locked",
+    "server",
+    "locked",
+];
 class Question {
     answer;
     policy;
@@ -22,7 +30,6 @@ class Question {
     verdict = 0;
     turn = 0;
     brought = [];
-    changed = 0;
     ascii = true;
     known;
     text;
@@ -31,7 +38,7 @@ class Question {
         this.policy = policy;
         this.call = call;
         this.donor = donor;
-        this.given = given.map(keep);
+        this.given = given;
     }
     told() {
         return (this.known ??= this.answer(this, (engine, at, language) => {
@@ -54,9 +61,11 @@ export class Gate {
     rules;
     policy;
     language;
+    most;
     again;
+    samePolicy;
     answer = (question, read) => {
-        if (this.gate.disposed) {
+        if (this.gate.gone) {
             const gate = this.again();
             question.turn = 0;
             const part = gate.answer(question, read);
@@ -70,16 +79,18 @@ export class Gate {
         engine.settle();
         return part;
     };
-    constructor(policy, limits, language) {
-        this.language = languages.indexOf(language ?? "en");
-        if (this.language < 0)
-            throw new TypeError(`no language ${language}`);
+    constructor(policy, limits = {}, language) {
+        if (typeof policy !== "string" && !(policy instanceof Policy)) {
+            throw new TypeError('mxpatch: new Gate() takes the name of a built-in policy, as "mxjob", or what Policy.parse(text) gives');
+        }
+        this.language = languageOf(language);
         const own = typeof policy === "string";
         const rules = own ? Policy.named(policy) : policy;
         const engine = (this.engine = rules.engine);
         this.rules = rules.fields;
         this.policy = rules.name || null;
         const given = { ...limits };
+        this.samePolicy = rules.again;
         this.again = () => {
             const same = rules.again();
             const gate = new Gate(same, given, language);
@@ -89,22 +100,24 @@ export class Gate {
         const { call, out } = engine;
         expect(call["mxpatch_gate_new"](rules.at, out));
         this.gate = new Handle(this, engine, engine.word(0), "mxpatch_gate_free");
-        expect(call["mxpatch_reviewer_new"](0, this.language, out));
-        const reviewer = engine.word(0);
-        this.reviewer = new Handle(this, engine, reviewer, "mxpatch_reviewer_free");
-        expect(call["mxpatch_reviewer_add"](reviewer, rules.at));
         if (own)
             rules.dispose();
-        limitNames.forEach((name, which) => {
-            const value = given[name];
+        for (const [name, value] of Object.entries(given)) {
             if (value === undefined)
-                return;
+                continue;
+            const which = numberOf("limit", limitNames, name);
             if (!Number.isSafeInteger(value) || value < 0) {
-                throw new RangeError(`limits.${name} is no count: ${value}`);
+                throw new RangeError(`limits.${name} is not a count: ${value}`);
             }
             const set = call["mxpatch_gate_set_limit"];
             expect(set(this.gate.at, which, BigInt(value)));
-        });
+        }
+        this.most = [this.limit(0), this.limit(1)];
+    }
+    limit(which) {
+        const { engine, gate } = this;
+        expect(engine.call["mxpatch_gate_limit"](gate.at, which, engine.out));
+        return engine.word(1) === 0 ? Math.min(engine.word(0), ceiling) : ceiling;
     }
     patch(document, patch) {
         return this.judge("mxpatch_gate_patch", "patch", [document, patch]);
@@ -115,7 +128,24 @@ export class Gate {
     create(document) {
         return this.judge("mxpatch_gate_create", "new", [document]);
     }
-    judge(call, donor, given) {
+    undo(document, patch) {
+        const { engine, gate, language } = this;
+        const { out } = engine;
+        const texts = [document, patch].map((text, i) => engine.bring(i, text, this.most[i]));
+        expect(engine.send("mxpatch_gate_patch", gate.at, texts, out));
+        const undone = engine.call["mxpatch_gate_undo"];
+        const status = undone(gate.at, 0, out, out + 8);
+        const [a, b] = texts;
+        if (status === Status.refused) {
+            refuse(engine, 2, language, { document: a, patch: b });
+        }
+        expect(status);
+        const made = engine.owned();
+        engine.settle();
+        return made;
+    }
+    judge(call, donor, texts) {
+        const given = texts.map((text, i) => keep(measure(text, this.most[i])));
         const question = new Question(this.answer, this.policy, call, donor, given);
         this.ask(question);
         const verdict = readVerdict(this.engine, question);
@@ -132,56 +162,63 @@ export class Gate {
         question.brought = brought;
         question.turn = engine.turn;
     }
-    review(review) {
-        const { engine } = this;
-        const { call, out } = engine;
-        const text = engine.bring(0, review);
-        const reviewer = this.reviewer.at;
-        const status = engine.send("mxpatch_reviewer_review", reviewer, [text], out);
-        if (status !== Status.refused) {
-            expect(status);
-            const response = engine.copy(engine.word(0), engine.word(1));
-            engine.settle();
-            return response;
+    review(review, options) {
+        if (this.gate.at !== 0 && this.reviewer === undefined) {
+            const { engine, language } = this;
+            const policy = this.samePolicy();
+            const set = setOf(engine, [policy], false, language);
+            this.reviewer = new Reviewer(this, engine, set, language);
+            engine.call["mxpatch_policy_set_free"](set);
+            policy.dispose();
         }
-        call["mxpatch_reviewer_error_message"](reviewer, this.language, out);
-        const message = engine.owned();
-        call["mxpatch_reviewer_error"](reviewer, out);
-        const fault = faultAt(engine, 0, message, () => text);
-        engine.settle();
-        refuse([fault]);
+        return this.reviewer.review(review, options);
     }
-    fields(document) {
-        const { engine } = this;
-        const { call, out } = engine;
-        const text = engine.bring(0, document);
-        const gate = this.gate.at;
-        expect(engine.send("mxpatch_gate_fields", gate, [text], out));
-        const found = Array.from({ length: engine.word(0) }, (_, index) => {
-            call["mxpatch_gate_field"](gate, index, out, out + 64, out + 72);
-            return this.field(text);
+    fields(text) {
+        const { engine, rules } = this;
+        const { out } = engine;
+        const read = engine.call["mxpatch_gate_field"];
+        return this.parts("mxpatch_gate_fields", text, (gate, index) => {
+            read(gate, index, out, out + 64, out + 72);
+            const span = spanAt(engine, 2);
+            return {
+                rule: rules[engine.word(0)],
+                pointer: engine.slice(16),
+                present: engine.word(1) === 1,
+                value: span === null ? null : engine.slice(18),
+                span,
+                range: span,
+            };
         });
+    }
+    regions(document) {
+        const { engine, rules } = this;
+        const { out } = engine;
+        const read = engine.call["mxpatch_gate_region"];
+        return this.parts("mxpatch_gate_regions", document, (gate, index) => {
+            read(gate, index, out);
+            const number = engine.word(0);
+            const span = spanAt(engine, 2);
+            const rule = number < 2 ? rules[engine.word(1)] : null;
+            return { kind: regionKinds[number], rule, span, range: span };
+        });
+    }
+    parts(call, given, read) {
+        const { engine, gate } = this;
+        const text = engine.bring(0, given, this.most[0]);
+        expect(engine.send(call, gate.at, [text], engine.out));
+        const found = Array.from({ length: engine.word(0) }, (_, index) => read(gate.at, index));
+        const ranges = new Ranges(engine, { document: text });
+        for (const { span } of found)
+            ranges.tell("document", span);
+        ranges.find();
+        for (const one of found)
+            one.range = ranges.of("document", one.span);
         engine.settle();
         return freeze(found);
     }
-    field(document) {
-        const { engine } = this;
-        const span = spanAt(engine, 2);
-        const ranges = new Ranges(engine, { document });
-        ranges.tell("document", span);
-        ranges.find();
-        return {
-            rule: this.rules[engine.word(0)],
-            pointer: engine.slice(16),
-            present: engine.word(1) === 1,
-            value: span === null ? null : engine.slice(18),
-            span,
-            range: ranges.of("document", span),
-        };
-    }
     dispose() {
         this.gate.dispose();
-        this.reviewer.dispose();
+        this.reviewer?.dispose();
     }
 }
-disposable(Gate);
+complete("Gate", Gate, ({ policy }) => ({ policy }));

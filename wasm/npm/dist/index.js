@@ -1,10 +1,12 @@
 import { base64 } from "./module.js";
 import { use } from "./instance.js";
-use(() => {
+let compiled;
+function compile() {
     const text = atob(base64);
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; ++i)
         bytes[i] = text.charCodeAt(i);
     return new WebAssembly.Module(bytes);
-});
-export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+}
+use(() => (compiled ??= compile()));
+export { apply, applyFix, diff, edit, explain, format, Gate, identify, MxpatchError, Policy, PolicySet, undo, unset, } from "./api.js";

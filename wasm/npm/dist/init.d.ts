@@ -1,4 +1,5 @@
-/** Takes the module that everything made from now on runs in. */
-export declare function init(module: WebAssembly.Module): void;
-export { apply, diff, edit, Gate, MxpatchError, Policy, undo, unset } from "./api.js";
+/** Takes the WebAssembly.Module that everything made from now on runs in. (Its
+ * type is in some of TypeScript's libraries only, and says no more.) */
+export declare function init(module: object): void;
+export { apply, applyFix, diff, edit, explain, format, Gate, identify, MxpatchError, Policy, PolicySet, undo, unset, } from "./api.js";
 export type * from "./api.js";

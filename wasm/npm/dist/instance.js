@@ -6,7 +6,7 @@ export function use(module) {
     current = undefined;
 }
 export function engine() {
-    if (current !== undefined)
+    if (current !== undefined && !current.broken)
         return current;
     if (source === undefined) {
         throw new Error('mxpatch: call init(module) of "mxpatch/init" first');

@@ -1,69 +1,97 @@
-import { Status } from "./engine.js";
-import { expect, faultAt, refuse } from "./found.js";
+import { ceiling, Status } from "./engine.js";
+import { expect, languageOf, numberOf, refuse } from "./found.js";
 import { engine as current } from "./instance.js";
+import { jsonOf } from "./json.js";
 const styles = ["preserve", "compact", "pretty"];
+const dialects = ["rfc7396", "kubernetes"];
 const mergers = new WeakMap();
 function mergerOf(engine) {
     let merger = mergers.get(engine);
     if (merger === undefined) {
-        expect(engine.call["mxpatch_merger_new"](engine.out));
-        mergers.set(engine, (merger = engine.word(0)));
+        const { call, out } = engine;
+        expect(call["mxpatch_merger_new"](out));
+        const at = engine.word(0);
+        expect(call["mxpatch_merger_limit"](at, 0, out));
+        merger = { at, limit: Math.min(engine.word(0), ceiling) };
+        mergers.set(engine, merger);
     }
     return merger;
 }
-function run(call, texts, inputs, style) {
-    const how = styles.indexOf(style);
-    if (how < 0)
-        throw new TypeError(`no style ${style}`);
+function numbersOf(options) {
+    if (typeof options !== "object") {
+        throw new TypeError('mxpatch: options are an object, as { style: "compact" }');
+    }
+    return [
+        numberOf("style", styles, options.style ?? "preserve"),
+        numberOf("dialect", dialects, options.dialect ?? "rfc7396"),
+        languageOf(options.language),
+    ];
+}
+function run(name, given, options, names) {
+    const [style, dialect, language] = numbersOf(options);
     const engine = current();
-    const merger = mergerOf(engine);
-    const { out } = engine;
-    const status = engine.send(call, merger, inputs);
+    const { at, limit } = mergerOf(engine);
+    const { call, out } = engine;
+    const texts = {};
+    const [a, b] = given.map(([as, text], i) => {
+        const bytes = engine.bring(i, text, limit);
+        return (texts[as] = bytes);
+    });
+    const words = [at, a.at, a.size];
+    if (names !== undefined)
+        words.push(engine.bringNames(2, names), names.length);
+    if (b !== undefined)
+        words.push(b.at, b.size);
+    const status = call[name](...words, dialect);
     if (status === Status.refused) {
-        engine.call["mxpatch_merger_error_message"](merger, 0, out);
-        const message = engine.owned();
-        engine.call["mxpatch_merger_error"](merger, out);
-        const fault = faultAt(engine, 0, message, (input) => texts[input]);
-        engine.settle();
-        refuse([fault]);
+        expect(call["mxpatch_merger_faults"](at, out));
+        refuse(engine, 0, language, texts);
     }
     expect(status);
-    expect(engine.call["mxpatch_merger_output"](merger, how, out));
+    expect(call["mxpatch_merger_output"](at, style, out));
     const made = engine.owned();
     engine.settle();
     return made;
 }
-export function apply(d, p, style = "preserve") {
-    const document = current().bring(0, d);
-    const patch = current().bring(1, p);
-    const texts = { document, patch };
-    return run("mxpatch_merger_apply", texts, [document, patch], style);
+export function apply(document, patch, options = {}) {
+    const given = [["document", document], ["patch", patch]];
+    return run("mxpatch_merger_apply", given, options);
 }
-export function diff(d, updated) {
-    const document = current().bring(0, d);
-    const other = current().bring(1, updated);
-    const texts = { document, new: other };
-    return run("mxpatch_merger_diff", texts, [document, other], "preserve");
+export function diff(document, updated, options = {}) {
+    const given = [["document", document], ["new", updated]];
+    return run("mxpatch_merger_diff", given, options);
 }
-export function undo(d, p) {
-    const document = current().bring(0, d);
-    const patch = current().bring(1, p);
-    const texts = { document, patch };
-    return run("mxpatch_merger_undo", texts, [document, patch], "preserve");
+export function undo(document, patch, options = {}) {
+    const given = [["document", document], ["patch", patch]];
+    return run("mxpatch_merger_undo", given, options);
 }
-export function edit(text, pointer, value) {
-    const json = JSON.stringify(value);
+export function format(text, style, language) {
+    const options = language === undefined ? { style } : { style, language };
+    return run("mxpatch_merger_format", [["document", text]], options);
+}
+function checkPath(path) {
+    if (Array.isArray(path) && path.every((name) => typeof name === "string"))
+        return;
+    throw new TypeError('mxpatch: a path is an array of names, as ["spec", "suspend"]');
+}
+export function edit(patch, path, value) {
+    checkPath(path);
+    const json = jsonOf(value);
     if (json === undefined)
-        throw new TypeError("mxpatch: the value is no JSON");
-    const patch = current().bring(0, text);
-    const where = current().bring(1, pointer);
-    const document = current().bring(2, json);
-    const texts = { patch, document };
-    const inputs = [patch, where, document];
-    return run("mxpatch_merger_edit", texts, inputs, "preserve");
+        throw new TypeError("mxpatch: the value is not JSON");
+    const given = [["patch", patch], ["document", json]];
+    return run("mxpatch_merger_edit", given, {}, path);
 }
-export function unset(text, pointer) {
-    const patch = current().bring(0, text);
-    const where = current().bring(1, pointer);
-    return run("mxpatch_merger_unset", { patch }, [patch, where], "preserve");
+export function unset(patch, path) {
+    checkPath(path);
+    return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
+}
+export function applyFix(text, { edits }) {
+    let made = "";
+    let at = 0;
+    for (const { range, text: instead } of edits) {
+        made += text.slice(at, range.begin) + instead;
+        at = range.end;
+    }
+    return made + text.slice(at);
 }

@@ -1,8 +1,9 @@
-import { keep, Status } from "./engine.js";
+import { keep, measure, Status } from "./engine.js";
 import { freeze, MxpatchError } from "./error.js";
-import { expect, faultAt, refuse } from "./found.js";
-import { disposable, Handle } from "./handle.js";
+import { expect, languageOf, refuse } from "./found.js";
+import { complete, Handle } from "./handle.js";
 import { engine as current } from "./instance.js";
+const limit = 1 << 16;
 const types = [
     "labels",
     "annotations",
@@ -11,11 +12,15 @@ const types = [
     "boolean",
     "any",
 ];
+const statuses = ["subresource", "locked", "open"];
 export class Policy {
     again;
     engine;
     handle;
     name;
+    match;
+    status;
+    isDefault;
     fields;
     constructor(engine, at, again) {
         this.again = again;
@@ -23,6 +28,16 @@ export class Policy {
         this.handle = new Handle(this, engine, at, "mxpatch_policy_free");
         engine.call["mxpatch_policy_name"](at, engine.out);
         this.name = engine.slice();
+        const { out } = engine;
+        engine.call["mxpatch_policy_match"](at, out, out + 8, out + 16);
+        const [group, kind, resource] = [0, 2, 4].map((index) => engine.slice(index));
+        const versions = [];
+        while (engine.call["mxpatch_policy_version"](at, versions.length, out) === Status.ok) {
+            versions.push(engine.slice());
+        }
+        this.match = freeze({ group, versions, kind, resource });
+        this.status = statuses[engine.call["mxpatch_policy_status"](at)];
+        this.isDefault = engine.call["mxpatch_policy_is_default"](at) === 1;
         const count = engine.call["mxpatch_policy_field_count"](at);
         this.fields = freeze(Array.from({ length: count }, (_, index) => readRule(engine, at, index)));
     }
@@ -36,42 +51,42 @@ export class Policy {
             names.push(engine.slice());
         }
     }
-    static parse(json) {
-        return Policy.compile(current(), json);
+    static text(name) {
+        const engine = current();
+        const { at, size } = engine.bring(0, name);
+        const status = engine.call["mxpatch_builtin_text"](at, size, engine.out);
+        return status === Status.ok ? engine.slice() : noPolicy(name);
     }
-    static compile(engine, json) {
-        const kept = keep(json);
+    static parse(json, language) {
+        const kept = keep(measure(json, limit));
+        return Policy.compile(current(), kept, languageOf(language));
+    }
+    static compile(engine, kept, language) {
         const text = engine.bring(0, kept);
         const out = engine.out;
         const status = engine.call["mxpatch_policy_parse"](text.at, text.size, out, out + 4);
         if (status === Status.refused) {
-            const list = engine.word(1);
-            const faults = [];
-            const count = engine.call["mxpatch_faults_count"](list);
-            for (let i = 0; i !== count; ++i) {
-                engine.call["mxpatch_faults_at"](list, i, out, out + 64);
-                const message = engine.slice(16);
-                faults.push(faultAt(engine, 0, message, () => text));
-            }
-            engine.call["mxpatch_faults_free"](list);
-            engine.settle();
-            refuse(faults);
+            refuse(engine, 1, language, { policy: text });
         }
         expect(status);
+        const at = engine.word(0);
         engine.settle();
-        const again = () => Policy.compile(engine, kept);
-        return new Policy(engine, engine.word(0), again);
+        return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language));
     }
     static named(name, engine = current()) {
         const text = engine.bring(0, name);
         const status = engine.call["mxpatch_policy_builtin"](text.at, text.size, engine.out);
         if (status === Status.absent) {
-            throw new MxpatchError("policy-unknown", `there is no built-in policy ${JSON.stringify(name)}: ` +
-                `there are ${Policy.builtin.join(", ")}`);
+            noPolicy(name);
         }
         expect(status);
-        const again = () => Policy.named(name, engine);
-        return new Policy(engine, engine.word(0), again);
+        return new Policy(engine, engine.word(0), () => Policy.named(name, alive(engine)));
+    }
+    matches({ apiVersion, kind }) {
+        const { engine } = this;
+        const a = engine.bring(0, apiVersion ?? "");
+        const b = engine.bring(1, kind ?? "");
+        return engine.send("mxpatch_policy_matches", this.at, [a, b]) === 1;
     }
     get at() {
         return this.handle.at;
@@ -80,7 +95,18 @@ export class Policy {
         this.handle.dispose();
     }
 }
-disposable(Policy);
+complete("Policy", Policy, ({ name, match, isDefault, status, fields }) => ({
+    name,
+    match,
+    isDefault,
+    status,
+    fields,
+}));
+function noPolicy(name) {
+    const there = Policy.builtin.join(", ");
+    throw new MxpatchError("policy-unknown", `there is no built-in policy ${JSON.stringify(name)}: there are ${there}`);
+}
+const alive = (engine) => (engine.broken ? current() : engine);
 function readRule(engine, policy, index) {
     const out = engine.out;
     engine.call["mxpatch_policy_field"](policy, index, out, out + 64, out + 72);

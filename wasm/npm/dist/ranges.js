@@ -1,8 +1,8 @@
-import { utf16Offsets } from "./utf.js";
+import { mendSurrogates } from "./utf.js";
+const utf16 = 1;
 export class Ranges {
     engine;
     texts;
-    offsets = new Map();
     found = new Map();
     constructor(engine, texts) {
         this.engine = engine;
@@ -11,33 +11,64 @@ export class Ranges {
     tell(place, span) {
         if (span === null || this.plain(place))
             return span;
-        let all = this.offsets.get(place);
+        let all = this.found.get(place);
         if (all === undefined)
-            this.offsets.set(place, (all = new Set()));
-        all.add(span.begin).add(span.end);
+            this.found.set(place, (all = new Map()));
+        all.set(span.begin, 0).set(this.end(place, span), 0);
         return span;
     }
     find() {
-        for (const [place, offsets] of this.offsets) {
-            const sorted = [...offsets].sort((a, b) => a - b);
-            const { at, size } = this.texts[place];
-            const bytes = this.engine.view(at, size);
-            this.found.set(place, utf16Offsets(bytes, sorted));
+        const { engine } = this;
+        const { call } = engine;
+        for (const [place, all] of this.found) {
+            const { at, size, loose } = this.texts[place];
+            if (loose === true) {
+                mendSurrogates(engine.view(at, size));
+                ++engine.turn;
+            }
+            const offsets = Uint32Array.from(all.keys()).sort();
+            const list = engine.allocate(4 * offsets.length);
+            const words = () => engine.numbers(list, 4 * offsets.length);
+            words().set(offsets);
+            call["mxpatch_offsets"](at, size, utf16, list, offsets.length);
+            words().forEach((offset, index) => all.set(offsets[index], offset));
+            call["mxpatch_release"](list);
         }
     }
     of(place, span) {
         if (span === null || this.plain(place))
             return span;
-        const at = this.found.get(place);
-        const begin = at.get(span.begin);
-        const end = at.get(span.end);
-        const empty = span.begin === span.end;
-        return Object.freeze({
-            begin: begin.before,
-            end: empty ? end.before : end.behind,
-        });
+        const all = this.found.get(place);
+        const begin = all.get(span.begin);
+        return Object.freeze({ begin, end: all.get(this.end(place, span)) });
+    }
+    end(place, { begin, end }) {
+        if (begin === end)
+            return end;
+        const { at, size } = this.texts[place];
+        const bytes = this.engine.memory();
+        while (end < size && (bytes[at + end] & 0xc0) === 0x80)
+            ++end;
+        return end;
     }
     plain(place) {
         return this.texts[place]?.ascii ?? true;
     }
+}
+export function eachRange(all, twin) {
+    for (const found of all) {
+        found.range = twin(found.input, found.span);
+        for (const edit of found.fix?.edits ?? []) {
+            edit.range = twin(found.input, edit.span);
+        }
+        for (const other of found.related ?? []) {
+            other.range = twin(other.input, other.span);
+        }
+    }
+}
+export function addRanges(engine, all, texts) {
+    const ranges = new Ranges(engine, texts);
+    eachRange(all, (place, span) => ranges.tell(place, span));
+    ranges.find();
+    eachRange(all, (place, span) => ranges.of(place, span));
 }

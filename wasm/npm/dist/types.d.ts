@@ -1,12 +1,30 @@
+import type { Code } from "./codes.js";
+export type { Code };
 /** JSON text, as a string or as UTF-8 bytes. */
 export type Text = string | Uint8Array;
 export type Style = "preserve" | "compact" | "pretty";
+/** `rfc7396` as the RFC says; `kubernetes` as an API server does it: objects in
+ * an array of the patch lose their null members. */
+export type Dialect = "rfc7396" | "kubernetes";
 export type Language = "en" | "zh";
 /** `new` is the second text of `update` and `diff`. */
 export type Input = "document" | "patch" | "new" | "policy" | "review";
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | {
+export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | {
     readonly [key: string]: JsonValue;
 };
+export interface MergeOptions {
+    /** `preserve` where it is not given. */
+    readonly style?: Style;
+    /** `rfc7396`. */
+    readonly dialect?: Dialect;
+    /** Of what is thrown; `en`. */
+    readonly language?: Language;
+}
+export interface ReviewOptions {
+    /** What becomes of a denial: it is one; a warning of an allowed answer; or a
+     * note for the audit log alone. `enforce` where it is not given. */
+    readonly mode?: "enforce" | "warn" | "audit";
+}
 /** Every bound is inclusive. */
 export interface Limits {
     /** Bytes; 3,145,728 where it is not given. */
@@ -19,6 +37,10 @@ export interface Limits {
     readonly output?: number;
     /** Diagnostics that are listed; 100. */
     readonly diagnostics?: number;
+    /** Changes that are listed; 1,000. */
+    readonly changes?: number;
+    /** Fields, or regions, that are listed; 10,000. */
+    readonly fields?: number;
 }
 /** Half-open, from 0: bytes of UTF-8 in a `span`, UTF-16 units in a `range`. */
 export interface Span {
@@ -44,8 +66,7 @@ export interface Related {
     readonly message: string;
 }
 export interface Diagnostic {
-    /** One of the names of core/errors.def: `field-locked`. */
-    readonly code: string;
+    readonly code: Code;
     readonly severity: "error" | "warning";
     readonly input: Input;
     /** JSON Pointer; `""` is the root. */
@@ -103,6 +124,9 @@ export interface Verdict {
     readonly diagnostics: readonly Diagnostic[];
     /** Diagnostics that are not listed. */
     readonly omitted: number;
+    /** Changes that are not listed: behind the first 1,000 (`limits.changes`), or
+     * behind paths of 1 MiB in all. All are judged. */
+    readonly changesOmitted: number;
     readonly changes: readonly Change[];
     /** The object after the patch, also when denied; null where an input could
      * not be read. */
@@ -111,6 +135,36 @@ export interface Verdict {
     readonly json: string;
 }
 export type FieldType = "labels" | "annotations" | "integer" | "string" | "boolean" | "any";
+/** Which objects a policy is for. */
+export interface Match {
+    readonly group: string;
+    /** `*` stands for any. */
+    readonly versions: readonly string[];
+    readonly kind: string;
+    /** The plural, as in URLs. */
+    readonly resource: string;
+}
+/** What becomes of the member status: an API server keeps its own, since it is a
+ * subresource; it is locked; it is a field that may be updated. */
+export type StatusMode = "subresource" | "locked" | "open";
+/** What an object says that it is. */
+export interface Kind {
+    readonly apiVersion: string | null;
+    readonly kind: string | null;
+}
+/** What an object calls itself; null where it says nothing, or no string. */
+export interface Identity extends Kind {
+    readonly namespace: string | null;
+    readonly name: string | null;
+}
+/** What a set of policies knows of an object. */
+export interface Choice<Policy> {
+    /** `judged`: there is a policy for it. `other-version`: one is for its kind in
+     * other versions. `unknown`: nothing of its group and kind. */
+    readonly how: "unknown" | "judged" | "scaled" | "other-version" | "other-object" | "without-scale";
+    /** The policy that is spoken of. */
+    readonly policy: Policy | null;
+}
 /** One updatable path of a policy. */
 export interface FieldRule {
     /** `metadata.labels` */
@@ -130,14 +184,33 @@ export interface FieldRule {
      * stands for any text. */
     readonly lockedKeys: readonly string[];
 }
-/** An updatable field as a document has it. */
+/** What a policy makes of a part of a document, for whoever sends a patch. */
+export interface Region {
+    /** `updatable`: a field that may be updated. `key-locked`: an entry of labels or
+     * annotations whose key is locked. `server`: what an API server keeps as it is,
+     * whatever a client sends. `locked`: everything else. */
+    readonly kind: "updatable" | "key-locked" | "server" | "locked";
+    /** Of the first two: the field's. */
+    readonly rule: FieldRule | null;
+    readonly span: Span;
+    readonly range: Span;
+}
+/** What a code means. */
+export interface Explanation {
+    readonly code: Code;
+    /** In a sentence or two, with what to do about it. */
+    readonly meaning: string;
+    /** What it brings: 200 for warnings. */
+    readonly httpCode: number;
+}
+/** An updatable field as a document, or a patch, has it. */
 export interface FieldState {
     readonly rule: FieldRule;
     /** Of this one: `/spec/replicas/Worker/count`. */
     readonly pointer: string;
-    /** False too where the document holds null. */
+    /** False too where the text holds null. */
     readonly present: boolean;
-    /** Its text in the document. */
+    /** Its text; null where it is not there. */
     readonly value: string | null;
     readonly span: Span | null;
     readonly range: Span | null;

@@ -1,12 +1,11 @@
 /** Whether no half of a surrogate pair stands alone. */
 export declare function isWellFormed(text: string): boolean;
-/** Encodes into bytes that have room for it; a lone surrogate becomes the three
- * bytes that UTF-8 forbids, so that its reader sees it. Returns the size. */
-export declare function encodeLoose(text: string, into: Uint8Array): number;
-/** UTF-16 offsets around a byte offset: they differ inside of a sequence. */
-export interface Around {
-    readonly before: number;
-    readonly behind: number;
-}
-/** The UTF-16 offsets for each of some byte offsets, which ascend: one pass. */
-export declare function utf16Offsets(bytes: Uint8Array, offsets: readonly number[]): Map<number, Around>;
+/** Bytes of a text in UTF-8. */
+export declare function sizeOf(text: string | Uint8Array): number;
+/** Encodes into bytes that have room for it, and returns the size. `whole` says
+ * whether the text is well formed. */
+export declare function encode(text: string, into: Uint8Array, whole: boolean): number;
+/** The text of bytes that are UTF-8, as all that the module puts out. */
+export declare function decode(bytes: Uint8Array): string;
+/** Makes a character of what encode() made of each lone surrogate. */
+export declare function mendSurrogates(bytes: Uint8Array): void;

@@ -1,13 +1,15 @@
-import type { Bytes, Engine } from "./engine.js";
-import { type Fault } from "./error.js";
-import type { Input, Span } from "./types.js";
+import type { Engine } from "./engine.js";
+import { type Texts } from "./ranges.js";
+import type { Input, Language, Span } from "./types.js";
+export declare const inputs: readonly Input[];
 /** What is put out for no span, and for no text. */
 export declare const unknown = 4294967295;
 /** The span in two words that were put out. */
 export declare function spanAt(engine: Engine, index: number): Span | null;
-/** The mxpatch_diagnostic that was put out, with a message. */
-export declare function faultAt(engine: Engine, index: number, message: string, text: (input: Input) => Bytes | undefined): Fault;
-/** Throws for a list of faults, of which there is at least one. */
-export declare function refuse(faults: readonly Fault[]): never;
+/** Throws for the list of faults in a word that was put out. */
+export declare function refuse(engine: Engine, word: number, language: number, texts: Texts): never;
 /** Throws for a status that no input can be blamed for. */
 export declare function expect(status: number): void;
+/** The number of a name, for which there is none but these. */
+export declare function numberOf<Name extends string>(what: string, names: readonly Name[], name: Name): number;
+export declare const languageOf: (name?: Language) => number;

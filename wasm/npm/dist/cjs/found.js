@@ -1,14 +1,14 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.unknown = void 0;
+exports.languageOf = exports.unknown = exports.inputs = void 0;
 exports.spanAt = spanAt;
-exports.faultAt = faultAt;
 exports.refuse = refuse;
 exports.expect = expect;
+exports.numberOf = numberOf;
 const engine_js_1 = require("./engine.js");
 const error_js_1 = require("./error.js");
 const ranges_js_1 = require("./ranges.js");
-const inputs = [
+exports.inputs = [
     "document",
     "patch",
     "new",
@@ -20,18 +20,45 @@ function spanAt(engine, index) {
     const begin = engine.word(index);
     return begin === exports.unknown ? null : { begin, end: engine.word(index + 1) };
 }
-function faultAt(engine, index, message, text) {
-    const code = engine.word(index);
-    const input = inputs[engine.word(index + 2)];
-    const span = spanAt(engine, index + 3);
-    const name = engine.codeName(code);
-    const bytes = text(input);
-    const ranges = new ranges_js_1.Ranges(engine, bytes === undefined ? {} : { [input]: bytes });
-    ranges.tell(input, span);
-    ranges.find();
-    return { code: name, message, input, span, range: ranges.of(input, span) };
+function faultAt(engine, list, index, language) {
+    const { call, out } = engine;
+    const put = out + 64;
+    call["mxpatch_faults_at"](list, index, out);
+    const span = spanAt(engine, 3);
+    call["mxpatch_fault_message"](list, index, language, put);
+    const message = engine.slice(16);
+    const where = call["mxpatch_fault_place"](list, index, out + 128, out + 140);
+    const place = (word) => where === engine_js_1.Status.ok ? engine.word(word) : null;
+    let fix = null;
+    if (call["mxpatch_fault_fix"](list, index, language, put) === engine_js_1.Status.ok) {
+        const title = engine.slice(16);
+        const edits = Array.from({ length: engine.word(11) }, (_, which) => {
+            call["mxpatch_fault_edit"](list, index, which, put, put + 8);
+            const at = spanAt(engine, 16);
+            return { span: at, range: at, text: engine.slice(18) };
+        });
+        fix = { title, edits };
+    }
+    return {
+        code: engine.codeName(engine.word(0)),
+        message,
+        input: exports.inputs[engine.word(2)],
+        span,
+        range: span,
+        line: place(32),
+        column: place(33),
+        endLine: place(35),
+        endColumn: place(36),
+        fix,
+    };
 }
-function refuse(faults) {
+function refuse(engine, word, language, texts) {
+    const list = engine.word(word);
+    const count = engine.call["mxpatch_faults_count"](list);
+    const faults = Array.from({ length: count }, (_, index) => faultAt(engine, list, index, language));
+    engine.call["mxpatch_faults_free"](list);
+    (0, ranges_js_1.addRanges)(engine, faults, texts);
+    engine.settle();
     throw new error_js_1.MxpatchError(faults[0].code, faults[0].message, (0, error_js_1.freeze)(faults));
 }
 function expect(status) {
@@ -42,3 +69,12 @@ function expect(status) {
     }
     throw new Error(`mxpatch: status ${status}`);
 }
+function numberOf(what, names, name) {
+    const number = names.indexOf(name);
+    if (number >= 0)
+        return number;
+    throw new TypeError(`mxpatch: there is no ${what} ${String(name)}: there are ${names.join(", ")}`);
+}
+const languages = ["en", "zh"];
+const languageOf = (name = "en") => numberOf("language", languages, name);
+exports.languageOf = languageOf;

@@ -1,13 +1,14 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.Handle = void 0;
-exports.disposable = disposable;
+exports.inspected = exports.Handle = void 0;
+exports.complete = complete;
 function release(held) {
     if (held.at === 0)
         return;
     const at = held.at;
     held.at = 0;
-    held.engine.call[held.free](at);
+    if (!held.engine.broken)
+        held.engine.call[held.free](at);
 }
 const registry = typeof FinalizationRegistry === "undefined"
     ? undefined
@@ -18,13 +19,15 @@ class Handle {
         this.held = { engine, free, at };
         registry?.register(owner, this.held, this);
     }
-    get disposed() {
-        return this.held.at === 0;
+    get gone() {
+        return this.held.at === 0 || this.held.engine.broken;
     }
     get at() {
-        if (!this.disposed)
+        if (this.held.at === 0)
+            throw new TypeError("mxpatch: this was disposed");
+        if (!this.held.engine.broken)
             return this.held.at;
-        throw new TypeError("mxpatch: this was disposed");
+        throw new Error("mxpatch: the module failed in an earlier call, and what was made in it is lost: make it anew");
     }
     dispose() {
         registry?.unregister(this);
@@ -32,14 +35,15 @@ class Handle {
     }
 }
 exports.Handle = Handle;
-function disposable(type) {
-    if (typeof Symbol.dispose !== "symbol")
-        return;
-    Object.defineProperty(type.prototype, Symbol.dispose, {
-        value() {
+function complete(name, type, shown) {
+    const add = (key, value) => Object.defineProperty(type.prototype, key, { value, configurable: true, writable: true });
+    if (typeof Symbol.dispose === "symbol") {
+        add(Symbol.dispose, function () {
             this.dispose();
-        },
-        configurable: true,
-        writable: true,
+        });
+    }
+    add(exports.inspected, function (_, options, show) {
+        return `${name} ${show(shown(this), options)}`;
     });
 }
+exports.inspected = Symbol.for("nodejs.util.inspect.custom");

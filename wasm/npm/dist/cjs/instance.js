@@ -10,7 +10,7 @@ function use(module) {
     current = undefined;
 }
 function engine() {
-    if (current !== undefined)
+    if (current !== undefined && !current.broken)
         return current;
     if (source === undefined) {
         throw new Error('mxpatch: call init(module) of "mxpatch/init" first');

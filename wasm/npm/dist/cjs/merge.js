@@ -3,74 +3,104 @@ Object.defineProperty(exports, "__esModule", { value: true });
 exports.apply = apply;
 exports.diff = diff;
 exports.undo = undo;
+exports.format = format;
 exports.edit = edit;
 exports.unset = unset;
+exports.applyFix = applyFix;
 const engine_js_1 = require("./engine.js");
 const found_js_1 = require("./found.js");
 const instance_js_1 = require("./instance.js");
+const json_js_1 = require("./json.js");
 const styles = ["preserve", "compact", "pretty"];
+const dialects = ["rfc7396", "kubernetes"];
 const mergers = new WeakMap();
 function mergerOf(engine) {
     let merger = mergers.get(engine);
     if (merger === undefined) {
-        (0, found_js_1.expect)(engine.call["mxpatch_merger_new"](engine.out));
-        mergers.set(engine, (merger = engine.word(0)));
+        const { call, out } = engine;
+        (0, found_js_1.expect)(call["mxpatch_merger_new"](out));
+        const at = engine.word(0);
+        (0, found_js_1.expect)(call["mxpatch_merger_limit"](at, 0, out));
+        merger = { at, limit: Math.min(engine.word(0), engine_js_1.ceiling) };
+        mergers.set(engine, merger);
     }
     return merger;
 }
-function run(call, texts, inputs, style) {
-    const how = styles.indexOf(style);
-    if (how < 0)
-        throw new TypeError(`no style ${style}`);
+function numbersOf(options) {
+    if (typeof options !== "object") {
+        throw new TypeError('mxpatch: options are an object, as { style: "compact" }');
+    }
+    return [
+        (0, found_js_1.numberOf)("style", styles, options.style ?? "preserve"),
+        (0, found_js_1.numberOf)("dialect", dialects, options.dialect ?? "rfc7396"),
+        (0, found_js_1.languageOf)(options.language),
+    ];
+}
+function run(name, given, options, names) {
+    const [style, dialect, language] = numbersOf(options);
     const engine = (0, instance_js_1.engine)();
-    const merger = mergerOf(engine);
-    const { out } = engine;
-    const status = engine.send(call, merger, inputs);
+    const { at, limit } = mergerOf(engine);
+    const { call, out } = engine;
+    const texts = {};
+    const [a, b] = given.map(([as, text], i) => {
+        const bytes = engine.bring(i, text, limit);
+        return (texts[as] = bytes);
+    });
+    const words = [at, a.at, a.size];
+    if (names !== undefined)
+        words.push(engine.bringNames(2, names), names.length);
+    if (b !== undefined)
+        words.push(b.at, b.size);
+    const status = call[name](...words, dialect);
     if (status === engine_js_1.Status.refused) {
-        engine.call["mxpatch_merger_error_message"](merger, 0, out);
-        const message = engine.owned();
-        engine.call["mxpatch_merger_error"](merger, out);
-        const fault = (0, found_js_1.faultAt)(engine, 0, message, (input) => texts[input]);
-        engine.settle();
-        (0, found_js_1.refuse)([fault]);
+        (0, found_js_1.expect)(call["mxpatch_merger_faults"](at, out));
+        (0, found_js_1.refuse)(engine, 0, language, texts);
     }
     (0, found_js_1.expect)(status);
-    (0, found_js_1.expect)(engine.call["mxpatch_merger_output"](merger, how, out));
+    (0, found_js_1.expect)(call["mxpatch_merger_output"](at, style, out));
     const made = engine.owned();
     engine.settle();
     return made;
 }
-function apply(d, p, style = "preserve") {
-    const document = (0, instance_js_1.engine)().bring(0, d);
-    const patch = (0, instance_js_1.engine)().bring(1, p);
-    const texts = { document, patch };
-    return run("mxpatch_merger_apply", texts, [document, patch], style);
+function apply(document, patch, options = {}) {
+    const given = [["document", document], ["patch", patch]];
+    return run("mxpatch_merger_apply", given, options);
 }
-function diff(d, updated) {
-    const document = (0, instance_js_1.engine)().bring(0, d);
-    const other = (0, instance_js_1.engine)().bring(1, updated);
-    const texts = { document, new: other };
-    return run("mxpatch_merger_diff", texts, [document, other], "preserve");
+function diff(document, updated, options = {}) {
+    const given = [["document", document], ["new", updated]];
+    return run("mxpatch_merger_diff", given, options);
 }
-function undo(d, p) {
-    const document = (0, instance_js_1.engine)().bring(0, d);
-    const patch = (0, instance_js_1.engine)().bring(1, p);
-    const texts = { document, patch };
-    return run("mxpatch_merger_undo", texts, [document, patch], "preserve");
+function undo(document, patch, options = {}) {
+    const given = [["document", document], ["patch", patch]];
+    return run("mxpatch_merger_undo", given, options);
 }
-function edit(text, pointer, value) {
-    const json = JSON.stringify(value);
+function format(text, style, language) {
+    const options = language === undefined ? { style } : { style, language };
+    return run("mxpatch_merger_format", [["document", text]], options);
+}
+function checkPath(path) {
+    if (Array.isArray(path) && path.every((name) => typeof name === "string"))
+        return;
+    throw new TypeError('mxpatch: a path is an array of names, as ["spec", "suspend"]');
+}
+function edit(patch, path, value) {
+    checkPath(path);
+    const json = (0, json_js_1.jsonOf)(value);
     if (json === undefined)
-        throw new TypeError("mxpatch: the value is no JSON");
-    const patch = (0, instance_js_1.engine)().bring(0, text);
-    const where = (0, instance_js_1.engine)().bring(1, pointer);
-    const document = (0, instance_js_1.engine)().bring(2, json);
-    const texts = { patch, document };
-    const inputs = [patch, where, document];
-    return run("mxpatch_merger_edit", texts, inputs, "preserve");
+        throw new TypeError("mxpatch: the value is not JSON");
+    const given = [["patch", patch], ["document", json]];
+    return run("mxpatch_merger_edit", given, {}, path);
 }
-function unset(text, pointer) {
-    const patch = (0, instance_js_1.engine)().bring(0, text);
-    const where = (0, instance_js_1.engine)().bring(1, pointer);
-    return run("mxpatch_merger_unset", { patch }, [patch, where], "preserve");
+function unset(patch, path) {
+    checkPath(path);
+    return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
+}
+function applyFix(text, { edits }) {
+    let made = "";
+    let at = 0;
+    for (const { range, text: instead } of edits) {
+        made += text.slice(at, range.begin) + instead;
+        at = range.end;
+    }
+    return made + text.slice(at);
 }

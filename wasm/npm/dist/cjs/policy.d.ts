@@ -1,20 +1,28 @@
-import type { FieldRule, Text } from "./types.js";
+import type { FieldRule, Kind, Language, Match, StatusMode, Text } from "./types.js";
+import type { Using } from "./using.js";
 /** Which fields of which kind may be updated. Gates that use it live on when it
  * is disposed. */
 export declare class Policy {
     private readonly handle;
     readonly name: string;
+    readonly match: Match;
+    readonly status: StatusMode;
+    /** Whether it is the one for its kind when no policy is named. */
+    readonly isDefault: boolean;
     /** The updatable paths; what is not listed is locked. */
     readonly fields: readonly FieldRule[];
-    private constructor();
     /** The names of the policies that are built in. */
     static get builtin(): readonly string[];
+    /** The text of a policy that is built in, to show or to start from. */
+    static text(name: string): string;
     /** Compiles a policy (mxpatch.policy/v1, JSON). Throws an MxpatchError with
      * all its faults. */
-    static parse(json: Text): Policy;
+    static parse(json: Text, language?: Language): Policy;
     private static compile;
+    /** Whether it is for an object that says so of itself. */
+    matches({ apiVersion, kind }: Kind): boolean;
     /** Frees it; what was read of it stays. Doing so again does nothing. */
     dispose(): void;
 }
-export interface Policy extends Disposable {
+export interface Policy extends Using {
 }

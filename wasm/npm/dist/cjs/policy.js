@@ -6,6 +6,7 @@ const error_js_1 = require("./error.js");
 const found_js_1 = require("./found.js");
 const handle_js_1 = require("./handle.js");
 const instance_js_1 = require("./instance.js");
+const limit = 1 << 16;
 const types = [
     "labels",
     "annotations",
@@ -14,11 +15,15 @@ const types = [
     "boolean",
     "any",
 ];
+const statuses = ["subresource", "locked", "open"];
 class Policy {
     again;
     engine;
     handle;
     name;
+    match;
+    status;
+    isDefault;
     fields;
     constructor(engine, at, again) {
         this.again = again;
@@ -26,6 +31,16 @@ class Policy {
         this.handle = new handle_js_1.Handle(this, engine, at, "mxpatch_policy_free");
         engine.call["mxpatch_policy_name"](at, engine.out);
         this.name = engine.slice();
+        const { out } = engine;
+        engine.call["mxpatch_policy_match"](at, out, out + 8, out + 16);
+        const [group, kind, resource] = [0, 2, 4].map((index) => engine.slice(index));
+        const versions = [];
+        while (engine.call["mxpatch_policy_version"](at, versions.length, out) === engine_js_1.Status.ok) {
+            versions.push(engine.slice());
+        }
+        this.match = (0, error_js_1.freeze)({ group, versions, kind, resource });
+        this.status = statuses[engine.call["mxpatch_policy_status"](at)];
+        this.isDefault = engine.call["mxpatch_policy_is_default"](at) === 1;
         const count = engine.call["mxpatch_policy_field_count"](at);
         this.fields = (0, error_js_1.freeze)(Array.from({ length: count }, (_, index) => readRule(engine, at, index)));
     }
@@ -39,42 +54,42 @@ class Policy {
             names.push(engine.slice());
         }
     }
-    static parse(json) {
-        return Policy.compile((0, instance_js_1.engine)(), json);
+    static text(name) {
+        const engine = (0, instance_js_1.engine)();
+        const { at, size } = engine.bring(0, name);
+        const status = engine.call["mxpatch_builtin_text"](at, size, engine.out);
+        return status === engine_js_1.Status.ok ? engine.slice() : noPolicy(name);
     }
-    static compile(engine, json) {
-        const kept = (0, engine_js_1.keep)(json);
+    static parse(json, language) {
+        const kept = (0, engine_js_1.keep)((0, engine_js_1.measure)(json, limit));
+        return Policy.compile((0, instance_js_1.engine)(), kept, (0, found_js_1.languageOf)(language));
+    }
+    static compile(engine, kept, language) {
         const text = engine.bring(0, kept);
         const out = engine.out;
         const status = engine.call["mxpatch_policy_parse"](text.at, text.size, out, out + 4);
         if (status === engine_js_1.Status.refused) {
-            const list = engine.word(1);
-            const faults = [];
-            const count = engine.call["mxpatch_faults_count"](list);
-            for (let i = 0; i !== count; ++i) {
-                engine.call["mxpatch_faults_at"](list, i, out, out + 64);
-                const message = engine.slice(16);
-                faults.push((0, found_js_1.faultAt)(engine, 0, message, () => text));
-            }
-            engine.call["mxpatch_faults_free"](list);
-            engine.settle();
-            (0, found_js_1.refuse)(faults);
+            (0, found_js_1.refuse)(engine, 1, language, { policy: text });
         }
         (0, found_js_1.expect)(status);
+        const at = engine.word(0);
         engine.settle();
-        const again = () => Policy.compile(engine, kept);
-        return new Policy(engine, engine.word(0), again);
+        return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language));
     }
     static named(name, engine = (0, instance_js_1.engine)()) {
         const text = engine.bring(0, name);
         const status = engine.call["mxpatch_policy_builtin"](text.at, text.size, engine.out);
         if (status === engine_js_1.Status.absent) {
-            throw new error_js_1.MxpatchError("policy-unknown", `there is no built-in policy ${JSON.stringify(name)}: ` +
-                `there are ${Policy.builtin.join(", ")}`);
+            noPolicy(name);
         }
         (0, found_js_1.expect)(status);
-        const again = () => Policy.named(name, engine);
-        return new Policy(engine, engine.word(0), again);
+        return new Policy(engine, engine.word(0), () => Policy.named(name, alive(engine)));
+    }
+    matches({ apiVersion, kind }) {
+        const { engine } = this;
+        const a = engine.bring(0, apiVersion ?? "");
+        const b = engine.bring(1, kind ?? "");
+        return engine.send("mxpatch_policy_matches", this.at, [a, b]) === 1;
     }
     get at() {
         return this.handle.at;
@@ -84,7 +99,18 @@ class Policy {
     }
 }
 exports.Policy = Policy;
-(0, handle_js_1.disposable)(Policy);
+(0, handle_js_1.complete)("Policy", Policy, ({ name, match, isDefault, status, fields }) => ({
+    name,
+    match,
+    isDefault,
+    status,
+    fields,
+}));
+function noPolicy(name) {
+    const there = Policy.builtin.join(", ");
+    throw new error_js_1.MxpatchError("policy-unknown", `there is no built-in policy ${JSON.stringify(name)}: there are ${there}`);
+}
+const alive = (engine) => (engine.broken ? (0, instance_js_1.engine)() : engine);
 function readRule(engine, policy, index) {
     const out = engine.out;
     engine.call["mxpatch_policy_field"](policy, index, out, out + 64, out + 72);

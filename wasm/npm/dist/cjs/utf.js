@@ -1,12 +1,51 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.isWellFormed = isWellFormed;
-exports.encodeLoose = encodeLoose;
-exports.utf16Offsets = utf16Offsets;
+exports.sizeOf = sizeOf;
+exports.encode = encode;
+exports.decode = decode;
+exports.mendSurrogates = mendSurrogates;
 const surrogates = /\p{Surrogate}/u;
+const part = 1 << 24;
+let encoder;
+let decoder;
 function isWellFormed(text) {
     const native = text.isWellFormed;
     return native === undefined ? !surrogates.test(text) : native.call(text);
+}
+const isHigh = (unit) => (unit & 0xfc00) === 0xd800;
+function sizeOf(text) {
+    let size = text.length;
+    if (typeof text !== "string")
+        return size;
+    for (let i = 0; i !== text.length; ++i) {
+        const unit = text.charCodeAt(i);
+        if (unit < 0x80)
+            continue;
+        const pair = isHigh(unit) && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+        size += unit < 0x800 ? 1 : 2;
+        if (pair)
+            ++i;
+    }
+    return size;
+}
+function encode(text, into, whole) {
+    if (encoder === undefined) {
+        encoder = typeof TextEncoder === "undefined" ? null : new TextEncoder();
+    }
+    if (encoder === null || !whole)
+        return encodeLoose(text, into);
+    if (text.length <= part)
+        return encoder.encodeInto(text, into).written;
+    let size = 0;
+    for (let i = 0; i < text.length;) {
+        let end = Math.min(i + part, text.length);
+        if (isHigh(text.charCodeAt(end - 1)))
+            --end;
+        size += encoder.encodeInto(text.slice(i, end), into.subarray(size)).written;
+        i = end;
+    }
+    return size;
 }
 function encodeLoose(text, into) {
     let at = 0;
@@ -34,21 +73,30 @@ function encodeLoose(text, into) {
     }
     return at;
 }
-function utf16Offsets(bytes, offsets) {
-    const found = new Map();
-    let behind = 0;
-    let before = 0;
-    let at = 0;
-    for (const offset of offsets) {
-        for (; at < offset && at < bytes.length; ++at) {
-            const byte = bytes[at];
-            if ((byte & 0xc0) === 0x80)
-                continue;
-            before = behind;
-            behind += byte >= 0xf0 ? 2 : 1;
-        }
-        const inside = at < bytes.length && (bytes[at] & 0xc0) === 0x80;
-        found.set(offset, { before: inside ? before : behind, behind });
+function decode(bytes) {
+    if (decoder === undefined) {
+        const none = typeof TextDecoder === "undefined";
+        decoder = none ? null : new TextDecoder("utf-8", { ignoreBOM: true });
     }
-    return found;
+    return decoder === null ? decodePlain(bytes) : decoder.decode(bytes);
+}
+function decodePlain(bytes) {
+    let text = "";
+    for (let i = 0; i < bytes.length;) {
+        let code = bytes[i++];
+        if (code >= 0x80) {
+            let more = code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3;
+            code &= 0x3f >> more;
+            for (; more !== 0; --more)
+                code = (code << 6) | (bytes[i++] & 0x3f);
+        }
+        text += String.fromCodePoint(code);
+    }
+    return text;
+}
+function mendSurrogates(bytes) {
+    for (let i = bytes.indexOf(0xed); i >= 0; i = bytes.indexOf(0xed, i + 1)) {
+        if (bytes[i + 1] >= 0xa0)
+            bytes.set([0xef, 0xbf, 0xbd], i);
+    }
 }

@@ -6,8 +6,6 @@ export type Told = Pick<Verdict, "object" | "message" | "diagnostics" | "changes
 /** Tells it, each time the same. */
 export interface Teller {
     readonly policy: string | null;
-    /** How many changes there are. */
-    changed: number;
     /** Whether each byte of the merged object is a character. */
     ascii: boolean;
     told(): Told;
@@ -16,4 +14,4 @@ export interface Teller {
 /** The verdict that was put out, of which `from` tells the rest. */
 export declare function readVerdict(engine: Engine, from: Teller): Verdict;
 /** Reads the rest of the verdict there. */
-export declare function readTold(engine: Engine, at: number, language: number, texts: Texts, { changed, ascii }: Teller): Told;
+export declare function readTold(engine: Engine, at: number, language: number, texts: Texts, { ascii }: Teller): Told;

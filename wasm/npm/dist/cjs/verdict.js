@@ -4,10 +4,11 @@ exports.readVerdict = readVerdict;
 exports.readTold = readTold;
 const error_js_1 = require("./error.js");
 const found_js_1 = require("./found.js");
+const handle_js_1 = require("./handle.js");
 const ranges_js_1 = require("./ranges.js");
+const utf_js_1 = require("./utf.js");
 const operations = ["patch", "update", "create"];
 const ops = ["add", "remove", "replace"];
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 class Reader {
     words;
     bytes;
@@ -17,7 +18,7 @@ class Reader {
     constructor(words, bytes) {
         this.words = words;
         this.bytes = bytes;
-        this.all = utf8.decode(bytes);
+        this.all = (0, utf_js_1.decode)(bytes);
     }
     word() {
         return this.words[this.next++];
@@ -38,13 +39,11 @@ class Reader {
         this.at += size;
         return this.all.length === this.bytes.length
             ? this.all.slice(begin, this.at)
-            : utf8.decode(this.bytes.subarray(begin, this.at));
+            : (0, utf_js_1.decode)(this.bytes.subarray(begin, this.at));
     }
-    body() {
+    json(absent) {
         const text = this.maybe();
-        return text !== null && text.includes("\\")
-            ? JSON.parse(`"${text}"`)
-            : text;
+        return text === null ? absent : JSON.parse(text);
     }
     list(count, item) {
         const all = [];
@@ -53,11 +52,10 @@ class Reader {
         return all;
     }
 }
-const teller = Symbol("teller");
 function late(read) {
     return {
         get() {
-            return read(this[teller]);
+            return read(this[handle_js_1.inspected].from);
         },
         enumerable: true,
     };
@@ -80,7 +78,7 @@ function readVerdict(engine, from) {
     const operation = operations[engine.word(2)];
     const listed = engine.word(3);
     const omitted = engine.word(4);
-    from.changed = engine.word(7);
+    const changesOmitted = engine.word(9);
     let merged = null;
     if (engine.word(8) !== 0) {
         (0, found_js_1.expect)(call["mxpatch_merged"](at, 0, out));
@@ -109,28 +107,37 @@ function readVerdict(engine, from) {
     else
         add("diagnostics");
     verdict.omitted = omitted;
+    verdict.changesOmitted = changesOmitted;
     add("changes");
     verdict.merged = merged;
     add("json");
-    Object.defineProperty(verdict, teller, { value: from });
+    const shown = function (_, options, show) {
+        return show({ ...this }, options);
+    };
+    shown.from = from;
+    Object.defineProperty(verdict, handle_js_1.inspected, { value: shown });
     return Object.freeze(verdict);
 }
-function readTold(engine, at, language, texts, { changed, ascii }) {
+function readTold(engine, at, language, texts, { ascii }) {
     const { call, out } = engine;
     (0, found_js_1.expect)(call["mxpatch_verdict_record"](at, language, out, out + 8));
     const reader = new Reader(engine.numbers(engine.word(0), engine.word(1)), engine.view(engine.word(2), engine.word(3)));
     reader.maybe();
     const object = Object.freeze({
-        apiVersion: reader.body(),
-        kind: reader.body(),
-        namespace: reader.body(),
-        name: reader.body(),
+        apiVersion: reader.maybe(),
+        kind: reader.maybe(),
+        namespace: reader.maybe(),
+        name: reader.maybe(),
     });
     reader.maybe();
+    const message = reader.text();
+    reader.word();
+    reader.word();
+    const [listed, changed] = [reader.word(), reader.word()];
     const told = {
         object,
-        message: reader.text(),
-        diagnostics: JSON.parse(reader.maybe() ?? "[]"),
+        message,
+        diagnostics: reader.list(listed, () => readDiagnostic(reader, engine)),
         changes: reader.list(changed, () => readChange(reader)),
     };
     engine.free(0);
@@ -150,6 +157,32 @@ function readTold(engine, at, language, texts, { changed, ascii }) {
     if (!ascii)
         engine.free(0);
     return (0, error_js_1.freeze)(told);
+}
+function readDiagnostic(reader, engine) {
+    const code = engine.codeName(reader.word());
+    const severity = reader.word() === 0 ? "error" : "warning";
+    const input = found_js_1.inputs[reader.word()];
+    const span = reader.span();
+    const place = () => reader.word() || null;
+    const [line, column, endLine, endColumn] = [place(), place(), place(), place()];
+    return {
+        code,
+        severity,
+        input,
+        pointer: reader.text(),
+        field: reader.text(),
+        span,
+        range: span,
+        line,
+        column,
+        endLine,
+        endColumn,
+        message: reader.text(),
+        suggestion: reader.maybe(),
+        arguments: reader.json({}),
+        fix: reader.json(null),
+        related: reader.json([]),
+    };
 }
 function readChange(reader) {
     const op = ops[reader.word()];
@@ -171,15 +204,7 @@ function readChange(reader) {
     };
 }
 function eachSpan(told, texts, twin) {
-    for (const found of told.diagnostics) {
-        found.range = twin(found.input, found.span);
-        for (const edit of found.fix?.edits ?? []) {
-            edit.range = twin(found.input, edit.span);
-        }
-        for (const other of found.related) {
-            other.range = twin(other.input, other.span);
-        }
-    }
+    (0, ranges_js_1.eachRange)(told.diagnostics, twin);
     const donor = texts.new === undefined ? "patch" : "new";
     for (const change of told.changes) {
         change.ranges = (0, error_js_1.freeze)({

@@ -1,0 +1,1 @@
+export declare function jsonOf(value: unknown, key?: string): string | undefined;

@@ -145,21 +145,22 @@ token find_member(const scan& text, token object, std::string_view name,
                   token* again) noexcept {
   const char wanted = name.empty() ? '"' : name.front();
   token found = no_token;
-  for (token key = text.first_key(object); key != no_token;
-       key = text.next_key(key)) {
+  token key = object + 1;
+  if (text.at(key) == '}') return found;
+  for (;; ++key) {
     const char first = text.bytes[text.begin(key) + 1];
-    if ((first != wanted && first != '\\') || !key_is(text, key, name))
-      continue;
-    if (found == no_token) {
+    if ((first == wanted || first == '\\') && key_is(text, key, name)) {
+      if (found != no_token) {
+        *again = key;
+        return found;
+      }
       found = key;
       if (again == nullptr) return found;
       *again = no_token;
-    } else {
-      *again = key;
-      return found;
     }
+    key = text.after(scan::value(key));
+    if (text.at(key) != ',') return found;
   }
-  return found;
 }
 
 token find_place(const scan& text, token object, const scan& other,

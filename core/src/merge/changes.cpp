@@ -27,7 +27,7 @@ step changes_step::run(const scan& document, const scan& other,
     path.parent = above.segment;
     path.from = named_by_document ? side::document : side::other;
     path.key = named_by_document ? here.document_key : here.other_key;
-    path.map_entry = holds_map_entries(above, document, other);
+    path.map_entry = above.map;
     here.segment = paths.append(path);
     if (paths.failed()) return step::out_of_memory;
     std::uint32_t place = no_node;
@@ -36,6 +36,7 @@ step changes_step::run(const scan& document, const scan& other,
                             named_by_document ? document : other, path.key);
     }
     if (here.kind == edit_kind::descend) {
+      here.map = is_map_name(named_by_document ? document : other, path.key);
       if (any_absent) places_[id] = place;
       continue;
     }
@@ -66,14 +67,19 @@ step changes_step::run(const scan& document, const scan& other,
           is_empty_entry(other, found.after)) {
         continue;
       }
-      switch (equal.compare(document, found.before, other, found.after,
-                            null_rule::absent, prune::none, &absent, place)) {
-        case equality::equal:
-          continue;
-        case equality::out_of_memory:
-          return step::out_of_memory;
-        case equality::different:
-          break;
+      // There is an edit, so they differ; containers perhaps in what means the
+      // same as absence alone.
+      if (document.is_container(found.before) &&
+          other.is_container(found.after)) {
+        switch (equal.compare(document, found.before, other, found.after,
+                              null_rule::absent, prune::none, &absent, place)) {
+          case equality::equal:
+            continue;
+          case equality::out_of_memory:
+            return step::out_of_memory;
+          case equality::different:
+            break;
+        }
       }
     } else {
       found.op = found.before == no_token ? change_op::add : change_op::remove;

@@ -43,6 +43,7 @@ struct edit {
   edit_kind kind = edit_kind::descend;
   prune pruned = prune::none;
   bool unordered = false;     // the document object's keys do not ascend
+  bool map = false;           // its members are shown as map entries
   std::uint32_t policy = 0;   // see policy/judge
   std::uint32_t segment = 0;  // the path, once something was said of it
   std::uint32_t merged_begin = nowhere;  // the value in the preserve style

@@ -1,6 +1,22 @@
 #include "options.hpp"
 
+#include <unistd.h>
+
 namespace mxpatch::cli {
+namespace {
+
+bool is_there(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
+}
+
+// Such a text is no patch for an object: a string in YAML, and no JSON.
+bool names_file(const std::string& text) {
+  return (text.ends_with(".json") || text.ends_with(".yaml") ||
+          text.ends_with(".yml")) &&
+         is_there(text);
+}
+
+}  // namespace
 
 void add_common(command& to, common_options& into) {
   to.one_of(into.formats, "-o,--output", into.output, "FORMAT",
@@ -52,8 +68,16 @@ void add_judge(command& to, judge_options& into) {
 }
 
 source patch_options::read_patch(reader& files) const {
-  if (!patch_text) return files.read(patch, form());
+  if (!patch_text) {
+    if (patch.starts_with('{') && !is_there(patch)) {
+      usage_error("PATCH names a file; the text itself stands after -p");
+    }
+    return files.read(patch, form());
+  }
   if (!patch.empty()) usage_error("give PATCH or -p TEXT, not both");
+  if (names_file(*patch_text)) {
+    usage_error("-p takes the text itself; PATCH names a file, without -p");
+  }
   return source_of("<-p>", *patch_text, form());
 }
 

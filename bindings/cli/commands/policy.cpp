@@ -202,15 +202,17 @@ void add_policy(command& program) {
   show.footer("  mxpatch policy show mxjob");
 
   const auto [check, checked] =
-      add("check", "whether a policy file is one; exit status 1 when it is not",
-          check_policy);
+      add("check", "whether a policy file is one", check_policy);
   check
       .positional("FILE", checked.name,
                   "a policy, JSON or YAML; - is standard input")
       .required();
   add_look(check, checked);
   add_quiet(check, checked.quiet);
-  check.footer("  mxpatch policy check job.policy.yaml");
+  check.footer(
+      "Exit status: 0 it is one, 1 it is none, 2 it can not be read, or is "
+      "broken YAML.\n\n"
+      "  mxpatch policy check job.policy.yaml");
 
   const auto [init, started] =
       add("init",

@@ -29,16 +29,16 @@ constexpr diagnostic no_memory(input where) noexcept {
 inline constexpr diagnostic no_scratch = no_memory(input::document);
 inline constexpr diagnostic no_error = {};
 
-inline argument text_argument(const char* name,
-                              std::string_view text) noexcept {
+[[gnu::noinline]] inline argument text_argument(
+    const char* name, std::string_view text) noexcept {
   argument made;
   made.type = argument::kind::text;
   made.name = name;
   made.text = text;
   return made;
 }
-inline argument number_argument(const char* name,
-                                std::int64_t number) noexcept {
+[[gnu::noinline]] inline argument number_argument(
+    const char* name, std::int64_t number) noexcept {
   argument made;
   made.type = argument::kind::number;
   made.name = name;
@@ -46,24 +46,26 @@ inline argument number_argument(const char* name,
   return made;
 }
 // What no signed number holds is said to be the largest one.
-inline argument size_argument(const char* name, std::uint64_t size) noexcept {
+[[gnu::noinline]] inline argument size_argument(const char* name,
+                                                std::uint64_t size) noexcept {
   constexpr std::uint64_t most = INT64_MAX;
   return number_argument(name,
                          static_cast<std::int64_t>(size < most ? size : most));
 }
-inline argument quoted_argument(const char* name,
-                                std::string_view text) noexcept {
+[[gnu::noinline]] inline argument quoted_argument(
+    const char* name, std::string_view text) noexcept {
   argument made = text_argument(name, text);
   made.type = argument::kind::quoted;
   return made;
 }
-inline argument json_argument(const char* name,
-                              std::string_view text) noexcept {
+[[gnu::noinline]] inline argument json_argument(
+    const char* name, std::string_view text) noexcept {
   argument made = text_argument(name, text);
   made.type = argument::kind::json;
   return made;
 }
-inline argument value_argument(const char* name, value_id value) noexcept {
+[[gnu::noinline]] inline argument value_argument(const char* name,
+                                                 value_id value) noexcept {
   argument made = number_argument(name, value);
   made.type = value == 0 ? argument::kind::none : argument::kind::value;
   return made;

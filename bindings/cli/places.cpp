@@ -3,30 +3,10 @@
 #include <algorithm>
 
 #include "snippet.hpp"
-#include "width.hpp"
 #include "yaml.hpp"
 
 namespace mxpatch::cli {
 namespace {
-
-// The range of YAML that a place in the JSON is in; none before the first.
-const yaml_range* range_at(const yaml_text& yaml, std::uint32_t offset) {
-  const auto& ranges = yaml.ranges;
-  const auto next =
-      std::upper_bound(ranges.begin(), ranges.end(), offset,
-                       [](std::uint32_t at, const yaml_range& one) {
-                         return at < one.json.begin;
-                       });
-  return next == ranges.begin() ? nullptr : &*(next - 1);
-}
-
-// A JSON scalar reads the same in YAML, but for pairs of \u escapes.
-bool is_yaml_scalar(std::string_view json) {
-  if (json.empty() || json.find("\\u") != json.npos) return false;
-  return json.front() == '"' || json.front() == '-' || json == "true" ||
-         json == "false" || json == "null" ||
-         (json.front() >= '0' && json.front() <= '9');
-}
 
 // People see the line that a part begins in and ends in, unless that is long.
 constexpr std::size_t most_line = 400;
@@ -49,23 +29,11 @@ std::string_view source::written_text() const {
 }
 
 span source::written(span place) const {
-  if (!yaml || !place.known()) return place;
-  const yaml_range* found = range_at(*yaml, place.begin);
-  if (found == nullptr) return {0, 0};
-  if (found->json == place || found->yaml.size() == 0) return found->yaml;
-  // Nothing is known of places inside: the first character stands for them.
-  const std::string_view rest =
-      std::string_view(yaml->text).substr(found->yaml.begin);
-  const auto size = static_cast<std::uint32_t>(decode(rest).size);
-  return {found->yaml.begin, found->yaml.begin + size};
+  return yaml ? yaml->map().written(place) : place;
 }
 
 span source::written_edit(const text_edit& edit) const {
-  if (!yaml) return edit.span;
-  const yaml_range* found = range_at(*yaml, edit.span.begin);
-  const bool same = found != nullptr && found->json == edit.span;
-  return same && found->inlined && is_yaml_scalar(edit.text) ? found->yaml
-                                                             : span{};
+  return yaml ? yaml->map().written_edit(edit) : edit.span;
 }
 
 source part_of(const source& whole, span place, locator& places) {
@@ -75,16 +43,18 @@ source part_of(const source& whole, span place, locator& places) {
     out.offset = whole.offset + place.begin;
     return out;
   }
-  const auto before = [](const yaml_range& one, std::uint32_t at) {
+  const auto before = [](const yaml_place& one, std::uint32_t at) {
     return one.json.begin < at;
   };
-  const auto& all = whole.yaml->ranges;
+  const auto& all = whole.yaml->places;
   const auto first =
       std::lower_bound(all.begin(), all.end(), place.begin, before);
   const auto last = std::lower_bound(first, all.end(), place.end, before);
   const std::string_view text = whole.yaml->text;
+  // Of what comes by an alias the alias alone is a part of this text.
   std::size_t begin = text.size(), end = 0;
   for (auto each = first; each != last; ++each) {
+    if (each->shared && each != first) continue;
     begin = std::min<std::size_t>(begin, each->yaml.begin);
     end = std::max<std::size_t>(end, each->yaml.end);
   }
@@ -96,10 +66,27 @@ source part_of(const source& whole, span place, locator& places) {
     return span{static_cast<std::uint32_t>(from.begin - by),
                 static_cast<std::uint32_t>(from.end - by)};
   };
+  span near = first != last ? first->yaml : span{0, 0};
   for (auto each = first; each != last; ++each) {
-    written->ranges.push_back({back(each->json, place.begin),
-                               back(each->yaml, begin), each->inlined});
+    yaml_place moved = *each;
+    if (each->yaml.begin >= begin && each->yaml.end <= end) {
+      near = each->yaml;
+    } else {
+      moved.bare = false;
+    }
+    moved.json = back(each->json, place.begin);
+    moved.yaml = back(near, begin);
+    written->places.push_back(moved);
   }
+  for (diagnostic each : whole.yaml->warnings) {
+    const bool inside = std::any_of(first, last, [&](const yaml_place& one) {
+      return one.yaml == each.span;
+    });
+    if (!inside || each.span.begin < begin || each.span.end > end) continue;
+    each.span = back(each.span, begin);
+    written->warnings.push_back(each);
+  }
+  written->whole = whole.yaml;
   out.yaml = std::move(written);
   out.start = moved(whole.start, places.at(static_cast<std::uint32_t>(begin)));
   out.offset = whole.offset + begin;
@@ -118,7 +105,7 @@ std::vector<origin> origins_of(const verdict& judged, const source& document,
                    [](const void* of, const text_edit& edit) {
                      return static_cast<const source*>(of)->written_edit(edit);
                    },
-                   &from});
+                   &from, from.yaml->warnings});
   };
   add(input::document, document);
   add(judged.operation() == operation::patch ? input::patch : input::updated,

@@ -9,6 +9,8 @@
 #include "output/collect.hpp"
 #include "snippet.hpp"
 #include "words.hpp"
+#include "yaml.hpp"
+#include "yaml_words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -88,11 +90,20 @@ void append_fields(std::string& out, const verdict& judged,
 
 }  // namespace
 
+std::size_t warnings_of(const verdict& judged, const source& document,
+                        const source& other) {
+  return judged.warnings() + yaml_words(document) +
+         (&other == &document ? 0 : yaml_words(other));
+}
+
 std::string summary_text(const verdict& judged, const report_context& context,
                          const look& how) {
   const language in = how.language;
   const bool passed = judged.allowed();
-  const bool stopped = passed && context.warnings_deny && judged.warnings() > 0;
+  const source& other =
+      judged.operation() == operation::patch ? context.patch : context.updated;
+  const std::size_t warnings = warnings_of(judged, context.document, other);
+  const bool stopped = passed && context.warnings_deny && warnings > 0;
   std::string line = passed && !stopped
                          ? how.paint(ink::good, say(in, "allowed", "允许"))
                          : how.paint(ink::error, say(in, "denied", "拒绝"));
@@ -108,9 +119,8 @@ std::string summary_text(const verdict& judged, const report_context& context,
   } else {
     line += count_of(in, judged.errors(), "error", "errors", "个错误");
   }
-  if (judged.warnings() > 0) {
-    line +=
-        ", " + count_of(in, judged.warnings(), "warning", "warnings", "个警告");
+  if (warnings > 0) {
+    line += ", " + count_of(in, warnings, "warning", "warnings", "个警告");
   }
   if (const std::string object = describe(context.object); !object.empty()) {
     line += " · " + object;
@@ -127,7 +137,8 @@ std::string diagnostics_text(const verdict& judged,
   const std::vector<output::issue> issues =
       output::issues_of(judged, context.document, other, how.language);
   std::string out;
-  for (std::size_t index = 0; index < issues.size(); ++index) {
+  // Behind them stand words of YAML.
+  for (std::size_t index = 0; index < judged.diagnostics().size(); ++index) {
     const output::issue& told = issues[index];
     const diagnostic& each = judged.diagnostics()[index];
     const source& in = source_of(each.input, context);
@@ -148,6 +159,8 @@ std::string diagnostics_text(const verdict& judged,
   if (judged.omitted() > 0) {
     out += output::omitted_text(judged.omitted(), how.language) + '\n';
   }
+  out += yaml_words_text(context.document, how);
+  if (&other != &context.document) out += yaml_words_text(other, how);
   return out;
 }
 

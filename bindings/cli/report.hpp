@@ -19,6 +19,11 @@ struct report_context {
   bool with_changes = true;
 };
 
+// The verdict's warnings, and the words of both texts that YAML 1.2 reads
+// otherwise.
+std::size_t warnings_of(const verdict&, const source& document,
+                        const source& other);
+
 // The diagnostics, each where it stands.
 std::string diagnostics_text(const verdict&, const report_context&,
                              const look&);

@@ -1,35 +1,36 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "files.hpp"
+#include "mxpatch/yaml.hpp"
 
 namespace mxpatch::cli {
 
-// One value or key: where it stands in the JSON that was made, and in the YAML.
-struct yaml_range {
-  span json, yaml;
-  bool inlined = false;  // a key or value in quotes, or plain, on one line
-};
-
-// A word that readers of YAML 1.1 take for another value: the first few.
-struct older_word {
-  static constexpr std::size_t most = 3;
-  span place;
-  std::string read, older;  // JSON
-};
-
+// A text that was written as YAML: in UTF-8, with the places of what was read.
 struct yaml_text {
   std::string text;
-  std::vector<yaml_range> ranges;  // by json.begin, none twice
-  std::vector<older_word> older;
-  std::size_t older_count = 0;  // with those that are not listed
+  std::vector<yaml_place> places;
+  // What yaml_reader warns of; their words are in `words`, or in `text`.
+  std::vector<diagnostic> warnings;
+  std::string words;
+  std::size_t warnings_omitted = 0;
+  std::shared_ptr<const yaml_text> whole = {};  // of a part: it has the words
+
+  yaml_map map() const { return {text, places}; }
 };
 
-// Reads one YAML document (1.2, core schema) and answers it as JSON; throws
-// text_fault. There are no tags, no merge keys and no keys but strings, and
-// what aliases stand for is bounded.
+// Reads the one document of a YAML text as kubectl does, and answers it as
+// JSON: null where there is none. Throws text_fault.
 std::string yaml_to_json(yaml_text& into);
+
+// Whether a text stands for itself as a plain scalar, to every reader.
+bool is_plain_string(std::string_view text);
+
+// How many words of it YAML 1.2 reads otherwise; 0 for what is not YAML.
+std::size_t yaml_words(const source&);
 
 }  // namespace mxpatch::cli

@@ -72,14 +72,15 @@ gate& object_judge::gate_for(const identity& object, bool& matched) {
 void object_judge::judge_by(gate& judges, bool matched, const source& object,
                             const identity& is, record& out) {
   const verdict& judged = judges.create(object.bytes);
-  const bool stopped = asked_.deny_warnings && judged.warnings() > 0;
+  const std::size_t warnings = warnings_of(judged, object, object);
+  const bool stopped = asked_.deny_warnings && warnings > 0;
   out.result = !is.readable                   ? result::unreadable
                : !judged.allowed() || stopped ? result::failed
                                               : result::passed;
   out.code = judged.code();
   out.reason = judged.reason();
   if (matched) out.policy = judged.policy_name();
-  out.warnings = judged.warnings();
+  out.warnings = static_cast<std::uint32_t>(warnings);
   const language in = asked_.how.language;
   const report_context context{object, object,         object,
                                is,     judges.rules(), asked_.deny_warnings};

@@ -5,10 +5,10 @@
 #include "judge.hpp"
 #include "merging.hpp"
 #include "mxpatch/write.hpp"
-#include "older_yaml.hpp"
 #include "places.hpp"
 #include "report.hpp"
 #include "stop.hpp"
+#include "yaml_words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -25,8 +25,8 @@ int apply_plainly(const apply_options& asked, const look& how) {
   const source patch = asked.read_patch(files);
   if (!asked.quiet) {
     tell_of_json(document, how);
-    tell_of_older_yaml(document, how);
-    tell_of_older_yaml(patch, how);
+    tell_of_yaml_words(document, how);
+    tell_of_yaml_words(patch, how);
     tell_of_json_patch(patch, how);
   }
   merger merges;
@@ -48,10 +48,11 @@ int apply_by_policy(const apply_options& asked, const look& how) {
   judging judge(asked, files, how);
   const source patch = asked.read_patch(files);
   const verdict& judged = judge.patch(patch);
-  const bool stopped = asked.deny_warnings && judged.warnings() > 0;
+  const std::size_t warnings = warnings_of(judged, judge.document(), patch);
+  const bool stopped = asked.deny_warnings && warnings > 0;
   const bool passed = judged.allowed() && !stopped;
 
-  if (!asked.quiet && (!passed || !judged.diagnostics().empty())) {
+  if (!asked.quiet && (!passed || warnings > 0)) {
     std::string out;
     const report_context context{
         judge.document(),    patch, patch, judge.object(), judge.rules(),
@@ -67,11 +68,7 @@ int apply_by_policy(const apply_options& asked, const look& how) {
     print_error(out);
   }
   if (!passed) return status_denied;
-  if (!asked.quiet) {
-    tell_of_json(judge.document(), how);
-    tell_of_older_yaml(judge.document(), how);
-    tell_of_older_yaml(patch, how);
-  }
+  if (!asked.quiet) tell_of_json(judge.document(), how);
   print_merged(judged.merged(), asked.style);
   return status_allowed;
 }

@@ -5,7 +5,6 @@
 
 #include "judge.hpp"
 #include "mxpatch/write.hpp"
-#include "older_yaml.hpp"
 #include "output/collect.hpp"
 #include "output/formats.hpp"
 #include "places.hpp"
@@ -62,13 +61,9 @@ int judge_texts(const check_options& asked, const look& how) {
     judged = &judge.patch(other);
   }
 
-  if (!asked.quiet) {
-    const look aside = asked.shown_on(STDERR_FILENO);
-    tell_of_older_yaml(judge.document(), aside);
-    tell_of_older_yaml(other, aside);
-  }
   const bool passed =
-      judged->allowed() && !(asked.deny_warnings && judged->warnings() > 0);
+      judged->allowed() && !(asked.deny_warnings &&
+                             warnings_of(*judged, judge.document(), other) > 0);
   const report_context context{
       judge.document(), other,         other,
       judge.object(),   judge.rules(), asked.deny_warnings};

@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "merging.hpp"
-#include "older_yaml.hpp"
 #include "stop.hpp"
+#include "yaml_words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -23,8 +23,8 @@ int run_diff(const diff_options& asked) {
   const source after = files.read(asked.after);
   if (!asked.quiet) {
     tell_of_json(before, how);
-    tell_of_older_yaml(before, how);
-    tell_of_older_yaml(after, how);
+    tell_of_yaml_words(before, how);
+    tell_of_yaml_words(after, how);
   }
   merger merges;
   if (merges.diff(before.bytes, after.bytes, dialect_of(asked.dialect))) {

@@ -5,10 +5,10 @@
 #include "judge.hpp"
 #include "merging.hpp"
 #include "mxpatch/write.hpp"
-#include "older_yaml.hpp"
 #include "places.hpp"
 #include "report.hpp"
 #include "stop.hpp"
+#include "yaml_words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -48,8 +48,8 @@ int undo_by_policy(const undo_options& asked, const look& how) {
   }
   if (!asked.quiet) {
     tell_of_json(judge.document(), how);
-    tell_of_older_yaml(judge.document(), how);
-    tell_of_older_yaml(patch, how);
+    tell_of_yaml_words(judge.document(), how);
+    tell_of_yaml_words(patch, how);
   }
   if (const auto back = judge.undo()) {
     print_merged(back.value(), asked.style);
@@ -66,8 +66,8 @@ int undo_plainly(const undo_options& asked, const look& how) {
   const source patch = asked.read_patch(files);
   if (!asked.quiet) {
     tell_of_json(document, how);
-    tell_of_older_yaml(document, how);
-    tell_of_older_yaml(patch, how);
+    tell_of_yaml_words(document, how);
+    tell_of_yaml_words(patch, how);
     tell_of_json_patch(patch, how);
   }
   merger merges;

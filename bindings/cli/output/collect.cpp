@@ -3,6 +3,7 @@
 #include "json_patch.hpp"
 #include "snippet.hpp"
 #include "words.hpp"
+#include "yaml.hpp"
 
 namespace mxpatch::cli::output {
 namespace {
@@ -104,6 +105,20 @@ class collector {
   finder places_[2], related_[2];
 };
 
+// What YAML 1.2 reads otherwise.
+void add_words(std::vector<issue>& out, const source& text, language in) {
+  if (!text.yaml) return;
+  finder places(text);
+  for (const diagnostic& each : text.yaml->warnings) {
+    issue told;
+    told.level = each.level;
+    told.code = describe(each.code).name;
+    told.message = written([&](sink to) { write_message(each, in, to); });
+    told.where = places.at(each.span);
+    out.push_back(std::move(told));
+  }
+}
+
 }  // namespace
 
 issue issue_of(const diagnostic& found, const source& text, language in) {
@@ -132,6 +147,8 @@ std::vector<issue> issues_of(const verdict& judged, const source& document,
   for (const diagnostic& each : judged.diagnostics()) {
     out.push_back(from.take(each));
   }
+  add_words(out, document, in);
+  if (&other != &document) add_words(out, other, in);
   return out;
 }
 

@@ -7,8 +7,8 @@
 #include <cstdint>
 
 #include "mxpatch/pointer.hpp"
-#include "scalar.hpp"
 #include "width.hpp"
+#include "yaml.hpp"
 
 namespace mxpatch::cli::starting {
 namespace {
@@ -226,13 +226,8 @@ std::string yaml_text_of(std::string_view text) {
   };
   const bool letter = !text.empty() && ((text.front() | 0x20) >= 'a') &&
                       ((text.front() | 0x20) <= 'z');
-  // The older words for yes and no mean them to other readers still.
-  const bool old_word = text == "y" || text == "n" || text == "yes" ||
-                        text == "no" || text == "on" || text == "off" ||
-                        text == "Yes" || text == "No" || text == "On" ||
-                        text == "Off" || text == "Y" || text == "N";
-  if (letter && !old_word && text.size() < 200 &&
-      std::all_of(text.begin(), text.end(), fits) && !plain_scalar(text)) {
+  if (letter && text.size() < 200 &&
+      std::all_of(text.begin(), text.end(), fits) && is_plain_string(text)) {
     return std::string(text);
   }
   std::string out = "\"";

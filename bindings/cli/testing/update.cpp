@@ -62,18 +62,20 @@ std::optional<edit> block_list(std::string_view text, edit made,
   return made;
 }
 
-// Where a YAML text below a | or |- begins with that mark, or npos.
-std::size_t block_mark(std::string_view text, std::size_t begin) {
-  const std::size_t last = text.find_last_not_of(" \r\n", begin - 1);
-  if (begin == 0 || last == std::string_view::npos) return last;
-  if (text[last] == '|') return last;
-  const bool stripped = text[last] == '-' && last > 0 && text[last - 1] == '|';
-  return stripped ? last - 1 : std::string_view::npos;
-}
-
 // Such a text stays one, where it can.
 std::optional<edit> block_text(std::string_view text, edit made,
-                               std::size_t mark, std::string fresh) {
+                               std::string fresh) {
+  const std::size_t mark = made.begin;
+  const std::size_t feed = text.find('\n', mark);
+  if (feed == std::string_view::npos || feed + 1 >= made.end) {
+    return std::nullopt;
+  }
+  std::string_view header = text.substr(mark, feed - mark);
+  while (header.ends_with(' ') || header.ends_with('\r')) {
+    header.remove_suffix(1);
+  }
+  if (header != "|" && header != "|-") return std::nullopt;
+  made.begin = feed + 1;
   const std::string_view old = text.substr(made.begin, made.end - made.begin);
   const std::size_t indent = old.find_first_not_of(' ');
   const bool ended = fresh.ends_with('\n');
@@ -102,13 +104,15 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
   const span place = file.written(from.place);
   if (!place.known() || place.size() == 0) return std::nullopt;
   edit made{place.begin, place.end, {}};
+  // An anchor may be used elsewhere, and a tag says more than we know.
+  const char first = text[place.begin];
+  if (file.yaml != nullptr && (first == '&' || first == '!')) {
+    return std::nullopt;
+  }
   if (!from.list) {
     const std::string_view old = text.substr(place.begin, place.size());
-    if (from.block && file.yaml != nullptr) {
-      const std::size_t mark = block_mark(text, place.begin);
-      if (mark != std::string_view::npos) {
-        return block_text(text, made, mark, *from.block);
-      }
+    if (from.block && file.yaml != nullptr && old.front() == '|') {
+      return block_text(text, made, *from.block);
     }
     // What a comment belongs to, and how a text is folded, is not for a program
     // to say.

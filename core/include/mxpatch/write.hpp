@@ -81,6 +81,9 @@ struct origin {
   // where the edit can not be made there.
   span (*edit)(const void* context, const text_edit&) = nullptr;
   const void* context = nullptr;
+  // What there is to say of `text` itself, as of words of YAML. It is told
+  // behind what the verdict says, and its places are in `text` already.
+  std::span<const diagnostic> warnings = {};
 };
 
 // The verdict as JSON (core/verdict.schema.json), compact, no line feed at the

@@ -75,6 +75,16 @@ class verdict_writer {
       if (!separate(first)) return;
       finding(each);
     }
+    for (const origin* from : origins_) {
+      if (from == nullptr) continue;
+      written_ = true;
+      for (diagnostic each : from->warnings) {
+        if (!separate(first)) return;
+        each.input = from->input;
+        finding(each);
+      }
+      written_ = false;
+    }
     out_("]");
   }
 
@@ -202,7 +212,7 @@ class verdict_writer {
   // Where a place stands in the text that people gave.
   mxpatch::span given(input in, mxpatch::span where) const {
     const origin* from = origins_[static_cast<int>(in)];
-    if (from == nullptr || !where.known()) return where;
+    if (from == nullptr || written_ || !where.known()) return where;
     return from->place(from->context, where);
   }
 
@@ -315,6 +325,7 @@ class verdict_writer {
   language words_;
   sink out_;
   const origin* origins_[detail::input_count] = {};
+  bool written_ = false;  // spans are of the origin's text
   detail::place_finder places_;
   detail::place_finder related_places_;
 };

@@ -231,6 +231,32 @@ TEST_CASE("a list ends where its paths come to 1 MiB") {
   CHECK(first.diagnostics().size() == 1);
 }
 
+TEST_CASE("a list of fields ends where their pointers come to 1 MiB") {
+  const auto rules = policy::compile(R"({
+    "format": "mxpatch.policy/v1", "name": "stars",
+    "match": {"group": "g.io", "kind": "K", "resource": "ks"},
+    "updatable": [{"path": "spec.*.a", "type": "any"},
+                  {"path": "spec.*.b", "type": "any"},
+                  {"path": "spec.*.c", "type": "any"},
+                  {"path": "z", "type": "any"}]})");
+  REQUIRE(rules);
+  gate by(rules.value());
+  const std::string members = R"({"a":1,"b":2,"c":3}}})";
+  // Above the limit with the second one, and one alone whatever its path is.
+  const std::string half(listed_paths_limit / 2, 'x');
+  const std::string two = R"({"spec":{")" + half + "\":" + members;
+  CHECK(by.fields(two).size() == 2);
+  CHECK(by.omitted() == 2);
+  const std::string longer(2 * listed_paths_limit, 'x');
+  const std::string one = R"({"spec":{")" + longer + "\":" + members;
+  CHECK(by.fields(one).size() == 1);
+  CHECK(by.omitted() == 3);
+  const std::string quarter(listed_paths_limit / 4, 'x');
+  const std::string all = R"({"spec":{")" + quarter + "\":" + members;
+  CHECK(by.fields(all).size() == 4);
+  CHECK(by.omitted() == 0);
+}
+
 TEST_CASE("an error that decides the code is always listed") {
   std::string patch = R"({"metadata":{"labels":{)";
   for (int i = 0; i != 300; ++i) {

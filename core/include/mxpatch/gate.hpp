@@ -69,9 +69,9 @@ class MXPATCH_API gate {
   // The policy's updatable fields with the value that each has in a document,
   // or in a patch, in the order of the policy and then of the text; whatever is
   // not listed is locked. Empty where the text cannot be read or is not an
-  // object. At most limits::fields are listed; omitted() says how many more
-  // there are. Linear in the text; lasts until the gate's next call, and
-  // borrows from it.
+  // object. At most limits::fields are listed, with listed_paths_limit bytes of
+  // pointers and one more; omitted() counts the rest. Linear in the text; lasts
+  // until the gate's next call, and borrows from it.
   std::span<const field_state> fields(text document) & noexcept;
 
   // What the policy makes of each part of a document: disjoint, in order of the

@@ -25,9 +25,9 @@ struct limits {
   std::uint32_t fields = 10'000;
 };
 
-// A list of changes or of diagnostics ends too where its paths come to more
-// bytes than this, as their keys are spelled, behind the first: no output grows
-// as the number of changes times the length of their paths.
+// A list of changes, of diagnostics or of fields ends too where its paths come
+// to more bytes than this, behind the first: no output grows as the number of
+// changes times the length of their paths.
 inline constexpr std::size_t listed_paths_limit = 1u << 20;
 
 // Objects inside an AdmissionReview, and a whole review, may be larger than

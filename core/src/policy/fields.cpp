@@ -111,7 +111,7 @@ void field_list::visit(std::uint32_t depth) noexcept {
 void field_list::add_missing(std::uint32_t depth) noexcept {
   const frame& here = stack_[depth];
   if (here.missing == 0) return;
-  if (fields_.size() >= limit_) {
+  if (is_full()) {
     omitted_ += here.missing;
     return;
   }
@@ -145,7 +145,7 @@ void field_list::add_absent(std::uint32_t depth, std::uint32_t node) noexcept {
 
 void field_list::add(std::uint32_t depth, std::uint32_t node,
                      token value) noexcept {
-  if (fields_.size() >= limit_) {
+  if (is_full()) {
     ++omitted_;
     return;
   }

@@ -5,6 +5,7 @@
 #include "json/cursor.hpp"
 #include "memory/buffer.hpp"
 #include "mxpatch/gate.hpp"
+#include "mxpatch/limits.hpp"
 #include "policy/compiled.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -14,8 +15,9 @@ namespace mxpatch::inline v0::detail {
 // the tree of the policy's paths, whatever their number.
 class field_list {
  public:
-  // Lists at most `limit`, the first in the order of the text, and counts the
-  // rest. False without memory. REQUIRES: the text is an object.
+  // Lists at most `limit`, the first in the order of the text, and no more
+  // behind listed_paths_limit bytes of pointers; counts the rest. False without
+  // memory. REQUIRES: the text is an object.
   bool run(const scan& text, const compiled_policy& policy,
            std::uint32_t limit) noexcept;
 
@@ -55,6 +57,9 @@ class field_list {
   };
 
   bool measure() noexcept;
+  bool is_full() const noexcept {
+    return fields_.size() >= limit_ || pointers_.size() > listed_paths_limit;
+  }
   void open(frame& made, token value, std::uint32_t node) noexcept;
   void visit(std::uint32_t depth) noexcept;
   // All fields below children of the innermost object that are not there.

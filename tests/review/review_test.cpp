@@ -511,6 +511,23 @@ TEST_CASE("a named policy judges what it is for, and nothing else") {
   CHECK_FALSE(reviews.allowed());
 }
 
+TEST_CASE("what another policy of the set is for is not unmatched") {
+  const mxpatch::policy tfjob = mxpatch::policy::builtin("tfjob").value();
+  mxpatch::review_options options;
+  options.allow_unmatched = true;
+  mxpatch::admission_request request;
+  const std::string body = real_review();
+  REQUIRE(request.read(body));
+  const mxpatch::policy both[] = {mxjob(), tfjob};
+  mxpatch::reviewer knows(mxpatch::policy_set::make(both).value(), options);
+  CHECK(knows.judge(request, "tfjob") == nullptr);
+  CHECK_FALSE(knows.allowed());
+  CHECK(knows.code() == 403);
+  mxpatch::reviewer alone(set_of(tfjob), options);
+  CHECK(alone.judge(request, "tfjob") == nullptr);
+  CHECK(alone.allowed());
+}
+
 TEST_CASE("a uid keeps its value and shows nothing that is hidden") {
   mxpatch::reviewer reviews(set_of(mxjob()));
   std::string body = real_review();

@@ -231,9 +231,11 @@ const verdict* reviewer::judge_by(const admission_request& request,
   const policy_choice::answer how = found.chosen.how;
   if (how != policy_choice::answer::judged &&
       how != policy_choice::answer::scaled) {
-    // What a policy is for is never unmatched, in whatever guise it comes.
+    // What a policy of the set is for is never unmatched, in whatever guise it
+    // comes and whichever was named.
     found.allowed =
-        how == policy_choice::answer::unknown && options_.allow_unmatched;
+        options_.allow_unmatched &&
+        policies_.choose(asked.subject).how == policy_choice::answer::unknown;
     found.code = found.allowed ? 200 : 403;
     return nullptr;
   }

@@ -45,7 +45,7 @@ uint32_t mxpatch_code_find(const char* name, size_t name_size) {
 }
 
 namespace {
-// Numbers above 16 bits are no codes, and must not become one by being cut.
+// Numbers above 16 bits are not codes, and must not become one by being cut.
 const mxpatch::error_info& describe(uint32_t code) noexcept {
   return mxpatch::describe(code > 0xffff
                                ? mxpatch::error_code::none

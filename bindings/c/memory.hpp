@@ -47,7 +47,7 @@ class growing_text {
             this};
   }
 
-  // Gives the bytes away; an empty text is no memory at all.
+  // Gives the bytes away; an empty text is not memory at all.
   mxpatch_status take(mxpatch_owned* out) noexcept {
     if (failed_) return MXPATCH_OUT_OF_MEMORY;
     if (out == nullptr || size_ == 0) return MXPATCH_OK;

@@ -17,7 +17,7 @@
  *      free it with mxpatch_owned_free. Neither ends with a zero.
  *  (5) What can fail returns an mxpatch_status; its outputs come by pointer,
  *      and are zero when it fails. An output pointer may be NULL where you do
- *      not want that output. A denial is no failure: it is a verdict.
+ *      not want that output. A denial is not a failure: it is a verdict.
  *  (6) A policy may be used by any number of threads. Each other handle is for
  *      one thread at a time; a call that finds another one inside returns
  *      MXPATCH_BUSY and does nothing.
@@ -372,23 +372,24 @@ mxpatch_status mxpatch_offsets(const char* text, size_t text_size,
                                uint32_t count);
 
 /* Bytes as they may be shown to people: control, bidirectional and zero-width
- * characters, and what is no UTF-8, as escapes. */
+ * characters, and what is not UTF-8, as escapes. */
 mxpatch_status mxpatch_escape(const char* text, size_t text_size,
                               mxpatch_owned* out);
 
 /* The codes of diagnostics. Names and numbers never change their meaning; more
- * may come. `index` counts from 0; 0 is no code. */
+ * may come. `index` counts from 0; 0 is not a code. */
 uint32_t mxpatch_code_count(void);
 uint32_t mxpatch_code_at(uint32_t index);
 /* 0 where there is none of that name. */
 uint32_t mxpatch_code_find(const char* name, size_t name_size);
-/* "field-locked", static; "none" for a number that is no code. */
+/* "field-locked", static; "none" for a number that is not a code. */
 const char* mxpatch_code_name(uint32_t code);
 /* The HTTP code that it brings; 200 for warnings. */
 uint32_t mxpatch_code_http(uint32_t code);
 
 /* What it means and what to do about it, and a short input that brings it (the
- * module of WebAssembly has none); static, empty for a number that is no code.
+ * module of WebAssembly has none); static, empty for a number that is not a
+ * code.
  */
 const char* mxpatch_code_meaning(uint32_t code, mxpatch_language language);
 const char* mxpatch_code_example(uint32_t code);
@@ -598,11 +599,11 @@ mxpatch_status mxpatch_gate_create(mxpatch_gate* gate, const char* document,
                                    const mxpatch_verdict** out);
 
 /* The updatable fields as a text has them, one for each member where a path has
- * a
- * `*`; what is not listed is locked. In a patch a field is set (present), to be
- * taken away (its value is "null") or not named (its value is empty). None
+ * a `*`; what is not listed is locked. In a patch a field is set (present), to
+ * be taken away (its value is "null") or not named (its value is empty). None
  * where the text cannot be read or is not an object; `omitted` counts those
- * above the limit FIELDS. Ends the present verdict; borrows from the text. */
+ * above the limit FIELDS, and those behind 1 MiB of pointers. Ends the present
+ * verdict; borrows from the text. */
 mxpatch_status mxpatch_gate_fields(mxpatch_gate* gate, const char* text,
                                    size_t text_size, uint32_t* count,
                                    uint32_t* omitted);

@@ -13,7 +13,7 @@ enum class change_op : std::uint8_t { add, remove, replace };
 MXPATCH_API std::string_view name(change_op op) noexcept;
 
 // Numbers a value inside the verdict that made it; write_value (write.hpp)
-// prints it. 0 is no value.
+// prints it. 0 is not a value.
 using value_id = std::uint32_t;
 
 // One difference between the object before and after, in normal form: both

@@ -40,7 +40,7 @@ struct error_info {
   }
 };
 
-// The entry for a code; for a number that is no code, an entry named "none".
+// The entry for a code; for a number that is not a code, an entry named "none".
 MXPATCH_API const error_info& describe(error_code code) noexcept;
 
 // The code with that name, `none` where there is none.

@@ -104,9 +104,9 @@ class MXPATCH_API reviewer {
   const admission& request() const noexcept;
 
   // Of what was judged last, whatever the mode: whether a response that
-  // enforces it allows; 200, or what the status of a denial says; the policy
-  // that judged,
-  // "" where none did; and its verdict, as judge() returned it.
+  // enforces it allows; 200, or what the status of a denial says;
+  // the policy that judged, "" where none did;
+  // and its verdict, as judge() returned it.
   bool allowed() const noexcept;
   int code() const noexcept;
   std::string_view policy_name() const noexcept;

@@ -78,7 +78,7 @@ struct origin {
   // The place in `text` of a known place in the input.
   span (*place)(const void* context, span in_input) = nullptr;
   // What the text of an edit of the input would replace in `text`; unknown
-  // where the edit can not be made there.
+  // where the edit cannot be made there.
   span (*edit)(const void* context, const text_edit&) = nullptr;
   const void* context = nullptr;
   // What there is to say of `text` itself, as of words of YAML. It is told
@@ -88,13 +88,13 @@ struct origin {
 
 // The verdict as JSON (core/verdict.schema.json), compact, no line feed at the
 // end. The same text on every surface. Places in an input that has an origin
-// are told as places in that origin's text; the edits of a fix that can not be
+// are told as places in that origin's text; the edits of a fix that cannot be
 // made there are null.
 MXPATCH_API void write_verdict_json(const verdict&, language, sink,
                                     std::span<const origin> origins = {});
 
 // Bytes of an input as they are shown to people: control, bidirectional and
-// zero-width characters as \u escapes, bytes that are no UTF-8 as \x escapes.
+// zero-width characters as \u escapes, bytes that are not UTF-8 as \x escapes.
 MXPATCH_API void write_escaped(std::string_view bytes, sink);
 
 }  // namespace v0

@@ -11,7 +11,7 @@ namespace mxpatch::inline v0::detail {
 // keeps a bit for each on the stack.
 inline constexpr std::uint32_t depth_ceiling = 100'000;
 
-// The first error of a text that is no JSON.
+// The first error of a text that is not JSON.
 struct syntax_error {
   error_code code = error_code::none;
   mxpatch::span span;

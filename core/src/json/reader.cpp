@@ -33,7 +33,7 @@ reader::outcome reader::read(indexer& index, std::string_view text,
   const std::size_t escape =
       index.may_escape() ? text.find('\\') : std::string_view::npos;
   if (escape != std::string_view::npos) {
-    // A backslash outside of a string is no token that walk() accepts.
+    // A backslash outside of a string is not a token that walk() accepts.
     if (!valid_escapes(text.substr(escape))) return outcome::rejected;
     found.escapes = true;
   }

@@ -34,7 +34,7 @@ class decoder {
 // folding of case.
 int compare_decoded(std::string_view a, std::string_view b) noexcept;
 
-// The same of a body and of bytes that are no body.
+// The same of a body and of bytes that are not a body.
 int compare_decoded_to(std::string_view body, std::string_view bytes) noexcept;
 
 // Whether a body decodes to these bytes.

@@ -10,7 +10,8 @@ namespace mxpatch::inline v0::detail {
 inline constexpr std::uint32_t no_node = 0xffff'ffff;
 inline constexpr std::int32_t no_rule = -1;
 
-// More segments than this are no path. Bounds what judging a container keeps.
+// More segments than this are not a path. Bounds what judging a container
+// keeps.
 inline constexpr std::uint32_t path_depth_limit = 32;
 
 // A place that paths go through or end at. Built so that a member leads to one

@@ -117,7 +117,7 @@ class policy_text {
     return find_members(object, expected, {names, sentence}, keys);
   }
   // The first element of an array; no_token where there is none, and a fault
-  // where there has to be one or it is no array.
+  // where there has to be one or it is not an array.
   token first_element(token array, const char* expected,
                       bool may_be_empty = true) noexcept;
   [[gnu::noinline]] token next_element(token array,
@@ -132,7 +132,7 @@ class policy_text {
   std::string_view pointer_of(const path_range& path) noexcept;
   bool repeats(const path_range& path) const noexcept;
 
-  // A path that leads where the server keeps its own can not be opened.
+  // A path that leads where the server keeps its own cannot be opened.
   void check_owner(token place, const path_range& path) noexcept;
 
   const scan& text_;

@@ -12,8 +12,8 @@ namespace {
 
 enum class shrinking : std::uint8_t { none, kept, shrunk };
 
-// Appends the strings of an array to in.tokens, in order; false where it is no
-// array of strings. What is absent is empty.
+// Appends the strings of an array to in.tokens, in order; false where it is not
+// an array of strings. What is absent is empty.
 bool append_strings(judging& in, const scan& text, token array) noexcept {
   if (array == no_token) return true;
   if (!text.is_array(array)) return false;

@@ -43,7 +43,7 @@ unsigned distance(std::string_view a, std::string_view b,
       current[j] = static_cast<unsigned char>(cost);
       least = std::min(least, cost);
     }
-    // A swap reaches back two rows, so one row above the limit is no proof.
+    // A swap reaches back two rows, so one row above the limit is not a proof.
     if (least > above) return above;
     std::swap(older, previous);
     std::swap(previous, current);

@@ -20,7 +20,7 @@ std::int64_t count_elements(const scan& text, token array) noexcept {
   return count;
 }
 
-// Of an entry of annotations; null is "". What is no string is not stored.
+// Of an entry of annotations; null is "". What is not a string is not stored.
 std::uint64_t entry_bytes(const scan& text, token key) noexcept {
   if (key == no_token) return 0;
   const token value = scan::value(key);

@@ -37,7 +37,7 @@ constexpr error_info no_entry{
 
 constexpr int count = static_cast<int>(std::size(entries));
 
-// Numbers are the ABI: in ascending order they can not be given twice.
+// Numbers are the ABI: in ascending order they cannot be given twice.
 constexpr bool ascending() noexcept {
   for (int i = 1; i < count; ++i) {
     if (entries[i - 1].code >= entries[i].code) return false;

@@ -11,7 +11,7 @@
 
 namespace mxpatch::inline v0::detail {
 
-// Control, bidirectional and zero-width characters: what a reader can not see,
+// Control, bidirectional and zero-width characters: what a reader cannot see,
 // or what makes him see something else.
 bool is_hidden(std::uint32_t code_point) noexcept;
 

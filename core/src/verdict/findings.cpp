@@ -52,7 +52,7 @@ bool comes_before(const diagnostic& a, const diagnostic& b) noexcept {
 
 }  // namespace
 
-// As many as by default; a limit of millions is no wish for gigabytes.
+// As many as by default; a limit of millions is not a wish for gigabytes.
 constexpr std::uint32_t reserved = mxpatch::limits{}.diagnostics;
 
 bool findings::start(std::uint32_t limit, mxpatch::operation op) noexcept {

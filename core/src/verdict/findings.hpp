@@ -14,7 +14,7 @@ namespace mxpatch::inline v0::detail {
 class findings {
  public:
   // Takes memory for as many diagnostics as are listed by default, so that what
-  // is said later of most verdicts can not fail.
+  // is said later of most verdicts cannot fail.
   [[nodiscard]] bool start(std::uint32_t limit, mxpatch::operation op) noexcept;
   void add(const diagnostic& found) noexcept;
   // Behind the last one: brings them in order of input, place and code, and
@@ -41,8 +41,8 @@ class findings {
   std::uint32_t omitted() const noexcept {
     return errors_ + warnings_ - static_cast<std::uint32_t>(list().size());
   }
-  // The verdict's code: the first of 413, 400 for an input that is no object,
-  // 500, 409, 403, 400 for a value, 200.
+  // The verdict's code: the first of 413, 400 for an input that is not an
+  // object, 500, 409, 403, 400 for a value, 200.
   int code() const noexcept;
   // The first of the errors that make the code what it is, and how many those
   // are; null, and none, without an error.

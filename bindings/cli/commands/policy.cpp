@@ -210,7 +210,7 @@ void add_policy(command& program) {
   add_look(check, checked);
   add_quiet(check, checked.quiet);
   check.footer(
-      "Exit status: 0 it is one, 1 it is none, 2 it can not be read, or is "
+      "Exit status: 0 it is one, 1 it is none, 2 it cannot be read, or is "
       "broken YAML.\n\n"
       "  mxpatch policy check job.policy.yaml");
 

@@ -224,6 +224,18 @@ class suite_reader {
                        in_quotes(object.api_version));
   }
 
+  // A name is a name where YAML takes it for a number, or for true as it does
+  // y.
+  std::string name_of(const node& value) const {
+    const source& file = into_.file;
+    if (file.yaml &&
+        (value.is(node::kind::boolean) || value.is(node::kind::number))) {
+      const span place = file.written(value.place);
+      return std::string(file.written_text().substr(place.begin, place.size()));
+    }
+    return string_of(value, "name");
+  }
+
   test_case case_of(const node& value, const node& file) {
     only_keys(value, "a case",
               {"name",         "operation", "policy",       "policyText",
@@ -235,7 +247,7 @@ class suite_reader {
     test_case out;
     const member* name = value.find("name");
     if (name == nullptr) fail(value.place, "a case has a name");
-    out.name = string_of(name->value, "name");
+    out.name = name_of(name->value);
     out.place = name->value.place;
     if (out.name.empty()) fail(out.place, "a case has a name");
     out.document = input_of(value, "document");

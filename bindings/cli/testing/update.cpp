@@ -17,6 +17,7 @@
 #include "stop.hpp"
 #include "tree.hpp"
 #include "words.hpp"
+#include "yaml.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {
@@ -104,10 +105,16 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
   const span place = file.written(from.place);
   if (!place.known() || place.size() == 0) return std::nullopt;
   edit made{place.begin, place.end, {}};
-  // An anchor may be used elsewhere, and a tag says more than we know.
+  // An anchor may be used elsewhere, and a tag says more than we know; what an
+  // alias brings is another's too.
   const char first = text[place.begin];
   if (file.yaml != nullptr && (first == '&' || first == '!')) {
     return std::nullopt;
+  }
+  if (file.yaml != nullptr && first != '*') {
+    for (const yaml_place& each : file.yaml->places) {
+      if (each.shared && each.json == from.place) return std::nullopt;
+    }
   }
   if (!from.list) {
     const std::string_view old = text.substr(place.begin, place.size());

@@ -46,6 +46,30 @@ TEST_CASE("what can be seen stays") {
         "\u00e9 \u4e2d\u6587 \U0001f600");
 }
 
+TEST_CASE("each range of what can not be seen ends where it ends") {
+  constexpr std::uint32_t ranges[][2] = {
+      {0, 0x1f},          {0x7f, 0x9f},       {0xad, 0xad},
+      {0x34f, 0x34f},     {0x61c, 0x61c},     {0x115f, 0x1160},
+      {0x17b4, 0x17b5},   {0x180b, 0x180f},   {0x200b, 0x200f},
+      {0x2028, 0x202e},   {0x2060, 0x206f},   {0x3164, 0x3164},
+      {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
+      {0xfff0, 0xfffb},   {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a},
+      {0xe0000, 0xe0fff},
+  };
+  std::uint32_t next = 0;
+  for (const auto& [first, last] : ranges) {
+    for (; next != first; ++next) {
+      if (is_hidden(next)) FAIL_CHECK("hidden: " << next);
+    }
+    for (; next != last + 1; ++next) {
+      if (!is_hidden(next)) FAIL_CHECK("seen: " << next);
+    }
+  }
+  for (; next != 0x110000; ++next) {
+    if (is_hidden(next)) FAIL_CHECK("hidden: " << next);
+  }
+}
+
 TEST_CASE("what can not be seen is escaped") {
   CHECK(escaped("a\tb\n\r") == "a\\u0009b\\u000a\\u000d");
   CHECK(escaped(std::string_view("\0", 1)) == "\\u0000");

@@ -62,3 +62,13 @@ TEST_CASE("what is close") {
   CHECK_FALSE(is_close("jobMode", "cleanPodPolicy"));
   CHECK_FALSE(is_close("All", "None"));
 }
+
+TEST_CASE("a third of a name may differ, and never more than three letters") {
+  CHECK_FALSE(is_close("ab", "ax"));
+  CHECK(is_close("abc", "abx"));
+  CHECK_FALSE(is_close("abcde", "abcxy"));
+  CHECK(is_close("abcdef", "abcdxy"));
+  CHECK_FALSE(is_close("abcdefgh", "abcdexyz"));
+  CHECK(is_close("abcdefghi", "abcdefxyz"));
+  CHECK_FALSE(is_close("abcdefghijkl", "abcdefghwxyz"));
+}

@@ -121,6 +121,31 @@ TEST_CASE("a Status keeps values, hides nothing raw, and ends") {
   CHECK(all.find("and 900 more that are not listed") != std::string::npos);
 }
 
+TEST_CASE("a Status with details of one member alone has them") {
+  mxpatch::status is;
+  is.code = 429;
+  is.details.retry_after_seconds = 1;
+  CHECK(written(is) == failure + R"("reason":"TooManyRequests",)"
+                                 R"("details":{"retryAfterSeconds":1},)"
+                                 R"("code":429})");
+  is.details = {};
+  is.details.uid = "u";
+  CHECK(written(is) == failure + R"("reason":"TooManyRequests",)"
+                                 R"("details":{"uid":"u"},"code":429})");
+}
+
+TEST_CASE("a verdict's Status names a long object whole") {
+  mxpatch::gate gate(mxpatch::policy::builtin("mxjob").value());
+  const std::string name(300, 'n');
+  const std::string object =
+      R"({"metadata":{"name":")" + name + R"("},"spec":{"a":1}})";
+  std::string out;
+  mxpatch::write_status(gate.patch(object, R"({"spec":{"a":2}})"),
+                        mxpatch::language::english, mxpatch::append_to(out));
+  CHECK(out.find(R"("details":{"name":")" + name + R"(")") !=
+        std::string::npos);
+}
+
 TEST_CASE("a verdict's Status can be laid out, too") {
   mxpatch::gate gate(mxpatch::policy::builtin("mxjob").value());
   const mxpatch::verdict& denied = gate.patch(

@@ -164,14 +164,17 @@ std::string same(const pair& values, names& fresh, int depth) {
               fresh);
 }
 
+// What is in the first of two maps is not gone through again in the second:
+// that would double the work with every level.
 std::string each(const std::string& before, const std::string& after,
                  const std::string& key, const std::string& inner,
                  names& fresh) {
   return fmt::format(
       "(type({0}) == map ? type({1}) == map : type({0}) == list && type({1}) "
       "== list && size({0}) == size({1}) && size({0}) <= {2}) && (type({0}) == "
-      "map ? [{0}, {1}] : variables.rows.filter(r, r[0] < size({0}))).all({3}, "
-      "{3}.all({4}, {5}))",
+      "map ? [[{0}, dyn({{}})], [{1}, {0}]] : variables.rows.map(r, r[0] < "
+      "size({0}), [dyn(r), dyn([])])).all({3}, {3}[0].all({4}, {4} in {3}[1] "
+      "|| ({5})))",
       before, after, row_size * row_size, fresh.next("m"), key, inner);
 }
 
@@ -187,9 +190,10 @@ std::string rows() {
 std::string each_key(const std::string& before, const std::string& after,
                      const std::string& key, const std::string& inner,
                      names& fresh) {
-  const std::string map = fresh.next("m");
-  return fmt::format("[{}, {}].all({}, {}.all({}, {}))", before, after, map,
-                     map, key, inner);
+  return fmt::format(
+      "[[{0}, dyn({{}})], [{1}, {0}]].all({2}, {2}[0].all({3}, {3} in {2}[1] "
+      "|| ({4})))",
+      before, after, fresh.next("m"), key, inner);
 }
 
 std::string each_index(const std::string& list, const std::string& index,

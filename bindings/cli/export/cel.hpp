@@ -51,7 +51,7 @@ std::string bind(const pair& values, const pair& name,
 // longer arrays, null is not the same as absent. A server takes time to compile
 // them: with the square of how many an expression has.
 inline constexpr int levels = 14;
-inline constexpr int inner_levels[] = {8, 4, 2, 1};
+inline constexpr int inner_levels[] = {4, 2, 1};
 inline constexpr int row_size = 64;  // arrays of row_size * row_size elements
 
 // Whether two bound values are the same but for members that are null, and for

@@ -161,9 +161,9 @@ std::string conditions::inside(const place& at, const cel::pair& values) {
     inner.adds = fmt::format("({}) && type({}) == map", adds, values.before);
   }
   const cel::pair bound = fresh_.next_pair(inner);
-  const std::string judged =
-      fmt::format("{} || {}", members(at.other(), bound),
-                  cel::same(bound, fresh_, inner_levels_));
+  const std::string judged = fmt::format(
+      "{} == {} || {} || {}", bound.before, bound.after,
+      members(at.other(), bound), cel::same(bound, fresh_, inner_levels_));
   return '(' +
          cel::each(values.before, values.after, key,
                    cel::bind(inner, bound, judged), fresh_) +

@@ -119,7 +119,7 @@ class Sarif(Folder):
         run_ = self.log(self.check("sarif", "d.json", "broken.yaml"), 2)
         self.assertFalse(run_["invocations"][0]["executionSuccessful"])
         result = run_["results"][0]
-        self.assertEqual(result["ruleId"], "yaml")
+        self.assertEqual(result["ruleId"], "yaml-syntax")
         where = result["locations"][0]["physicalLocation"]
         self.assertEqual(where["artifactLocation"]["uri"], "broken.yaml")
         self.assertEqual(where["region"]["startLine"], 2)
@@ -233,7 +233,7 @@ class Sarif(Folder):
             [("value-not-in-enum", "all"), ("value-not-in-enum", "none")],
         )
         self.assertEqual([x[0] for x in found["broken.json"]], ["unexpected-token"])
-        self.assertEqual([x[0] for x in found["broken.yaml"]], ["yaml"])
+        self.assertEqual([x[0] for x in found["broken.yaml"]], ["yaml-syntax"])
         # The fixes stand where the issues do.
         for result in run_["results"]:
             for fix in result.get("fixes", []):

@@ -34,7 +34,8 @@ bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
          bytes[first] != '[';
 }
 
-source source_of(std::string name, std::string bytes, text_form form) {
+source source_of(std::string name, std::string bytes, text_form form,
+                 const document_choice& which) {
   source out{std::move(name), std::move(bytes)};
   if (!is_yaml(out.name, out.bytes, form)) return out;
   auto written = std::make_shared<yaml_text>();
@@ -42,7 +43,7 @@ source source_of(std::string name, std::string bytes, text_form form) {
   out.bytes.clear();
   out.yaml = written;
   try {
-    out.bytes = yaml_to_json(*written);
+    out.bytes = yaml_to_json(*written, which);
   } catch (const text_fault& fault) {
     const source whole{out.name, written->text};
     throw broken_text("nothing was judged: mend " + in_quotes(out.name),
@@ -51,9 +52,10 @@ source source_of(std::string name, std::string bytes, text_form form) {
   return out;
 }
 
-source reader::read(const std::string& path, text_form form) {
+source reader::read(const std::string& path, text_form form,
+                    const document_choice& which) {
   source raw = read_bytes(path);
-  return source_of(std::move(raw.name), std::move(raw.bytes), form);
+  return source_of(std::move(raw.name), std::move(raw.bytes), form, which);
 }
 
 source reader::read_bytes(const std::string& path,

@@ -35,6 +35,14 @@ struct source {
 // YAML when it is another.
 enum class text_form { by_name, json, yaml };
 
+// Which of several YAML documents is meant; as it is made, the only one.
+struct document_choice {
+  unsigned number = 0;   // from 1, empty ones not counted; 0: any
+  std::string selected;  // "KIND" or "KIND/NAME"; "": any
+
+  bool any() const { return number != 0 || !selected.empty(); }
+};
+
 // Whether a text of this name is taken for YAML.
 bool is_yaml(std::string_view name, std::string_view bytes, text_form form);
 
@@ -44,7 +52,8 @@ source part_of(const source& whole, span place, locator& places);
 
 // A text that was given, as JSON. Throws broken_text for YAML that cannot be
 // read; what was taken for JSON is left to the judge.
-source source_of(std::string name, std::string bytes, text_form form);
+source source_of(std::string name, std::string bytes, text_form form,
+                 const document_choice& which = {});
 
 // Reads whole files; "-" is standard input, which can be read once. Throws
 // `stop` when a text cannot be had.
@@ -54,7 +63,8 @@ class reader {
   // not read for ever.
   static constexpr std::size_t most = 256u << 20;
 
-  source read(const std::string& path, text_form form = text_form::by_name);
+  source read(const std::string& path, text_form form = text_form::by_name,
+              const document_choice& which = {});
 
   // The same as it is written, at most `most` bytes of it. Reads no further
   // once `interrupted` is set.

@@ -7,7 +7,7 @@ namespace mxpatch::cli {
 
 judging::judging(const judge_options& asked, reader& files, const look& how)
     : how_(how),
-      document_(files.read(asked.document, asked.form())),
+      document_(asked.read_document(files)),
       object_(identify(document_.bytes)) {
   refuse_said_twice(document_, object_, how);
   auto chosen = choose_policy(asked.policy, object_, files, how);

@@ -2,6 +2,10 @@
 
 #include <unistd.h>
 
+#include <charconv>
+
+#include "words.hpp"
+
 namespace mxpatch::cli {
 namespace {
 
@@ -54,6 +58,10 @@ void add_patch(command& to, patch_options& into) {
   to.one_of({"json", "yaml"}, "--input", into.input, "FORMAT",
             "what DOCUMENT and patch are written in; by default by the file's "
             "name, else JSON where { or [ comes first");
+  to.option("--document", into.number, "N",
+            "the N-th of several YAML documents in DOCUMENT");
+  to.option("--select", into.which.selected, "KIND/NAME",
+            "the one of them with that kind, or kind and name");
 }
 
 void add_judge(command& to, judge_options& into) {
@@ -65,6 +73,19 @@ void add_judge(command& to, judge_options& into) {
           "exit with 1 for warnings, too");
   add_common(to, into);
   add_quiet(to, into.quiet);
+}
+
+source patch_options::read_document(reader& files) const {
+  document_choice chosen = which;
+  if (!number.empty()) {
+    const char* const end = number.data() + number.size();
+    const auto [stopped, error] =
+        std::from_chars(number.data(), end, chosen.number);
+    if (error != std::errc() || stopped != end || chosen.number == 0) {
+      usage_error("--document takes a number from 1: " + in_quotes(number));
+    }
+  }
+  return files.read(document, form(), chosen);
 }
 
 source patch_options::read_patch(reader& files) const {

@@ -31,6 +31,8 @@ struct patch_options : common_options {
   std::string patch;
   std::string input;                      // "": by name and first byte
   std::optional<std::string> patch_text;  // -p
+  std::string number;                     // --document, as it is typed
+  document_choice which;                  // of DOCUMENT
 
   bool has_patch() const { return !patch.empty() || patch_text; }
   text_form form() const {
@@ -38,6 +40,8 @@ struct patch_options : common_options {
            : input == "yaml" ? text_form::yaml
                              : text_form::json;
   }
+  // DOCUMENT, or the one of its documents that is meant.
+  source read_document(reader&) const;
   // The patch as it was given. REQUIRES: has_patch().
   source read_patch(reader&) const;
 };

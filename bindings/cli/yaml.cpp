@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "mxpatch/identify.hpp"
 #include "tree.hpp"
 #include "words.hpp"
 
@@ -41,28 +42,52 @@ void keep_warnings(yaml_text& into, const yaml_reader& read,
   into.text = source;
 }
 
+// By its number, by its kind, or by its kind and name.
+bool is_chosen(const yaml_reader& read, const document_choice& which) {
+  if (which.number != 0 && read.number() != which.number) return false;
+  if (which.selected.empty()) return true;
+  identifier names;
+  const std::string_view json = read.json();
+  if (!names.identify(json)) return false;
+  const auto& is = names.result();
+  const std::string kind(is.kind);
+  return which.selected == kind ||
+         which.selected == kind + '/' + std::string(is.name);
+}
+
 }  // namespace
 
-std::string yaml_to_json(yaml_text& into) {
+std::string yaml_to_json(yaml_text& into, const document_choice& which) {
   const std::string given = std::move(into.text);
   yaml_reader read(limits);
-  const bool opened = read.open(given);
-  if (!opened || !read.next()) {
-    if (read.error().code != error_code::none) fail(into, read);
-    into.text = read.source();
-    return "null";
-  }
-  std::string json(read.json());
-  const auto places = read.map().places();
-  into.places.assign(places.begin(), places.end());
-  keep_warnings(into, read, read.source());
-  if (read.next()) {
-    const std::uint32_t begin = read.extent().begin;
-    throw text_fault("a second document: one is read", "trailing-data",
-                     {begin, begin + 1});
+  if (!read.open(given)) fail(into, read);
+  into.text = read.source();
+  std::string json;
+  while (read.next()) {
+    if (!is_chosen(read, which)) continue;
+    if (!json.empty()) {
+      const std::uint32_t begin = read.extent().begin;
+      const span place{begin, begin + 1};
+      throw text_fault(
+          which.any()
+              ? "a second document that is meant: choose by --document N"
+              : "a second document: choose one by --document N or "
+                "--select KIND/NAME",
+          "trailing-data", place);
+    }
+    json = read.json();
+    const auto places = read.map().places();
+    into.places.assign(places.begin(), places.end());
+    keep_warnings(into, read, read.source());
+    if (which.number != 0) return json;
   }
   if (read.error().code != error_code::none) fail(into, read);
-  return json;
+  if (json.empty() && which.any()) {
+    throw text_fault(
+        fmt::format("{} documents, and none of them is meant", read.number()),
+        "empty-input", {0, 0});
+  }
+  return json.empty() ? "null" : json;
 }
 
 bool is_plain_string(std::string_view text) {

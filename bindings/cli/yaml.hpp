@@ -23,9 +23,9 @@ struct yaml_text {
   yaml_map map() const { return {text, places}; }
 };
 
-// Reads the one document of a YAML text as kubectl does, and answers it as
-// JSON: null where there is none. Throws text_fault.
-std::string yaml_to_json(yaml_text& into);
+// Reads the one document of a YAML text as kubectl does, or the one that is
+// chosen, and answers it as JSON: null where there is none. Throws text_fault.
+std::string yaml_to_json(yaml_text& into, const document_choice& which = {});
 
 // Whether a text stands for itself as a plain scalar, to every reader.
 bool is_plain_string(std::string_view text);

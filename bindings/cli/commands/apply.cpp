@@ -21,7 +21,7 @@ struct apply_options : judge_options {
 // RFC 7396 and nothing else: there is no policy that could deny.
 int apply_plainly(const apply_options& asked, const look& how) {
   reader files;
-  const source document = files.read(asked.document, asked.form());
+  const source document = asked.read_document(files);
   const source patch = asked.read_patch(files);
   if (!asked.quiet) {
     tell_of_json(document, how);

@@ -62,7 +62,7 @@ int undo_by_policy(const undo_options& asked, const look& how) {
 
 int undo_plainly(const undo_options& asked, const look& how) {
   reader files;
-  const source document = files.read(asked.document, asked.form());
+  const source document = asked.read_document(files);
   const source patch = asked.read_patch(files);
   if (!asked.quiet) {
     tell_of_json(document, how);

@@ -34,6 +34,24 @@ CLI::Option* add_text(CLI::App& to, const std::string& names, std::string& into,
   return added->type_name("TEXT");
 }
 
+// As CLI11 takes them, the last one first. It would take the = of -p=TEXT for a
+// part of the text; kubectl and others do not.
+std::vector<std::string> arguments_of(int argc, char** argv) {
+  std::vector<std::string> reversed;
+  for (int i = argc; i-- > 1;) {
+    const std::string_view each = argv[i];
+    const bool joined =
+        each.size() > 2 && each[0] == '-' && each[1] != '-' && each[2] == '=';
+    if (joined) {
+      reversed.emplace_back(each.substr(3));
+      reversed.emplace_back(each.substr(0, 2));
+    } else {
+      reversed.emplace_back(each);
+    }
+  }
+  return reversed;
+}
+
 }  // namespace
 
 command::command(const std::string& name, const std::string& description,
@@ -158,7 +176,7 @@ command& command::run(std::function<int()> action) {
 
 int command::parse(int argc, char** argv) {
   try {
-    app_->parse(argc, argv);
+    app_->parse(arguments_of(argc, argv));
     return *status_;
   } catch (const CLI::CallForHelp&) {
     print(app_->help());

@@ -54,7 +54,7 @@ void add_patch(command& to, patch_options& into) {
   to.positional("PATCH", into.patch,
                 "a merge patch, JSON or YAML; - is standard input");
   to.option("-p,--patch", into.patch_text, "TEXT",
-            "the text of the patch itself");
+            "the text of the patch itself; - is standard input");
   to.one_of({"json", "yaml"}, "--input", into.input, "FORMAT",
             "what DOCUMENT and patch are written in; by default by the file's "
             "name, else JSON where { or [ comes first");
@@ -96,7 +96,8 @@ source patch_options::read_patch(reader& files) const {
     return files.read(patch, form());
   }
   if (!patch.empty()) usage_error("give PATCH or -p TEXT, not both");
-  if (names_file(*patch_text)) {
+  if (*patch_text == "-") return files.read("-", form());
+  if (names_file(*patch_text) || patch_text->starts_with('@')) {
     usage_error("-p takes the text itself; PATCH names a file, without -p");
   }
   return source_of("<-p>", *patch_text, form());

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "choose.hpp"
 #include "starting/candidates.hpp"
 #include "stop.hpp"
@@ -28,11 +31,21 @@ std::string lowered(std::string text) {
   return text;
 }
 
-// The guess that Kubernetes itself makes where it has no list of resources.
+// A guess by the rules of English, for want of a list of resources. Where a
+// kind is a plural already, as Endpoints, it stays.
 std::string plural_of(const std::string& kind) {
   const std::string one = lowered(kind);
-  if (one.ends_with('s')) return one + "es";
-  if (one.ends_with('y')) return one.substr(0, one.size() - 1) + "ies";
+  if (one.empty()) return one;
+  const auto ends = [&](std::initializer_list<std::string_view> with) {
+    return std::any_of(with.begin(), with.end(), [&](std::string_view end) {
+      return one.ends_with(end);
+    });
+  };
+  if (one.ends_with("points") || one.ends_with("metrics")) return one;
+  if (ends({"s", "x", "z", "ch", "sh"})) return one + "es";
+  if (one.ends_with('y') && !ends({"ay", "ey", "oy", "uy"})) {
+    return one.substr(0, one.size() - 1) + "ies";
+  }
   return one + 's';
 }
 

@@ -1,7 +1,7 @@
 # Writes a source file that holds the schemas of a folder:
 #   cmake -DFOLDER=core -DOUTPUT=schemas.cpp -P embed_schemas.cmake
 set(source "// Written by bindings/cli/embed_schemas.cmake.
-#include \"schemas.hpp\"
+#include \"commands/schemas.hpp\"
 
 namespace mxpatch::cli {
 ")

@@ -1,9 +1,9 @@
 #include <exception>
 
+#include "commands/options.hpp"
 #include "mxpatch/version.hpp"
-#include "options.hpp"
-#include "stop.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {

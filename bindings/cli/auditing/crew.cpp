@@ -3,9 +3,9 @@
 #include <new>
 #include <system_error>
 
-#include "tree.hpp"
-#include "words.hpp"
-#include "yaml.hpp"
+#include "reading/tree.hpp"
+#include "reading/yaml.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {

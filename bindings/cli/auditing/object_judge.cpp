@@ -5,10 +5,10 @@
 #include "auditing/outline.hpp"
 #include "mxpatch/write.hpp"
 #include "output/collect.hpp"
-#include "places.hpp"
-#include "report.hpp"
-#include "snippet.hpp"
-#include "words.hpp"
+#include "showing/places.hpp"
+#include "showing/report.hpp"
+#include "showing/snippet.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {

@@ -7,11 +7,11 @@
 
 #include "auditing/record.hpp"
 #include "auditing/split.hpp"
-#include "choose.hpp"
-#include "files.hpp"
-#include "look.hpp"
+#include "choosing/choose.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/policy_set.hpp"
+#include "reading/files.hpp"
+#include "showing/look.hpp"
 
 namespace mxpatch::cli::auditing {
 

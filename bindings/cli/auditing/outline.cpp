@@ -2,7 +2,7 @@
 
 #include "auditing/scanner.hpp"
 #include "mxpatch/merge.hpp"
-#include "words.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "files.hpp"
-#include "words.hpp"
+#include "reading/files.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "stop.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {

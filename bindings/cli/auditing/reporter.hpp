@@ -5,7 +5,7 @@
 #include <string>
 
 #include "auditing/record.hpp"
-#include "look.hpp"
+#include "showing/look.hpp"
 
 namespace mxpatch::cli::auditing {
 

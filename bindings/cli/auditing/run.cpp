@@ -9,8 +9,8 @@
 #include "auditing/crew.hpp"
 #include "auditing/progress.hpp"
 #include "mxpatch/merge.hpp"
-#include "stop.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {

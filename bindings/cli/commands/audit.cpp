@@ -5,10 +5,10 @@
 #include <thread>
 
 #include "auditing/run.hpp"
-#include "folders.hpp"
-#include "options.hpp"
+#include "commands/options.hpp"
 #include "output/formats.hpp"
-#include "stop.hpp"
+#include "reading/folders.hpp"
+#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {

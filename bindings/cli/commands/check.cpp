@@ -3,13 +3,13 @@
 
 #include <memory>
 
-#include "judge.hpp"
+#include "choosing/judge.hpp"
 #include "mxpatch/write.hpp"
 #include "output/collect.hpp"
 #include "output/formats.hpp"
-#include "places.hpp"
-#include "report.hpp"
-#include "stop.hpp"
+#include "reading/stop.hpp"
+#include "showing/places.hpp"
+#include "showing/report.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "options.hpp"
-#include "stop.hpp"
+#include "commands/options.hpp"
+#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <memory>
 
-#include "merging.hpp"
-#include "stop.hpp"
-#include "yaml_words.hpp"
+#include "commands/merging.hpp"
+#include "reading/stop.hpp"
+#include "showing/yaml_words.hpp"
 
 namespace mxpatch::cli {
 namespace {

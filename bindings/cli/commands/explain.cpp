@@ -3,12 +3,12 @@
 
 #include <memory>
 
-#include "explanations.hpp"
-#include "misspelled.hpp"
+#include "choosing/misspelled.hpp"
+#include "commands/options.hpp"
 #include "mxpatch/errors.hpp"
-#include "options.hpp"
-#include "stop.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "showing/explanations.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {

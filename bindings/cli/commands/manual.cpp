@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "commands/options.hpp"
 #include "mxpatch/version.hpp"
-#include "options.hpp"
-#include "stop.hpp"
+#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {

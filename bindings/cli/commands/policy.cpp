@@ -3,12 +3,12 @@
 
 #include <memory>
 
-#include "choose.hpp"
-#include "options.hpp"
-#include "policy_advice.hpp"
+#include "choosing/choose.hpp"
+#include "choosing/policy_advice.hpp"
+#include "commands/options.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 #include "starting/start.hpp"
-#include "stop.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -3,12 +3,12 @@
 
 #include <memory>
 
-#include "choose.hpp"
+#include "choosing/choose.hpp"
+#include "commands/options.hpp"
 #include "export/cel.hpp"
 #include "export/manifest.hpp"
 #include "export/scale.hpp"
-#include "options.hpp"
-#include "stop.hpp"
+#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -5,11 +5,11 @@
 #include <memory>
 #include <vector>
 
-#include "choose.hpp"
-#include "options.hpp"
-#include "snippet.hpp"
-#include "stop.hpp"
-#include "words.hpp"
+#include "choosing/choose.hpp"
+#include "commands/options.hpp"
+#include "reading/stop.hpp"
+#include "showing/snippet.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {

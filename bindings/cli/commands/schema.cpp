@@ -1,8 +1,8 @@
 #include <memory>
 
-#include "options.hpp"
-#include "schemas.hpp"
-#include "stop.hpp"
+#include "commands/options.hpp"
+#include "commands/schemas.hpp"
+#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -5,13 +5,13 @@
 #include <chrono>
 #include <memory>
 
+#include "commands/options.hpp"
 #include "mxpatch/locate.hpp"
-#include "options.hpp"
-#include "stop.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 #include "testing/find.hpp"
 #include "testing/report.hpp"
 #include "testing/update.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli {
 namespace {

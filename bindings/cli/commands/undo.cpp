@@ -2,13 +2,13 @@
 
 #include <memory>
 
-#include "judge.hpp"
-#include "merging.hpp"
+#include "choosing/judge.hpp"
+#include "commands/merging.hpp"
 #include "mxpatch/write.hpp"
-#include "places.hpp"
-#include "report.hpp"
-#include "stop.hpp"
-#include "yaml_words.hpp"
+#include "reading/stop.hpp"
+#include "showing/places.hpp"
+#include "showing/report.hpp"
+#include "showing/yaml_words.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <cstdlib>
 
-#include "stop.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::cel {
 namespace {

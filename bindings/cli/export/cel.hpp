@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tree.hpp"
+#include "reading/tree.hpp"
 
 // Pieces of CEL, as Kubernetes 1.30 evaluates it. Everything is ASCII.
 namespace mxpatch::cli::cel {

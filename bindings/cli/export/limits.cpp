@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "stop.hpp"
-#include "tree.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "reading/tree.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "words.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {

@@ -1,9 +1,9 @@
 #include "output/collect.hpp"
 
-#include "json_patch.hpp"
-#include "snippet.hpp"
-#include "words.hpp"
-#include "yaml.hpp"
+#include "reading/json_patch.hpp"
+#include "reading/yaml.hpp"
+#include "showing/snippet.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::output {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "files.hpp"
 #include "mxpatch/write.hpp"
 #include "output/issue.hpp"
+#include "reading/files.hpp"
 
 namespace mxpatch::cli::output {
 

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "files.hpp"
-#include "words.hpp"
+#include "reading/files.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::output {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "words.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::output {
 

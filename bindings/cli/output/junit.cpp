@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "width.hpp"
-#include "words.hpp"
+#include "showing/width.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::output {
 namespace {

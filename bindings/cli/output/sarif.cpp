@@ -8,8 +8,8 @@
 #include "mxpatch/version.hpp"
 #include "output/sarif_parts.hpp"
 #include "output/uri.hpp"
-#include "stop.hpp"
-#include "words.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::output {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "explanations.hpp"
-#include "words.hpp"
+#include "showing/explanations.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::output {
 namespace {

@@ -7,8 +7,8 @@
 #include <cstdint>
 
 #include "mxpatch/pointer.hpp"
-#include "width.hpp"
-#include "yaml.hpp"
+#include "reading/yaml.hpp"
+#include "showing/width.hpp"
 
 namespace mxpatch::cli::starting {
 namespace {

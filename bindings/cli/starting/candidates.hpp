@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "tree.hpp"
+#include "reading/tree.hpp"
 
 namespace mxpatch::cli::starting {
 

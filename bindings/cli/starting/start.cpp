@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "choose.hpp"
+#include "choosing/choose.hpp"
+#include "reading/stop.hpp"
+#include "reading/tree.hpp"
+#include "showing/words.hpp"
 #include "starting/candidates.hpp"
-#include "stop.hpp"
-#include "tree.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli::starting {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "files.hpp"
-#include "look.hpp"
+#include "reading/files.hpp"
+#include "showing/look.hpp"
 
 namespace mxpatch::cli::starting {
 

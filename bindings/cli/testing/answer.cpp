@@ -6,9 +6,9 @@
 #include "mxpatch/locate.hpp"
 #include "mxpatch/review.hpp"
 #include "mxpatch/write.hpp"
-#include "stop.hpp"
+#include "reading/stop.hpp"
+#include "showing/words.hpp"
 #include "testing/caret.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "showing/words.hpp"
 #include "testing/read.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

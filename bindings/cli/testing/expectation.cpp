@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "misspelled.hpp"
+#include "choosing/misspelled.hpp"
 #include "mxpatch/errors.hpp"
+#include "showing/words.hpp"
 #include "testing/read.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mxpatch/diagnostic.hpp"
-#include "tree.hpp"
+#include "reading/tree.hpp"
 
 namespace mxpatch::cli::testing {
 

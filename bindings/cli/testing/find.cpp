@@ -2,7 +2,7 @@
 
 #include <fnmatch.h>
 
-#include "folders.hpp"
+#include "reading/folders.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

@@ -6,8 +6,8 @@
 #include <charconv>
 #include <limits>
 
-#include "nearest.hpp"
-#include "words.hpp"
+#include "choosing/nearest.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

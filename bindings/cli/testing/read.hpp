@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tree.hpp"
+#include "reading/tree.hpp"
 
 // Values of a test file as what they should be. All of this throws text_fault.
 namespace mxpatch::cli::testing {

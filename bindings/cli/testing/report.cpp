@@ -6,7 +6,7 @@
 
 #include "output/github.hpp"
 #include "output/junit.hpp"
-#include "words.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

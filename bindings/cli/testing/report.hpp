@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "look.hpp"
 #include "mxpatch/locate.hpp"
 #include "output/issue.hpp"
+#include "showing/look.hpp"
 #include "testing/run.hpp"
 
 namespace mxpatch::cli::testing {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "reading/tree.hpp"
+#include "showing/words.hpp"
 #include "testing/answer.hpp"
 #include "testing/diff.hpp"
-#include "tree.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

@@ -5,12 +5,12 @@
 #include <filesystem>
 #include <set>
 
-#include "misspelled.hpp"
+#include "choosing/misspelled.hpp"
 #include "mxpatch/admission.hpp"
-#include "said_twice.hpp"
+#include "reading/said_twice.hpp"
+#include "showing/words.hpp"
 #include "testing/case_rules.hpp"
 #include "testing/read.hpp"
-#include "words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace fs = std::filesystem;

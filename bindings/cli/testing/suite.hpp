@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "choose.hpp"
-#include "files.hpp"
-#include "look.hpp"
+#include "choosing/choose.hpp"
 #include "mxpatch/limits.hpp"
 #include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
 #include "output/issue.hpp"
+#include "reading/files.hpp"
+#include "showing/look.hpp"
 #include "testing/expectation.hpp"
 
 // Policy tests: files of the format mxpatch.test/v1.

@@ -13,11 +13,11 @@
 #include <map>
 #include <optional>
 
-#include "snippet.hpp"
-#include "stop.hpp"
-#include "tree.hpp"
-#include "words.hpp"
-#include "yaml.hpp"
+#include "reading/stop.hpp"
+#include "reading/tree.hpp"
+#include "reading/yaml.hpp"
+#include "showing/snippet.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli::testing {
 namespace {

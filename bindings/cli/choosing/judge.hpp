@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "choosing/choose.hpp"
+#include "commands/options.hpp"
+#include "mxpatch/gate.hpp"
+
+namespace mxpatch::cli {
+
+// A gate for a document. `judge` asks it; where the document cannot be read
+// that is the answer, whatever the policy. Throws broken_text where it says
+// twice what it is.
+class judging {
+ public:
+  judging(const judge_options& asked, reader& files, const look& how);
+
+  const source& document() const { return document_; }
+  const identity& object() const { return object_; }
+  const policy& rules() const { return gate_->rules(); }
+
+  const verdict& patch(const source& patch);
+  const verdict& update(const source& updated, std::string_view user = {});
+  const verdict& create();
+  // The patch that takes back what patch() judged.
+  result<merged_view> undo() { return gate_->undo(); }
+
+ private:
+  const verdict& checked(const verdict& judged) const;
+
+  look how_;
+  source document_;
+  identity object_;
+  bool matched_ = true;
+  std::optional<gate> gate_;
+};
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,131 @@
+#include "reading/files.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "choosing/misspelled.hpp"
+#include "reading/stop.hpp"
+#include "reading/tree.hpp"
+#include "reading/yaml.hpp"
+#include "showing/words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+[[noreturn]] void fail(const std::string& what, int error) {
+  throw stop(what + ": " + std::strerror(error));
+}
+
+}  // namespace
+
+bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
+  if (form != text_form::by_name) return form == text_form::yaml;
+  if (name.ends_with(".json")) return false;
+  if (name.ends_with(".yaml") || name.ends_with(".yml")) return true;
+  // A byte order mark before JSON is the judge's to tell.
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] != '{' &&
+         bytes[first] != '[';
+}
+
+source source_of(std::string name, std::string bytes, text_form form,
+                 const document_choice& which) {
+  source out{std::move(name), std::move(bytes)};
+  if (!is_yaml(out.name, out.bytes, form)) return out;
+  auto written = std::make_shared<yaml_text>();
+  written->text = std::move(out.bytes);
+  out.bytes.clear();
+  out.yaml = written;
+  try {
+    out.bytes = yaml_to_json(*written, which);
+  } catch (const text_fault& fault) {
+    const source whole{out.name, written->text};
+    throw broken_text("nothing was judged: mend " + in_quotes(out.name),
+                      fault_text(fault, whole, {}), issue_of(fault, whole));
+  }
+  return out;
+}
+
+source reader::read(const std::string& path, text_form form,
+                    const document_choice& which) {
+  source raw = read_bytes(path);
+  return source_of(std::move(raw.name), std::move(raw.bytes), form, which);
+}
+
+source reader::read_bytes(const std::string& path,
+                          const volatile std::sig_atomic_t* interrupted) {
+  const bool standard = path == "-";
+  if (standard && standard_taken_) {
+    throw stop(
+        "standard input can be read once: give one of the texts as a "
+        "file");
+  }
+  standard_taken_ |= standard;
+  source result;
+  result.name = standard ? "<stdin>" : path;
+  const int file =
+      standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    const int error = errno;
+    throw stop("cannot open " + in_quotes(path) + ": " + std::strerror(error) +
+               (error == ENOENT ? file_near(path) : ""));
+  }
+
+  if (standard && ::isatty(file) != 0) {
+    // Else it looks as if nothing happened.
+    print_error("mxpatch: reading standard input; Ctrl-D ends it\n");
+  }
+  std::size_t size = 0;
+  for (;;) {
+    if (size == result.bytes.size()) {
+      if (size >= most) break;
+      result.bytes.resize(std::max<std::size_t>(size * 2, 64u << 10));
+    }
+    const ssize_t count =
+        ::read(file, result.bytes.data() + size, result.bytes.size() - size);
+    if (interrupted != nullptr && *interrupted != 0) break;
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const int error = errno;
+      if (!standard) ::close(file);
+      fail("cannot read " + (standard ? "standard input" : in_quotes(path)),
+           error);
+    }
+    if (count == 0) break;
+    size += static_cast<std::size_t>(count);
+  }
+  if (!standard) ::close(file);
+  result.bytes.resize(size);
+  return result;
+}
+
+void print(const std::string& bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
+      std::fflush(stdout) != 0) {
+    fail("cannot write to standard output", errno);
+  }
+}
+
+std::string without_old_commands(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("##["); at != std::string::npos;
+       at = out.find("##[", at)) {
+    out.replace(at, 3, "##\\u005b");
+  }
+  return out;
+}
+
+void print_error(const std::string& text) {
+  const std::string bytes = without_old_commands(text);
+  // Where standard error refuses there is nobody left to tell.
+  (void)std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+  (void)std::fflush(stderr);
+}
+
+}  // namespace mxpatch::cli

@@ -1,0 +1,105 @@
+#include "reading/yaml.hpp"
+
+#include <fmt/format.h>
+
+#include <new>
+
+#include "mxpatch/identify.hpp"
+#include "reading/tree.hpp"
+#include "showing/words.hpp"
+
+namespace mxpatch::cli {
+namespace {
+
+// A file is at most this large anyway; what aliases make of it is bounded as
+// everywhere.
+constexpr yaml_limits limits{reader::most};
+
+[[noreturn]] void fail(yaml_text& into, const yaml_reader& read) {
+  into.text = read.source();
+  const diagnostic& why = read.error();
+  if (why.code == error_code::out_of_memory) throw std::bad_alloc();
+  std::string message;
+  write_message(why, language::english, append_to(message));
+  throw text_fault(escaped(message), describe(why.code).name, why.span);
+}
+
+// The warnings with words of their own: those of the reader are gone with it.
+void keep_warnings(yaml_text& into, const yaml_reader& read,
+                   std::string_view source) {
+  into.warnings.assign(read.warnings().begin(), read.warnings().end());
+  into.warnings_omitted = read.warnings_omitted();
+  for (const diagnostic& each : into.warnings) {
+    for (const argument& word : each.arguments) into.words += word.text;
+  }
+  std::size_t at = 0;
+  for (diagnostic& each : into.warnings) {
+    for (argument& word : each.arguments) {
+      word.text = std::string_view(into.words).substr(at, word.text.size());
+      at += word.text.size();
+    }
+  }
+  into.text = source;
+}
+
+// By its number, by its kind, or by its kind and name.
+bool is_chosen(const yaml_reader& read, const document_choice& which) {
+  if (which.number != 0 && read.number() != which.number) return false;
+  if (which.selected.empty()) return true;
+  identifier names;
+  const std::string_view json = read.json();
+  if (!names.identify(json)) return false;
+  const auto& is = names.result();
+  const std::string kind(is.kind);
+  return which.selected == kind ||
+         which.selected == kind + '/' + std::string(is.name);
+}
+
+}  // namespace
+
+std::string yaml_to_json(yaml_text& into, const document_choice& which) {
+  const std::string given = std::move(into.text);
+  yaml_reader read(limits);
+  if (!read.open(given)) fail(into, read);
+  into.text = read.source();
+  std::string json;
+  while (read.next()) {
+    if (!is_chosen(read, which)) continue;
+    if (!json.empty()) {
+      const std::uint32_t begin = read.extent().begin;
+      const span place{begin, begin + 1};
+      throw text_fault(
+          which.any()
+              ? "a second document that is meant: choose by --document N"
+              : "a second document: choose one by --document N or "
+                "--select KIND/NAME",
+          "trailing-data", place);
+    }
+    json = read.json();
+    const auto places = read.map().places();
+    into.places.assign(places.begin(), places.end());
+    keep_warnings(into, read, read.source());
+    if (which.number != 0) return json;
+  }
+  if (read.error().code != error_code::none) fail(into, read);
+  if (json.empty() && which.any()) {
+    throw text_fault(
+        fmt::format("{} documents, and none of them is meant", read.number()),
+        "empty-input", {0, 0});
+  }
+  return json.empty() ? "null" : json;
+}
+
+bool is_plain_string(std::string_view text) {
+  yaml_reader read;
+  return !text.empty() && text.front() != '"' && read.open(text) &&
+         read.next() && read.json() == '"' + std::string(text) + '"' &&
+         read.warnings().empty();
+}
+
+std::size_t yaml_words(const source& text) {
+  if (!text.yaml) return 0;
+  return text.yaml->warnings.size() + text.yaml->warnings_omitted;
+}
+
+}  // namespace mxpatch::cli

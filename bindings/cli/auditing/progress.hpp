@@ -8,8 +8,8 @@
 
 namespace mxpatch::cli::auditing {
 
-// Tells on standard error how far an audit is, once it takes long: one line
-// that is rewritten on a terminal, else a line now and then.
+// Tells on a terminal how far an audit is, once it takes long, in one line that
+// is rewritten. Elsewhere what is printed does not depend on the clock.
 class progress {
  public:
   progress(bool wanted, language in);
@@ -24,7 +24,7 @@ class progress {
  private:
   using clock = std::chrono::steady_clock;
 
-  bool wanted_, terminal_;
+  bool wanted_;
   bool drawn_ = false;
   language language_;
   clock::time_point next_;

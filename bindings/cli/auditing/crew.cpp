@@ -3,6 +3,7 @@
 #include <new>
 #include <system_error>
 
+#include "mxpatch/merge.hpp"
 #include "reading/tree.hpp"
 #include "reading/yaml.hpp"
 #include "showing/words.hpp"
@@ -22,6 +23,20 @@ record out_of_memory(const source& text, const placed_part& of,
                     asked);
 }
 
+// Why a List is none: what the library says of the whole text.
+record list_fault(const source& text, const rules& asked) {
+  limits wide;
+  wide.document = wide.patch = reader::most;
+  merger checks(wide);
+  (void)checks.validate(text.bytes);
+  std::string message;
+  write_message(checks.error(), asked.how.language, append_to(message));
+  return unreadable(text, checks.error().span,
+                    mxpatch::describe(checks.error().code).name, message, asked,
+                    say(asked.how.language, "no item behind it was judged",
+                        "其后的条目未作判定"));
+}
+
 void judge_json(batch& work, object_judge& judges, const rules& asked) {
   const source& text = *work.text;
   for (const placed_part& each : work.parts) {
@@ -32,7 +47,9 @@ void judge_json(batch& work, object_judge& judges, const rules& asked) {
                           {},
                           each.place,
                           each.range.begin};
-      work.records.push_back(judges.judge(object, each.range.list.get()));
+      work.records.push_back(each.range.torn
+                                 ? list_fault(object, asked)
+                                 : judges.judge(object, each.range.list.get()));
     } catch (const std::bad_alloc&) {
       work.records.push_back(out_of_memory(text, each, asked));
     }
@@ -56,7 +73,7 @@ void judge_document(batch& work, object_judge& judges, const rules& asked) {
   }
   locator places(document.written_text());
   // YAML was turned into JSON that is whole.
-  split_json(document.bytes, false, [&](const part& each) {
+  split_json(document.bytes, [&](const part& each) {
     const span place{static_cast<std::uint32_t>(each.begin),
                      static_cast<std::uint32_t>(each.end)};
     work.records.push_back(

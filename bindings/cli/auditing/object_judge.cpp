@@ -49,9 +49,6 @@ record refuse_repeated(const diagnostic& twice, const source& object,
                     output::related_text(why));
 }
 
-constexpr const char* list_inside =
-    "a List inside of a List is not read: audit it by itself";
-
 }  // namespace
 
 object_judge::object_judge(const rules& asked)
@@ -74,7 +71,8 @@ void object_judge::judge_by(gate& judges, bool matched, const source& object,
   const verdict& judged = judges.create(object.bytes);
   const std::size_t warnings = warnings_of(judged, object, object);
   const bool stopped = asked_.deny_warnings && warnings > 0;
-  out.result = !is.readable                   ? result::unreadable
+  const bool starved = judged.code() == 500;  // an answer, but no judgement
+  out.result = !is.readable || starved        ? result::unreadable
                : !judged.allowed() || stopped ? result::failed
                                               : result::passed;
   out.code = judged.code();
@@ -111,7 +109,13 @@ record object_judge::judge(const source& object, const list_kind* list) {
   } else if (matched || !is.readable) {
     judge_by(judges, matched, object, is, out);
   } else if (list != nullptr && is.kind.ends_with("List")) {
-    out = unreadable(object, {0, 1}, "list", list_inside, asked_);
+    out = unreadable(
+        object, {0, 1}, "list",
+        std::string(say(asked_.how.language,
+                        "a List inside of a List is not read: audit it by "
+                        "itself",
+                        "不读取 List 中的 List: 请单独审计它")),
+        asked_);
   } else {
     out.result = result::unmatched;
     out.found.summary =

@@ -26,9 +26,12 @@ class outliner {
 
   outline read() {
     read_members();
-    // Elsewhere "items" is a field like others.
-    if (!out_.repeated && out_.kind.ends_with("List")) {
+    if (!typed_) out_.object.reset();
+    if (!out_.repeated && (out_.items || out_.kind.ends_with("List"))) {
       out_.repeated = std::move(items_.again);
+    }
+    if (!out_.repeated && out_.is_event()) {
+      out_.repeated = std::move(object_.again);
     }
     return std::move(out_);
   }
@@ -67,7 +70,12 @@ class outliner {
     const std::size_t begin = at_.at();
     const bool ends = at_.skip_value();
     const std::string_view value = at_.from(begin);
-    if (key == "items") {
+    if (key == "type") {
+      typed_ = typed_ || value.starts_with('"');
+    } else if (key == "object") {
+      note(object_, key, place);
+      if (ends && value.starts_with('{')) out_.object = from(begin);
+    } else if (key == "items") {
       note(items_, key, place);
       if (ends && value == "null") out_.no_items = true;
       if (opens) out_.items = begin;
@@ -93,7 +101,8 @@ class outliner {
 
   scanner at_;
   outline out_;
-  seen api_version_, kind_, items_;
+  seen api_version_, kind_, items_, object_;
+  bool typed_ = false;
 };
 
 }  // namespace

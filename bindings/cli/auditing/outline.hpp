@@ -22,7 +22,8 @@ struct outline {
   std::string api_version, kind;
   std::optional<std::size_t> items;  // where the array begins
   bool no_items = false;             // null: how Go writes an empty one
-  // apiVersion or kind, which choose what judges, or the items of a List.
+  std::optional<span> object;  // that a watch tells of, {"type", "object"}
+  // apiVersion or kind, which choose what judges, or what holds other objects.
   std::optional<repeated_key> repeated;
 
   // "kind" can stand behind a broken item.
@@ -30,6 +31,7 @@ struct outline {
     return (items || no_items) &&
            (kind.ends_with("List") || (kind.empty() && !whole));
   }
+  bool is_event() const { return whole && kind.empty() && object.has_value(); }
 };
 
 outline outline_of(std::string_view text);

@@ -93,9 +93,10 @@ class for_people : public reporter {
   }
 
   void count(const record& of) {
-    std::string kind = of.kind.empty() && of.api_version.empty()
-                           ? std::string(words("without a kind", "没有 kind"))
-                           : escaped(of.kind) + ' ' + escaped(of.api_version);
+    std::string kind = escaped(of.kind);
+    if (!kind.empty() && !of.api_version.empty()) kind += ' ';
+    kind += escaped(of.api_version);
+    if (kind.empty()) kind = words("without a kind", "没有 kind");
     if (kinds_.size() < most_kinds || kinds_.contains(kind)) {
       ++kinds_[std::move(kind)];
     } else {

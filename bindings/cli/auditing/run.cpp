@@ -8,7 +8,7 @@
 
 #include "auditing/crew.hpp"
 #include "auditing/progress.hpp"
-#include "mxpatch/merge.hpp"
+#include "mxpatch/yaml.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
 
@@ -42,18 +42,12 @@ class interrupt_guard {
   struct sigaction before_{};
 };
 
-// Why a List is none: what the library says of the whole text.
-record list_fault(const source& text, const rules& asked) {
-  limits wide;
-  wide.document = wide.patch = reader::most;
-  merger checks(wide);
-  (void)checks.validate(text.bytes);
-  std::string message;
-  write_message(checks.error(), asked.how.language, append_to(message));
-  return unreadable(text, checks.error().span,
-                    mxpatch::describe(checks.error().code).name, message, asked,
-                    say(asked.how.language, "no item behind it was judged",
-                        "其后的条目未作判定"));
+// UTF-16 becomes UTF-8 before it is taken apart; what is broken stays, for the
+// reader of a document to tell.
+void make_utf8(std::string& yaml) {
+  if (!yaml.starts_with("\xff\xfe") && !yaml.starts_with("\xfe\xff")) return;
+  yaml_reader reads(yaml_limits{reader::most});
+  if (reads.open(yaml)) yaml = std::string(reads.source());
 }
 
 class runner {
@@ -99,9 +93,13 @@ class runner {
     }
     if (interrupted != 0) return;
     if (text->bytes.size() >= reader::most) {
-      refuse("file",
-             fmt::format("a file of {} bytes or more is not read: split it",
-                         reader::most));
+      const bool chinese = asked_.how.how.language == language::chinese;
+      refuse(
+          "file",
+          chinese
+              ? fmt::format("不读取 {} 字节及以上的文件: 请拆分", reader::most)
+              : fmt::format("a file of {} bytes or more is not read: split it",
+                            reader::most));
     } else if (is_yaml(text->name, text->bytes, asked_.form)) {
       add_yaml(text);
     } else {
@@ -109,7 +107,8 @@ class runner {
     }
   }
 
-  void add_yaml(const std::shared_ptr<const source>& text) {
+  void add_yaml(const std::shared_ptr<source>& text) {
+    make_utf8(text->bytes);
     locator places(text->bytes);
     split_yaml(text->bytes, [&](const part& each) {
       auto made = std::make_shared<batch>();
@@ -125,7 +124,7 @@ class runner {
     locator places(text->bytes);
     std::shared_ptr<batch> open;
     std::size_t bytes = 0;
-    const bool whole = split_json(text->bytes, true, [&](const part& each) {
+    split_json(text->bytes, [&](const part& each) {
       if (!open) {
         open = std::make_shared<batch>();
         open->text = text;
@@ -140,7 +139,6 @@ class runner {
       return give(std::move(open));
     });
     if (open) give(std::move(open));
-    if (!whole) add_record(text, list_fault(*text, asked_.how));
   }
 
   // False when there is to be no more.

@@ -11,34 +11,34 @@ namespace {
 
 std::shared_ptr<const list_kind> kind_of(const outline& list) {
   list_kind out;
-  if (list.kind != "List" && !list.kind.empty()) {
+  if (list.kind != "List" && list.kind.ends_with("List")) {
     out.kind = list.kind.substr(0, list.kind.size() - 4);
     out.api_version = list.api_version;
   }
   return std::make_shared<const list_kind>(std::move(out));
 }
 
-// False where something that is not an item stands between them.
-bool split_items(std::string_view text, std::size_t offset, const outline& list,
-                 const visitor& visit) {
-  if (list.no_items) return list.whole;
-  const auto kind = kind_of(list);
-  scanner at(text, *list.items + 1);
-  if (at.take(']')) return list.whole;
-  for (;;) {
-    at.peek();
-    const std::size_t begin = at.at();
-    if (!at.skip_value()) return false;
-    if (!visit({offset + begin, offset + at.at(), kind})) return true;
-    if (at.take(']')) return list.whole;
-    if (!at.take(',')) return false;
-  }
-}
-
 struct line {
   std::size_t begin = 0, end = 0;  // without what ends it
   std::size_t next = 0;
 };
+
+// As YAML ends them: U+0085, U+2028 and U+2029 do, too.
+line yaml_line_at(std::string_view text, std::size_t begin) {
+  for (std::size_t at = begin;; ++at) {
+    at = std::min(text.find_first_of("\n\r\xc2\xe2", at), text.size());
+    const std::string_view end = text.substr(at);
+    const std::size_t size =
+        end.empty() || end.starts_with('\n') ? 1
+        : end.starts_with("\r\n")            ? 2
+        : end.starts_with('\r')              ? 1
+        : end.starts_with("\xc2\x85")        ? 2
+        : end.starts_with("\xe2\x80\xa8") || end.starts_with("\xe2\x80\xa9")
+            ? 3
+            : 0;
+    if (size != 0) return {begin, at, std::min(at + size, text.size())};
+  }
+}
 
 line line_at(std::string_view text, std::size_t begin) {
   line out{begin, std::min(text.find('\n', begin), text.size()), 0};
@@ -47,50 +47,166 @@ line line_at(std::string_view text, std::size_t begin) {
   return out;
 }
 
-// Whether a text that is not one object is one object a line: some line is one
-// as it stands. A text that was indented and broke has none.
-bool has_lines(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const line each = line_at(text, at);
-    at = each.next;
-    const std::string_view bytes =
-        text.substr(each.begin, each.end - each.begin);
-    if (!bytes.starts_with('{')) continue;
-    scanner inside(bytes);
-    if (inside.skip_value() && inside.peek() == '\0') return true;
-  }
-  return false;
+std::optional<std::size_t> end_of_value(std::string_view text,
+                                        std::size_t begin) {
+  scanner at(text, begin);
+  if (!at.skip_value()) return std::nullopt;
+  return at.at();
 }
 
-bool split_one(std::string_view text, std::size_t offset, const outline& known,
-               const visitor& visit, bool& stopped) {
-  if (known.is_list() && !known.repeated) {
-    return split_items(text, offset, known, [&](const part& each) {
-      stopped = !visit(each);
-      return !stopped;
-    });
-  }
-  stopped = !visit({offset, offset + text.size(), nullptr});
-  return true;
+std::size_t skip_blanks(std::string_view text, std::size_t from) {
+  return std::min(text.find_first_not_of(blanks, from), text.size());
 }
 
-// A broken line hides none of the others, so each answers for itself.
-void split_lines(std::string_view text, const visitor& visit) {
-  bool stopped = false;
-  for (std::size_t at = 0; at < text.size() && !stopped;) {
-    const line each = line_at(text, at);
-    at = each.next;
-    const std::string_view bytes =
-        text.substr(each.begin, each.end - each.begin);
-    if (bytes.find_first_not_of(blanks) == std::string_view::npos) continue;
-    const outline known = outline_of(bytes);
-    if (!known.whole) {
-      stopped = !visit({each.begin, each.end, nullptr});
-    } else if (!split_one(bytes, each.begin, known, visit, stopped)) {
-      stopped = !visit({each.begin, each.end, nullptr});
+bool is_bracket(char byte) { return byte == '{' || byte == '['; }
+
+class splitter {
+ public:
+  splitter(std::string_view text, const visitor& visit)
+      : text_(text), visit_(visit) {}
+
+  void run() {
+    std::size_t at = skip_blanks(text_, 0);
+    // A byte order mark is for the judge to refuse, with what it stands before.
+    const bool marked = text_.substr(at).starts_with("\xef\xbb\xbf");
+    if (at == text_.size() || marked) {
+      const auto end = end_of_value(text_, std::min(at + 3, text_.size()));
+      if (!give({at == text_.size() ? 0 : at, end.value_or(text_.size())})) {
+        return;
+      }
+      at = skip_blanks(text_, end.value_or(text_.size()));
+    }
+    if (const auto broken = split_values(at, text_.size())) {
+      split_broken(*broken);
     }
   }
-}
+
+ private:
+  bool give(part each) {
+    stopped_ = stopped_ || !visit_(each);
+    return !stopped_;
+  }
+
+  // Values one behind another; where one has no end, if any.
+  std::optional<std::size_t> split_values(std::size_t at, std::size_t end) {
+    const std::string_view text = text_.substr(0, end);
+    for (at = skip_blanks(text, at); at < end && !stopped_;
+         at = skip_blanks(text, at)) {
+      const auto ended = end_of_value(text, at);
+      if (!ended) return at;
+      split_value({at, *ended}, true);
+      at = *ended;
+    }
+    return std::nullopt;
+  }
+
+  // A value with an end. `outer`: what it holds are objects, too.
+  void split_value(const part& value, bool outer) {
+    const std::string_view bytes =
+        text_.substr(value.begin, value.end - value.begin);
+    if (outer && bytes.front() == '[' && holds_objects(value.begin)) {
+      return split_items(value, value.begin, nullptr);
+    }
+    if (bytes.front() != '{' || value.list != nullptr) {
+      give(value);
+      return;
+    }
+    const outline known = outline_of(bytes);
+    if (known.repeated) {
+      give(value);
+    } else if (known.is_list()) {
+      split_list(value, known);
+    } else if (outer && known.is_event()) {
+      split_value(
+          {value.begin + known.object->begin, value.begin + known.object->end},
+          false);
+    } else if (give(value) && known.items && !known.kind.empty() &&
+               known.whole && holds_objects(value.begin + *known.items)) {
+      // kubectl sends the items of whatever kind has some.
+      split_list(value, known);
+    }
+  }
+
+  void split_list(const part& value, const outline& known) {
+    if (!known.items) return;
+    split_items(value, value.begin + *known.items, kind_of(known));
+  }
+
+  // Whether an array has an object, or nothing at all.
+  bool holds_objects(std::size_t array) {
+    scanner at(text_, array + 1);
+    if (at.peek() == ']') return true;
+    do {
+      if (at.peek() == '{') return true;
+    } while (at.skip_value() && at.take(','));
+    return false;
+  }
+
+  void split_items(const part& whole, std::size_t array,
+                   const std::shared_ptr<const list_kind>& kind) {
+    scanner at(text_.substr(0, whole.end), array + 1);
+    if (at.take(']')) return;
+    for (;;) {
+      at.peek();
+      const std::size_t begin = at.at();
+      if (!at.skip_value()) break;
+      split_value({begin, at.at(), kind}, false);
+      if (stopped_ || at.take(']')) return;
+      if (!at.take(',')) break;
+    }
+    give({whole.begin, whole.end, nullptr, true});
+  }
+
+  // A value without an end: the lines that stand for themselves are judged; of
+  // a List that lost its end the items before that; else what stands between
+  // two lines that begin with a bracket is one text, for the judge to refuse.
+  void split_broken(std::size_t at) {
+    const std::string_view rest = text_.substr(at);
+    const part broken{at, text_.size()};
+    if (!has_lines(rest)) {
+      if (rest.front() == '[' && holds_objects(at))
+        return split_items(broken, at, nullptr);
+      const outline known = outline_of(rest);
+      if (known.is_list() && !known.repeated && known.items) {
+        return split_list(broken, known);
+      }
+    }
+    while (at < text_.size() && !stopped_) {
+      const std::size_t end = next_bracket(at);
+      if (const auto left = split_values(at, end)) {
+        const std::size_t last = text_.find_last_not_of(blanks, end - 1);
+        give({*left, last + 1});
+      }
+      at = end;
+    }
+  }
+
+  // The next line that begins with a bracket.
+  std::size_t next_bracket(std::size_t at) const {
+    do {
+      at = line_at(text_, at).next;
+    } while (at < text_.size() && !is_bracket(text_[at]));
+    return at;
+  }
+
+  // Whether some line is an object as it stands.
+  static bool has_lines(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const line each = line_at(text, at);
+      at = each.next;
+      const std::string_view bytes =
+          text.substr(each.begin, each.end - each.begin);
+      if (!bytes.starts_with('{')) continue;
+      scanner inside(bytes);
+      if (inside.skip_value() && inside.peek() == '\0') return true;
+    }
+    return false;
+  }
+
+  std::string_view text_;
+  const visitor& visit_;
+  bool stopped_ = false;
+};
 
 bool marks(std::string_view text, std::string_view marker) {
   return text.starts_with(marker) &&
@@ -104,14 +220,8 @@ bool holds_something(std::string_view text) {
 
 }  // namespace
 
-bool split_json(std::string_view text, bool lines, const visitor& visit) {
-  const outline known = outline_of(text);
-  if (!known.whole && lines && has_lines(text)) {
-    split_lines(text, visit);
-    return true;
-  }
-  bool stopped = false;
-  return split_one(text, 0, known, visit, stopped) || stopped;
+void split_json(std::string_view text, const visitor& visit) {
+  splitter(text, visit).run();
 }
 
 // A line that begins with --- or ... ends what stands before it wherever it
@@ -126,7 +236,7 @@ void split_yaml(std::string_view text, const visitor& visit) {
     return more;
   };
   for (std::size_t at = 0; at < text.size();) {
-    const line each = line_at(text, at);
+    const line each = yaml_line_at(text, at);
     at = each.next;
     const std::string_view bytes =
         text.substr(each.begin, each.end - each.begin);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,18 +19,22 @@ struct list_kind {
 // A run of bytes that is one object, or should be.
 struct part {
   std::size_t begin = 0, end = 0;
-  std::shared_ptr<const list_kind> list;  // null outside of a List
+  std::shared_ptr<const list_kind> list = {};  // null outside of a List
+  // A List or an array that is broken between its items, or behind them: what
+  // stands from there on to its end has not been visited.
+  bool torn = false;
 };
 
 // Called for each part in order; stops when it answers false.
 using visitor = std::function<bool(const part&)>;
 
-// Finds the objects of a JSON text: the text itself, the items of a List, or
-// with `lines` one a line. The objects are not read, only their ends looked
-// for. A List whose keys stand twice is one part, for the judge to refuse.
-// False when a List is broken between its items, or behind them: what stands
-// from there on has not been visited.
-bool split_json(std::string_view text, bool lines, const visitor& visit);
+// Finds the objects of a JSON text. It holds values, one behind another as jq
+// and `kubectl get --watch` print them, one a line or over several: an object,
+// a List or an array of them, or what a watch tells of one. The objects are not
+// read, only their ends looked for. Where a value has no end, the next begins
+// at a line that begins with a bracket: a broken one hides none of the others.
+// A List whose keys stand twice is one part, for the judge to refuse.
+void split_json(std::string_view text, const visitor& visit);
 
 // Finds the documents of a YAML text, each with the line that begins it;
 // those that hold nothing are left out.

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "output/formats.hpp"
 #include "reading/folders.hpp"
 #include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -18,6 +20,7 @@ constexpr unsigned most_jobs = 256;
 struct audit_options : common_options {
   std::vector<std::string> paths;
   std::vector<std::string> policies;
+  std::vector<std::string> excluded;
   std::string input;
   bool deny_unmatched = false, deny_warnings = false, all = false;
   unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
@@ -31,12 +34,30 @@ bool is_object_file(std::string_view name) {
   return false;
 }
 
-std::vector<std::string> find_objects(const std::vector<std::string>& paths) {
-  std::vector<std::string> out = files_of(paths, is_object_file);
+std::vector<std::string> find_objects(const audit_options& asked,
+                                      const look& how) {
+  exclusions without(asked.excluded);
+  std::vector<std::string> out =
+      files_of(asked.paths, is_object_file, &without);
+  if (out.empty() && without.count() != 0) {
+    throw stop(std::string(say(how.language,
+                               "nothing to audit: --exclude leaves out all",
+                               "没有可审计的文件: --exclude 排除了全部")));
+  }
   if (out.empty()) {
-    throw stop(
+    throw stop(std::string(say(
+        how.language,
         "nothing to audit: no file is called *.json, .yaml, .yml, .ndjson or "
-        ".jsonl");
+        ".jsonl",
+        "没有可审计的文件: 没有名为 *.json, .yaml, .yml, .ndjson 或 .jsonl "
+        "的文件")));
+  }
+  // A slip in a glob would leave out nothing, and nobody would know.
+  for (const std::string& each : without.unused()) {
+    if (asked.quiet) break;
+    print_error(fmt::format(
+        "mxpatch: --exclude {} {}\n", in_quotes(each),
+        say(how.language, "leaves out nothing", "没有排除任何文件")));
   }
   return out;
 }
@@ -53,7 +74,7 @@ int run_audit(const audit_options& asked) {
   what.form = asked.input.empty()     ? text_form::by_name
               : asked.input == "yaml" ? text_form::yaml
                                       : text_form::json;
-  what.files = find_objects(asked.paths);
+  what.files = find_objects(asked, what.how.how);
   what.jobs = asked.jobs;
   what.quiet = asked.quiet;
   const auto says = asked.json() ? json_reporter()
@@ -74,6 +95,9 @@ void add_options(command& to, audit_options& into) {
             "a built-in policy's name, or a file; any number: of those for an "
             "object its kind's default judges, else the first; your own before "
             "one that is built in; then what is built in for its kind");
+  to.option("--exclude", into.excluded, "GLOB",
+            "leave out files and folders whose name or path fits, such as "
+            "'*.tpl.yaml', charts/ or 'charts/*/templates'; any number");
   to.flag("--deny-unmatched", into.deny_unmatched,
           "exit with 1 for an object that no policy is for, too");
   to.flag("--deny-warnings", into.deny_warnings,
@@ -99,12 +123,13 @@ void add_audit(command& program) {
   asked->formats = output::all_formats();
   add_options(audit, *asked);
   audit.footer(
-      "A file holds one object, a List, one object a line, or YAML documents, "
-      "in less\nthan 256 MiB (a YAML document: 32 MiB); an object has at most "
-      "3 "
-      "MiB. Hidden\nfolders and links to folders are not entered. Exit status: "
-      "0 all passed, 1 some\nfailed or cannot be read, 2 nothing was judged, "
-      "130 interrupted.\n\n"
+      "A file holds one object or several: a List, an array, JSON texts one "
+      "behind another\n(of any layout), or YAML documents, in less than 256 "
+      "MiB "
+      "(a YAML document: 32\nMiB); an object has at most 3 MiB. Hidden folders "
+      "and links to folders are not\nentered. Exit status: 0 all passed, 1 "
+      "some "
+      "failed or cannot be read, 2 nothing\nwas judged, 130 interrupted.\n\n"
       "  mxpatch audit manifests\n"
       "  kubectl get mxjobs -A -o json | mxpatch audit -");
   audit.run([asked] { return run_audit(*asked); });

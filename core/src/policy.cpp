@@ -51,8 +51,8 @@ result<policy> policy::builtin(std::string_view name) noexcept {
   const std::string_view text = builtin_text(name);
   if (text.empty()) {
     diagnostic unknown =
-        detail::make_diagnostic(error_code::policy_unknown, input::policy, {});
-    unknown.arguments[0] = detail::quoted_argument("policy", name);
+        make_diagnostic(error_code::policy_unknown, input::policy, {});
+    unknown.arguments[0] = quoted_argument("policy", name);
     return unknown;
   }
   result<policy> made = compile(mxpatch::text(text));

@@ -3,7 +3,23 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
+using namespace mxpatch;
 using namespace mxpatch::detail;
+
+namespace {
+
+std::string_view best(std::string_view written,
+                      std::initializer_list<std::string_view> known) {
+  nearest_name near(written);
+  for (const std::string_view each : known) near.offer(each);
+  return near.best();
+}
+
+bool is_close(std::string_view a, std::string_view b) {
+  return !best(a, {b}).empty();
+}
+
+}  // namespace
 
 TEST_CASE("the distance of two names") {
   CHECK(distance("", "", 3) == 0);
@@ -40,14 +56,14 @@ TEST_CASE("above the limit all is the same") {
 }
 
 TEST_CASE("long names are not compared") {
-  const std::string longest(suggest_limit, 'a');
-  const std::string too_long(suggest_limit + 1, 'a');
+  const std::string longest(nearest_name::longest, 'a');
+  const std::string too_long(nearest_name::longest + 1, 'a');
   CHECK(distance(longest, longest, 3) == 0);
   CHECK(distance(too_long, too_long, 3) == 4);
   CHECK_FALSE(is_close(too_long, longest));
   // Rows hold one byte a cell.
-  CHECK(distance(longest, std::string(suggest_limit, 'b'), 200) ==
-        suggest_limit);
+  CHECK(distance(longest, std::string(nearest_name::longest, 'b'), 200) ==
+        nearest_name::longest);
 }
 
 TEST_CASE("what is close") {
@@ -71,4 +87,14 @@ TEST_CASE("a third of a name may differ, and never more than three letters") {
   CHECK_FALSE(is_close("abcdefgh", "abcdexyz"));
   CHECK(is_close("abcdefghi", "abcdefxyz"));
   CHECK_FALSE(is_close("abcdefghijkl", "abcdefghwxyz"));
+}
+
+TEST_CASE("the nearest of several, and of equals the first") {
+  CHECK(best("sepc", {"status", "specs", "spec", "sped"}) == "spec");
+  CHECK(best("sepc", {"status", "spce"}) == "");
+  CHECK(best("abcx", {"abcy", "abcz"}) == "abcy");
+  CHECK(best("spec", {"specs", "SPEC", "Spec"}) == "SPEC");
+  CHECK(best("spec", {"spec"}) == "");
+  CHECK(best("abcdefgh", {"abcdexyh", "abcdexgh"}) == "abcdexgh");
+  CHECK(best("spec", {}) == "");
 }

@@ -1,36 +1,15 @@
 #pragma once
 
-#include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 
+#include "mxpatch/sink.hpp"
 #include "mxpatch/verdict.hpp"
 
 namespace mxpatch {
 inline namespace v0 {
 
-// A place for bytes: called with consecutive runs of the output. It answers
-// false when it has enough; whoever writes then stops, though some short runs
-// may still come. Nothing in this header allocates; what a sink does is its own
-// affair.
-struct sink {
-  bool (*write)(void* context, const char* data, std::size_t size) = nullptr;
-  void* context = nullptr;
-
-  bool operator()(std::string_view bytes) const {
-    return write(context, bytes.data(), bytes.size());
-  }
-};
-
-// A sink that appends to a string.
-inline sink append_to(std::string& out) {
-  return {[](void* context, const char* data, std::size_t size) {
-            static_cast<std::string*>(context)->append(data, size);
-            return true;
-          },
-          &out};
-}
+// Nothing in this header allocates.
 
 // What a diagnostic says, one line, without a full stop. Bytes of the inputs
 // are shown escaped (control, bidirectional and zero-width characters) and

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "json/cursor.hpp"
-#include "json/utf8.hpp"
+#include "mxpatch/utf8.hpp"
 
 namespace mxpatch::inline v0::detail {
 

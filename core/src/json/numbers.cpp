@@ -1,9 +1,12 @@
 #include "json/numbers.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 
-namespace mxpatch::inline v0::detail {
+namespace mxpatch::inline v0 {
+
+namespace detail {
 
 namespace {
 
@@ -67,14 +70,6 @@ bool equal_digits(std::string_view a, std::string_view b) noexcept {
 
 }  // namespace
 
-bool equal_numbers(std::string_view a, std::string_view b) noexcept {
-  if (a == b) return true;
-  const decimal x = parse(a);
-  const decimal y = parse(b);
-  return x.exact && y.exact && x.negative == y.negative &&
-         x.exponent == y.exponent && equal_digits(x.mantissa, y.mantissa);
-}
-
 std::uint64_t digest_number(std::string_view text) noexcept {
   const decimal number = parse(text);
   const std::string_view digits = number.exact ? number.mantissa : text;
@@ -98,4 +93,75 @@ integer_text parse_integer(std::string_view text,
                                 : integer_text::too_large;
 }
 
-}  // namespace mxpatch::inline v0::detail
+}  // namespace detail
+
+bool equal_numbers(std::string_view a, std::string_view b) noexcept {
+  if (a == b) return true;
+  const detail::decimal x = detail::parse(a);
+  const detail::decimal y = detail::parse(b);
+  return x.exact && y.exact && x.negative == y.negative &&
+         x.exponent == y.exponent &&
+         detail::equal_digits(x.mantissa, y.mantissa);
+}
+
+void write_normal_number(std::string_view number, sink out) {
+  const detail::decimal value = detail::parse(number);
+  if (!value.exact) {
+    out(number);
+    return;
+  }
+  if (value.mantissa.empty()) {
+    out("0");
+    return;
+  }
+  const std::size_t point = value.mantissa.find('.');
+  const std::string_view front = value.mantissa.substr(0, point);
+  const std::string_view back = point == std::string_view::npos
+                                    ? std::string_view()
+                                    : value.mantissa.substr(point + 1);
+  const auto count = static_cast<std::int64_t>(front.size() + back.size());
+  constexpr std::int64_t most = 20;
+  constexpr std::string_view zeros = "00000000000000000000";
+  static_assert(zeros.size() == most);
+  const auto digits = [&](std::int64_t from, std::int64_t end) {
+    const auto part = [&](std::string_view of, std::int64_t before) {
+      const auto size = static_cast<std::int64_t>(of.size());
+      const std::int64_t first =
+          std::clamp<std::int64_t>(from - before, 0, size);
+      const std::int64_t last = std::clamp<std::int64_t>(end - before, 0, size);
+      if (first < last) {
+        out(of.substr(static_cast<std::size_t>(first),
+                      static_cast<std::size_t>(last - first)));
+      }
+    };
+    part(front, 0);
+    part(back, static_cast<std::int64_t>(front.size()));
+  };
+  const auto zero = [&](std::int64_t how_many) {
+    out(zeros.substr(0, static_cast<std::size_t>(how_many)));
+  };
+  if (value.negative) out("-");
+  const std::int64_t last = value.exponent - count;  // of the last digit
+  if (last >= 0 && last <= most) {
+    digits(0, count);
+    zero(last);
+  } else if (last < 0 && last >= -most) {
+    if (value.exponent > 0) {
+      digits(0, value.exponent);
+      out(".");
+      digits(value.exponent, count);
+    } else {
+      out("0.");
+      zero(-value.exponent);
+      digits(0, count);
+    }
+  } else {
+    digits(0, count);
+    out("e");
+    char spelled[20];
+    const auto end = std::to_chars(spelled, spelled + sizeof spelled, last);
+    out({spelled, static_cast<std::size_t>(end.ptr - spelled)});
+  }
+}
+
+}  // namespace mxpatch::inline v0

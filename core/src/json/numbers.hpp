@@ -3,11 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace mxpatch::inline v0::detail {
+#include "mxpatch/json.hpp"
 
-// Whether two JSON numbers have the same value, exactly: 1.50 is 15e-1, -0 is
-// 0. An exponent of more than 18 digits is equal only to the same text.
-bool equal_numbers(std::string_view a, std::string_view b) noexcept;
+namespace mxpatch::inline v0::detail {
 
 // The same number for texts that are equal_numbers(); others may share it.
 std::uint64_t digest_number(std::string_view text) noexcept;

@@ -4,7 +4,7 @@
 
 #include "json/cursor.hpp"
 #include "json/structure.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -5,8 +5,8 @@
 
 #include "json/cursor.hpp"
 #include "json/text_reader.hpp"
-#include "memory/buffer.hpp"
 #include "mxpatch/admission.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -211,7 +211,7 @@ class verdict_status {
       to(" ");
     }
     to("\"");
-    write_decoded(is_.name, to);
+    write_body(is_.name, to);
     to("\"");
   }
 
@@ -222,7 +222,7 @@ class verdict_status {
     if (of_.code() == 403 || of_.code() == 409) {
       if (!is_.name.empty()) {
         layout_.key("name");
-        write_decoded(is_.name, string());
+        write_body(is_.name, string());
       }
       if (policy_ != nullptr) {
         layout_.string("group", policy_->group, text_bytes);

@@ -1,4 +1,4 @@
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 
 #include <cstring>
 

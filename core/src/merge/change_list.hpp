@@ -1,7 +1,7 @@
 #pragma once
 
-#include "memory/buffer.hpp"
 #include "merge/paths.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/limits.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "json/members.hpp"
-#include "memory/buffer.hpp"
 #include "merge/edits.hpp"
 #include "merge/path_tree.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
 #include "merge/edits.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/change.hpp"
 
 namespace mxpatch::inline v0::detail {

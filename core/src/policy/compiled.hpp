@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "json/reader.hpp"
-#include "memory/buffer.hpp"
 #include "merge/absence.hpp"
 #include "merge/maps.hpp"
 #include "merge/path_tree.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/policy.hpp"
 
 namespace mxpatch::inline v0::detail {

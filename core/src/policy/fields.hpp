@@ -3,7 +3,7 @@
 #include <span>
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/limits.hpp"
 #include "policy/compiled.hpp"

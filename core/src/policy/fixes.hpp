@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 
 namespace mxpatch::inline v0::detail {

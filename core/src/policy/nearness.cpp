@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace mxpatch::inline v0::detail {
+namespace mxpatch::inline v0 {
+
+namespace detail {
 
 namespace {
 
@@ -16,12 +18,13 @@ constexpr char fold(char c) noexcept {
 unsigned distance(std::string_view a, std::string_view b,
                   unsigned limit) noexcept {
   const unsigned above = limit + 1;
-  if (a.size() > suggest_limit || b.size() > suggest_limit) return above;
+  if (a.size() > nearest_name::longest || b.size() > nearest_name::longest)
+    return above;
   const std::size_t difference =
       a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (difference > limit) return above;
   // Optimal string alignment; three rows are enough.
-  unsigned char rows[3][suggest_limit + 1];
+  unsigned char rows[3][nearest_name::longest + 1];
   unsigned char* older = rows[0];
   unsigned char* previous = rows[1];
   unsigned char* current = rows[2];
@@ -51,12 +54,19 @@ unsigned distance(std::string_view a, std::string_view b,
   return std::min<unsigned>(previous[b.size()], above);
 }
 
-bool is_close(std::string_view a, std::string_view b) noexcept {
-  if (a.empty() || b.empty() || a == b) return false;
-  const auto longer = static_cast<unsigned>(
-      std::min<std::size_t>(std::max(a.size(), b.size()), suggest_limit));
-  const unsigned limit = std::min(3u, longer / 3);
-  return distance(a, b, limit) <= limit;
+}  // namespace detail
+
+void nearest_name::offer(std::string_view known) noexcept {
+  if (slips_ == 0 || written_.empty() || known.empty() || written_ == known) {
+    return;
+  }
+  const std::size_t longer = std::max(written_.size(), known.size());
+  const unsigned limit =
+      static_cast<unsigned>(std::min<std::size_t>(slips_ - 1, longer / 3));
+  const unsigned found = detail::distance(written_, known, limit);
+  if (found > limit) return;
+  slips_ = found;
+  best_ = known;
 }
 
-}  // namespace mxpatch::inline v0::detail
+}  // namespace mxpatch::inline v0

@@ -2,10 +2,9 @@
 
 #include <string_view>
 
-namespace mxpatch::inline v0::detail {
+#include "mxpatch/nearest.hpp"
 
-// Longer names are not compared.
-inline constexpr unsigned suggest_limit = 64;
+namespace mxpatch::inline v0::detail {
 
 // How many letters have to be added, taken away, replaced or swapped with
 // their neighbour to make one name of another; case of ASCII letters does not
@@ -13,10 +12,5 @@ inline constexpr unsigned suggest_limit = 64;
 // are too long to be compared.
 unsigned distance(std::string_view a, std::string_view b,
                   unsigned limit) noexcept;
-
-// Whether one name may be a slip for another: at most one letter of three is
-// wrong, and at most three in all. Names that differ in case alone are close;
-// the same name is not.
-bool is_close(std::string_view a, std::string_view b) noexcept;
 
 }  // namespace mxpatch::inline v0::detail

@@ -3,7 +3,7 @@
 #include <span>
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/regions.hpp"
 #include "policy/compiled.hpp"
 

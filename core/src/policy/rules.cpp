@@ -3,7 +3,7 @@
 #include "json/diagnostics.hpp"
 #include "json/numbers.hpp"
 #include "json/strings.hpp"
-#include "policy/nearness.hpp"
+#include "mxpatch/nearest.hpp"
 #include "policy/types.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -175,12 +175,13 @@ void judge_string(judging& in, const field_rule& rule,
     return;
   }
   const std::string_view body = is_null ? "" : text.body(at.after);
-  std::string_view close;
+  nearest_name near(body);
   for (std::uint32_t i = 0;
        i != rule.enum_count && in.comparisons != comparison_limit; ++i) {
     ++in.comparisons;
-    if (is_close(body, rule.enum_values[i])) close = rule.enum_values[i];
+    near.offer(rule.enum_values[i]);
   }
+  const std::string_view close = near.best();
   diagnostic wrong = in.about(error_code::value_not_in_enum, at, false);
   wrong.arguments[0] =
       text_argument("allowed", in.what.policy->enum_texts[in.index_of(rule)]);

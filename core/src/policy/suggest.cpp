@@ -2,7 +2,7 @@
 
 #include "json/diagnostics.hpp"
 #include "json/members.hpp"
-#include "policy/nearness.hpp"
+#include "mxpatch/nearest.hpp"
 #include "policy/places.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -19,17 +19,11 @@ bool suggest_rename(judging& in, const place& at, const found_change& found,
   const scan& text = *in.what.other;
   const std::string_view key = text.body(at.other_key);
   const edit& parent = (*in.what.edits)[(*in.what.edits)[found.edit].parent];
-  std::string_view best;
-  unsigned least = 4;
+  nearest_name near(key);
   const auto consider = [&](std::string_view name) {
     if (in.comparisons == comparison_limit) return;
     ++in.comparisons;
-    if (!is_close(key, name)) return;
-    const unsigned far = distance(key, name, least);
-    if (far < least) {
-      least = far;
-      best = name;
-    }
+    near.offer(name);
   };
   if (parent.policy != locked_place) {
     const auto& nodes = in.what.policy->nodes;
@@ -45,6 +39,7 @@ bool suggest_rename(judging& in, const place& at, const found_change& found,
     const std::string_view name = document.body(k);
     if (name.find('\\') == std::string_view::npos) consider(name);
   }
+  const std::string_view best = near.best();
   if (best.empty()) return false;
   out.arguments[3] = text_argument("suggestion", best);
   out.fix = rename_key(text, at.other_key, best, *in.texts);

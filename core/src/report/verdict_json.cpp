@@ -187,9 +187,7 @@ class verdict_writer {
   }
   void null() const { out_("null"); }
   void boolean(bool value) const { out_(value ? "true" : "false"); }
-  void string(std::string_view bytes) const {
-    detail::write_json_string(bytes, out_);
-  }
+  void string(std::string_view bytes) const { write_json_string(bytes, out_); }
   void string_or_null(std::string_view bytes) const {
     bytes.empty() ? null() : string(bytes);
   }
@@ -200,7 +198,7 @@ class verdict_writer {
     const detail::object_identity is = detail::identity(of_);
     const auto member = [&](std::string_view key, std::string_view body) {
       out_(key);
-      body.empty() ? null() : detail::write_decoded(body, text());
+      body.empty() ? null() : detail::write_body(body, text());
     };
     member(",\"object\":{\"apiVersion\":", is.api_version);
     member(",\"kind\":", is.kind);

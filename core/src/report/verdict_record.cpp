@@ -58,7 +58,7 @@ class record_writer {
     word(static_cast<std::uint32_t>(bytes.size()));
   }
   void decoded(std::string_view body) {
-    detail::write_decoded(body, begin_text());
+    detail::write_body(body, begin_text());
     end_text();
   }
   // Counts what goes to it; end_text() writes down how much.

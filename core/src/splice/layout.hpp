@@ -1,9 +1,9 @@
 #pragma once
 
 #include "json/cursor.hpp"
-#include "memory/buffer.hpp"
 #include "merge/edits.hpp"
 #include "merge/finding.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/verdict.hpp"
 
 namespace mxpatch::inline v0::detail {

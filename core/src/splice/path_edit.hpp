@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "json/text_reader.hpp"
-#include "memory/buffer.hpp"
 #include "merge/edits.hpp"
+#include "mxpatch/buffer.hpp"
 
 namespace mxpatch::inline v0::detail {
 

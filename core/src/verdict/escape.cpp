@@ -120,7 +120,7 @@ bool json_string_writer::character(std::string_view bytes,
                                    : bytes);
 }
 
-void write_decoded(std::string_view body, sink out) {
+void write_body(std::string_view body, sink out) {
   char run[128];
   std::size_t size = 0;
   decoder bytes(body);
@@ -154,10 +154,6 @@ open_string::~open_string() {
   out_("\"");
 }
 
-void write_json_string(std::string_view bytes, sink out) {
-  open_string(out).write(bytes);
-}
-
 void write_number(std::int64_t number, sink out) {
   char digits[20];  // of -9223372036854775808
   char* const end = digits + sizeof digits;
@@ -173,6 +169,20 @@ void write_number(std::int64_t number, sink out) {
 }
 
 }  // namespace detail
+
+bool write_decoded(std::string_view json, sink out) {
+  if (json.size() < 2 || json.front() != '"' || json.back() != '"') {
+    return false;
+  }
+  const std::string_view body = json.substr(1, json.size() - 2);
+  if (!detail::valid_escapes(body)) return false;
+  detail::write_body(body, out);
+  return true;
+}
+
+void write_json_string(std::string_view bytes, sink out) {
+  detail::open_string(out).write(bytes);
+}
 
 void write_escaped(std::string_view bytes, sink out) {
   detail::write_clipped(bytes, SIZE_MAX, out);

@@ -6,7 +6,8 @@
 #include <cstring>
 #include <string_view>
 
-#include "json/utf8.hpp"
+#include "mxpatch/json.hpp"
+#include "mxpatch/utf8.hpp"
 #include "mxpatch/write.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -90,20 +91,11 @@ class character_splitter {
         ++at;
         continue;
       }
-      full_ = !out.character(rest.substr(0, length), code_point(rest, length));
+      full_ =
+          !out.character(rest.substr(0, length), utf8_code_point(rest, length));
       at += length;
     }
     return at;
-  }
-  static std::uint32_t code_point(std::string_view bytes,
-                                  unsigned length) noexcept {
-    constexpr unsigned lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    std::uint32_t point =
-        static_cast<unsigned char>(bytes.front()) & lead_bits[length];
-    for (unsigned i = 1; i < length; ++i) {
-      point = point << 6 | (static_cast<unsigned char>(bytes[i]) & 0x3f);
-    }
-    return point;
   }
   void hold(std::string_view bytes) noexcept {
     std::copy(bytes.begin(), bytes.end(), held_);
@@ -208,13 +200,10 @@ class open_clipped {
 };
 
 // What the body of a JSON string says.
-void write_decoded(std::string_view body, sink out);
+void write_body(std::string_view body, sink out);
 
 // write_escaped, cut behind `limit` bytes of output with "…".
 void write_clipped(std::string_view bytes, std::size_t limit, sink out);
-
-// Bytes as a JSON string with its quotes.
-void write_json_string(std::string_view bytes, sink out);
 
 // A number in decimal.
 void write_number(std::int64_t number, sink out);

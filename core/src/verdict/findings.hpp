@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "memory/buffer.hpp"
 #include "merge/change_list.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/verdict.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "json/utf8.hpp"
+#include "mxpatch/utf8.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -35,7 +35,7 @@ position locator::at(std::uint32_t offset) noexcept {
     }
     std::uint32_t length = 1;
     if (static_cast<unsigned char>(c) >= 0x80) {
-      length = detail::utf8_length(text_.substr(offset_, 4));
+      length = utf8_length(text_.substr(offset_, 4));
       if (length == 0) length = 1;
       // A place inside a sequence is that of the sequence.
       if (offset_ + length > goal) break;
@@ -61,8 +61,7 @@ bool offsets(std::string_view text, unit in,
         ++counted;
         continue;
       }
-      const std::size_t length =
-          std::max(detail::utf8_length(text.substr(at, 4)), 1u);
+      const std::size_t length = std::max(utf8_length(text.substr(at, 4)), 1u);
       if (at + length > goal) break;
       at += length;
       counted += length == 4 ? units_of_four : 1;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "json/diagnostics.hpp"
+#include "mxpatch/make_diagnostic.hpp"
 #include "problems.hpp"
 
 namespace mxpatch::inline v0::detail {

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "events.h"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "resolve.hpp"
 

@@ -2,8 +2,8 @@
 
 #include <cstring>
 
-#include "json/diagnostics.hpp"
-#include "json/utf8.hpp"
+#include "mxpatch/make_diagnostic.hpp"
+#include "mxpatch/utf8.hpp"
 
 namespace mxpatch::inline v0::detail {
 

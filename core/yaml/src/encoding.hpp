@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 
 namespace mxpatch::inline v0::detail {

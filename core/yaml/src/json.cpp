@@ -5,8 +5,8 @@
 #include <cstring>
 
 #include "doubles.hpp"
-#include "json/diagnostics.hpp"
-#include "json/utf8.hpp"
+#include "mxpatch/make_diagnostic.hpp"
+#include "mxpatch/utf8.hpp"
 #include "problems.hpp"
 
 namespace mxpatch::inline v0::detail {

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "compose.hpp"
-#include "memory/buffer.hpp"
+#include "mxpatch/buffer.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/yaml.hpp"
 

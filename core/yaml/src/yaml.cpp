@@ -7,9 +7,9 @@
 #include "compose.hpp"
 #include "encoding.hpp"
 #include "json.hpp"
-#include "json/diagnostics.hpp"
-#include "json/utf8.hpp"
 #include "mxpatch/limits.hpp"
+#include "mxpatch/make_diagnostic.hpp"
+#include "mxpatch/utf8.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -42,8 +42,7 @@ span yaml_map::written(span in_json) const noexcept {
   const yaml_place* const found = at(in_json.begin);
   if (found == nullptr) return {0, 0};
   if (found->json == in_json || found->yaml.size() == 0) return found->yaml;
-  const std::uint32_t size =
-      detail::utf8_length(source_.substr(found->yaml.begin));
+  const std::uint32_t size = utf8_length(source_.substr(found->yaml.begin));
   return {found->yaml.begin, found->yaml.begin + size};
 }
 
@@ -69,7 +68,7 @@ origin yaml_map::as_origin(input which) const noexcept {
 }
 
 struct yaml_reader::state {
-  detail::buffer<char> converted;
+  buffer<char> converted;
   detail::decoded_text text;
   detail::composer events;
   detail::yaml_document document;
@@ -119,7 +118,7 @@ bool yaml_reader::open(mxpatch::text yaml, input which) & noexcept {
     return false;
   }
   s.open = s.events.open(s.text.source, s.text.begin, which, limits_.depth);
-  if (!s.open) s.error = detail::no_memory(which);
+  if (!s.open) s.error = no_memory(which);
   return s.open;
 }
 
@@ -177,8 +176,8 @@ std::string_view yaml_reader::source() const noexcept {
 }
 
 const diagnostic& yaml_reader::error() const noexcept {
-  if (starved_) return detail::no_scratch;
-  return state_ == nullptr ? detail::no_error : state_->error;
+  if (starved_) return no_scratch;
+  return state_ == nullptr ? no_error : state_->error;
 }
 
 std::size_t yaml_reader::memory() const noexcept {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
-namespace mxpatch::inline v0::detail {
+namespace mxpatch {
+inline namespace v0 {
 
 // The length of the UTF-8 sequence (RFC 3629) that a text begins with: 1 to 4,
 // or 0 where there is none: overlong forms, surrogates and code points above
@@ -26,4 +28,18 @@ constexpr unsigned utf8_length(std::string_view text) noexcept {
   return length;
 }
 
-}  // namespace mxpatch::inline v0::detail
+// The code point of a sequence that is that long. REQUIRES: length is
+// utf8_length(text), and not 0.
+constexpr std::uint32_t utf8_code_point(std::string_view text,
+                                        unsigned length) noexcept {
+  constexpr unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+  std::uint32_t point =
+      static_cast<unsigned char>(text.front()) & lead_bits[length];
+  for (unsigned i = 1; i < length; ++i) {
+    point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3f);
+  }
+  return point;
+}
+
+}  // namespace v0
+}  // namespace mxpatch

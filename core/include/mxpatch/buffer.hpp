@@ -5,10 +5,14 @@
 #include <new>
 #include <type_traits>
 
-namespace mxpatch::inline v0::detail {
+#include "mxpatch/export.hpp"
+
+namespace mxpatch {
+inline namespace v0 {
+namespace detail {
 
 // What buffers of all types have in common.
-class raw_buffer {
+class MXPATCH_API raw_buffer {
  public:
   raw_buffer() noexcept = default;
   raw_buffer(const raw_buffer&) = delete;
@@ -32,11 +36,13 @@ class raw_buffer {
   std::size_t capacity_ = 0;
 };
 
-// Growable scratch for plain values: the only thing in the core that
-// allocates. Growth that fails is an answer (false), never an exception, and
-// leaves the contents as they were.
+}  // namespace detail
+
+// Growable scratch for plain values: the only thing in the core, and in
+// mxpatch::yaml, that allocates. Growth that fails is an answer (false), never
+// an exception, and leaves the contents as they were.
 template <class T>
-class buffer : public raw_buffer {
+class buffer : public detail::raw_buffer {
   static_assert(std::is_trivially_copyable_v<T>);
 
  public:
@@ -89,4 +95,5 @@ class buffer : public raw_buffer {
   }
 };
 
-}  // namespace mxpatch::inline v0::detail
+}  // namespace v0
+}  // namespace mxpatch

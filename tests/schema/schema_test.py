@@ -329,6 +329,31 @@ class Verdicts(unittest.TestCase):
             self.assertEqual(faults(self.checks, value), [])
             self.assertEqual(value["diagnostics"][0]["line"], 2)
 
+    def test_a_verdict_where_nothing_was_judged(self):
+        document = root / "tests/data/seed/document.json"
+        with tempfile.TemporaryDirectory() as folder:
+            broken = pathlib.Path(folder, "broken.yaml")
+            broken.write_text("a: [", encoding="utf-8")
+            policy = pathlib.Path(folder, "policy.json")
+            policy.write_text('{"format": "mxpatch.policy/v1"}', encoding="utf-8")
+            other = pathlib.Path(folder, "other.yaml")
+            other.write_text("{kind: ConfigMap, apiVersion: v1}", encoding="utf-8")
+            for status, code, asked in (
+                (2, 500, [broken, "-p", "{}"]),
+                (1, 400, [document, broken]),
+                (1, 400, [document, "--new", broken]),
+                (2, 500, [document, "-p", "{}", "--policy", policy]),
+                (2, 500, [other, "-p", "{}"]),
+                (2, 500, [pathlib.Path(folder, "é" * 100), "-p", "{}"]),
+                (2, 500, [document]),
+            ):
+                with self.subTest(asked):
+                    told = run("check", "-o", "json", *asked)
+                    value = json.loads(told.stdout)
+                    self.assertEqual(faults(self.checks, value), [])
+                    self.assertEqual((told.returncode, value["code"]), (status, code))
+                    self.assertLessEqual(len(value["message"].encode()), 256)
+
     def test_code_reason_and_answer_belong_together(self):
         value = self.verdicts[0]
         for key, wrong in (("allowed", not value["allowed"]), ("code", 409), ("reason", "Conflict")):

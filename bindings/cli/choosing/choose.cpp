@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "choosing/misspelled.hpp"
+#include "output/collect.hpp"
 #include "reading/stop.hpp"
 #include "showing/snippet.hpp"
 #include "showing/width.hpp"
@@ -54,13 +55,14 @@ std::string found_kind(const identity& object, language in) {
 }
 
 [[noreturn]] void stop_for_faults(const std::string& faults,
+                                  std::vector<output::issue> found,
                                   std::string_view name, const look& how) {
-  print_error(faults);
-  throw stop(
+  throw broken_text(
       fmt::format("{} {}",
                   say(how.language, "nothing was judged: mend the policy",
-                      "未作判定: 请先修正策略"),
-                  escaped(name)));
+                      "未作判定：请先修正策略"),
+                  escaped(name)),
+      faults, std::move(found), input::policy);
 }
 
 }  // namespace
@@ -111,17 +113,19 @@ diagnostic_sink policy_faults::to() {
             shown.text = self.from.written_text();
             shown.span = self.from.written(found.span);
             append_finding(self.text, shown, self.how);
+            self.issues.push_back(
+                output::issue_of(found, self.from, self.how.language));
           },
           this};
 }
 
 void policy_faults::stop_unless(bool good) const {
-  if (!good) stop_for_faults(text, from.name, how);
+  if (!good) stop_for_faults(text, issues, from.name, how);
 }
 
 std::optional<policy> compile_policy(const source& from, const look& how,
                                      std::string& faults) {
-  policy_faults found{from, how, {}};
+  policy_faults found{from, how, {}, {}};
   auto compiled = policy::compile(from.bytes, found.to());
   faults += found.text;
   if (!compiled) return std::nullopt;
@@ -149,7 +153,7 @@ named_policy read_policy(const std::string& named, reader& files,
         in_quotes(named), help));
   }
   named_policy chosen{{}, files.read(named)};
-  policy_faults faults{chosen.text, how, {}};
+  policy_faults faults{chosen.text, how, {}, {}};
   auto compiled = policy::compile(chosen.text.bytes, faults.to());
   faults.stop_unless(bool(compiled));
   chosen.rules = std::move(compiled).value();
@@ -170,19 +174,23 @@ policy_set read_policies(const std::vector<std::string>& named,
     const look& how;
     std::string text;
     std::string name;  // of the first that is at fault
-  } faults{texts, how, {}, {}};
+    std::vector<output::issue> found;
+  } faults{texts, how, {}, {}, {}};
   auto made = policy_set::make(
       given, with_builtin,
       {[](void* into, const diagnostic& found) {
          auto& all = *static_cast<collected*>(into);
          const auto index = static_cast<std::size_t>(found.arguments[2].number);
-         policy_faults one{all.texts.at(index), all.how, {}};
+         policy_faults one{all.texts.at(index), all.how, {}, {}};
          one.to().receive(&one, found);
          all.text += one.text;
+         all.found.push_back(one.issues.front());
          if (all.name.empty()) all.name = all.texts.at(index).name;
        },
        &faults});
-  if (!faults.text.empty()) stop_for_faults(faults.text, faults.name, how);
+  if (!faults.text.empty()) {
+    stop_for_faults(faults.text, faults.found, faults.name, how);
+  }
   if (!made) throw stop("a built-in policy does not compile");
   return std::move(made).value();
 }

@@ -6,6 +6,7 @@
 
 #include "mxpatch/identify.hpp"
 #include "mxpatch/policy_set.hpp"
+#include "output/issue.hpp"
 #include "reading/files.hpp"
 #include "showing/look.hpp"
 
@@ -58,6 +59,7 @@ struct policy_faults {
   const source& from;
   const look& how;
   std::string text;
+  std::vector<output::issue> issues;  // the same as data
 
   diagnostic_sink to();
   // Prints it and throws `stop`, unless all is good.

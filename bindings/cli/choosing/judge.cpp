@@ -25,6 +25,19 @@ const verdict& judging::checked(const verdict& judged) const {
   return judged;
 }
 
+source judging::other(input which, const std::function<source()>& read) {
+  try {
+    return read();
+  } catch (broken_text& broken) {
+    source nothing;
+    nothing.name = broken.why.front().where.file;
+    nothing.bytes = "{}";
+    if (patch(nothing).code() == 500) return nothing;
+    broken.which = which;
+    throw;
+  }
+}
+
 const verdict& judging::patch(const source& patch) {
   return checked(gate_->patch(document_.bytes, patch.bytes));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -19,6 +20,14 @@ class judging {
   const source& document() const { return document_; }
   const identity& object() const { return object_; }
   const policy& rules() const { return gate_->rules(); }
+
+  // Whether a policy is for the document.
+  bool matched() const { return matched_; }
+
+  // The text beside the document, as `read` brings it. One that is not YAML is
+  // thrown as broken_text of `which`, once the document and a policy for it are
+  // there; of a document that cannot be read there is no more to say.
+  source other(input which, const std::function<source()>& read);
 
   const verdict& patch(const source& patch);
   const verdict& update(const source& updated, std::string_view user = {});

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "choosing/judge.hpp"
+#include "commands/answering.hpp"
 #include "commands/merging.hpp"
 #include "mxpatch/write.hpp"
 #include "reading/stop.hpp"
@@ -34,11 +34,11 @@ int apply_plainly(const apply_options& asked, const look& how) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (!asked.quiet) print_failure(merges.error(), document, patch, asked, how);
-  return status_denied;
+  return tell_failure(merges.error(), document, patch, asked, how);
 }
 
-int apply_by_policy(const apply_options& asked, const look& how) {
+int apply_by_policy(const apply_options& asked, const look& how,
+                    known_so_far& known) {
   if (asked.dialect == "rfc7396") {
     usage_error(
         "a policy judges what an API server does, and that is --dialect "
@@ -46,13 +46,17 @@ int apply_by_policy(const apply_options& asked, const look& how) {
   }
   reader files;
   judging judge(asked, files, how);
-  const source patch = asked.read_patch(files);
+  learn(known, judge);
+  const source patch =
+      judge.other(input::patch, [&] { return asked.read_patch(files); });
   const verdict& judged = judge.patch(patch);
   const std::size_t warnings = warnings_of(judged, judge.document(), patch);
   const bool stopped = asked.deny_warnings && warnings > 0;
   const bool passed = judged.allowed() && !stopped;
 
-  if (!asked.quiet && (!passed || warnings > 0)) {
+  const int status = status_of(judged, passed);
+  const bool tells = !asked.quiet || status == status_not_judged;
+  if (tells && (!passed || warnings > 0)) {
     std::string out;
     const report_context context{
         judge.document(),    patch, patch, judge.object(), judge.rules(),
@@ -67,7 +71,7 @@ int apply_by_policy(const apply_options& asked, const look& how) {
     }
     print_error(out);
   }
-  if (!passed) return status_denied;
+  if (!passed) return status;
   if (!asked.quiet) tell_of_json(judge.document(), how);
   print_merged(judged.merged(), asked.style);
   return status_allowed;
@@ -76,8 +80,14 @@ int apply_by_policy(const apply_options& asked, const look& how) {
 int run_apply(const apply_options& asked) {
   if (!asked.has_patch()) usage_error("apply takes PATCH or -p TEXT");
   const look how = asked.shown_on(STDERR_FILENO);
-  return asked.policy == "none" ? apply_plainly(asked, how)
-                                : apply_by_policy(asked, how);
+  if (asked.policy == "none") {
+    return answer_plainly(asked, [&] { return apply_plainly(asked, how); });
+  }
+  known_so_far known;
+  known.command = "mxpatch apply";
+  return answer(asked, how, known, false, [&](known_so_far& so_far) {
+    return apply_by_policy(asked, how, so_far);
+  });
 }
 
 }  // namespace

@@ -3,11 +3,10 @@
 
 #include <memory>
 
-#include "choosing/judge.hpp"
+#include "commands/answering.hpp"
 #include "mxpatch/write.hpp"
 #include "output/collect.hpp"
 #include "output/formats.hpp"
-#include "reading/stop.hpp"
 #include "showing/places.hpp"
 #include "showing/report.hpp"
 
@@ -28,7 +27,10 @@ output::report report_of(const verdict& judged, const report_context& context,
   output::judgement object;
   object.object = describe(context.object);
   const bool created = judged.operation() == operation::create;
-  object.file = created ? context.document.name : context.updated.name;
+  const bool unread = status_of(judged, passed) == status_not_judged;
+  object.file =
+      created || unread ? context.document.name : context.updated.name;
+  object.judged = !unread;
   object.passed = passed;
   object.summary = summary_text(judged, context, plain);
   object.issues = output::issues_of(judged, context.document, context.updated,
@@ -41,23 +43,27 @@ output::report report_of(const verdict& judged, const report_context& context,
   out.command = "mxpatch check";
   out.summary = object.summary;
   out.objects.push_back(std::move(object));
-  out.status = passed ? status_allowed : status_denied;
+  out.status = status_of(judged, passed);
   out.language = how.language;
   return out;
 }
 
-int judge_texts(const check_options& asked, const look& how) {
+int judge_texts(const check_options& asked, const look& how,
+                known_so_far& known) {
   reader files;
   judging judge(asked, files, how);
+  learn(known, judge);
   source other;
   const verdict* judged = nullptr;
   if (asked.create) {
     judged = &judge.create();
   } else if (!asked.updated.empty()) {
-    other = files.read(asked.updated, asked.form());
+    other = judge.other(input::updated, [&] {
+      return files.read(asked.updated, asked.form());
+    });
     judged = &judge.update(other, asked.user.value_or(""));
   } else {
-    other = asked.read_patch(files);
+    other = judge.other(input::patch, [&] { return asked.read_patch(files); });
     judged = &judge.patch(other);
   }
 
@@ -67,6 +73,10 @@ int judge_texts(const check_options& asked, const look& how) {
   const report_context context{
       judge.document(), other,         other,
       judge.object(),   judge.rules(), asked.deny_warnings};
+  const int status = status_of(*judged, passed);
+  if (asked.quiet && status == status_not_judged) {
+    print_error(verdict_text(*judged, context, how));
+  }
   if (!asked.quiet) {
     std::string out;
     if (asked.json()) {
@@ -81,22 +91,10 @@ int judge_texts(const check_options& asked, const look& how) {
     }
     print(out);
   }
-  return passed ? status_allowed : status_denied;
+  return status;
 }
 
-// A report says, too, that nothing was judged: a pipeline that waits for one
-// has to show why.
-void print_unjudged(const check_options& asked, const look& how,
-                    const std::string& reason, const output::issue* why) {
-  output::report out =
-      output::unjudged("mxpatch check", asked.document, reason);
-  out.status = status_not_judged;
-  out.language = how.language;
-  if (why != nullptr) out.objects.front().issues.push_back(*why);
-  print(output::text_in(asked.output, out));
-}
-
-int run_check(const check_options& asked) {
+void refuse_misuse(const check_options& asked) {
   if (int{asked.has_patch()} + int{!asked.updated.empty()} +
           int{asked.create} !=
       1) {
@@ -110,20 +108,19 @@ int run_check(const check_options& asked) {
         "--user goes with --new: a policy's writers are asked for where one "
         "object replaces another, not for a patch");
   }
+}
+
+int run_check(const check_options& asked) {
   const look how = asked.shown_on(STDOUT_FILENO);
-  if (asked.quiet || !output::is_report(asked.output)) {
-    return judge_texts(asked, how);
-  }
-  try {
-    return judge_texts(asked, how);
-  } catch (const broken_text& reason) {
-    print_unjudged(asked, how, reason.what(), &reason.why);
-    if (asked.output != "github") throw;
-  } catch (const stop& reason) {
-    print_unjudged(asked, how, reason.what(), nullptr);
-    if (asked.output != "github") throw;  // that one has said it already
-  }
-  return status_not_judged;
+  known_so_far known;
+  known.command = "mxpatch check";
+  known.operation = asked.create             ? operation::create
+                    : !asked.updated.empty() ? operation::update
+                                             : operation::patch;
+  return answer(asked, how, known, true, [&](known_so_far& so_far) {
+    refuse_misuse(asked);
+    return judge_texts(asked, how, so_far);
+  });
 }
 
 }  // namespace

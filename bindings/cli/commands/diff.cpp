@@ -31,8 +31,7 @@ int run_diff(const diff_options& asked) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (!asked.quiet) print_failure(merges.error(), before, after, asked, how);
-  return status_denied;
+  return tell_failure(merges.error(), before, after, asked, how);
 }
 
 }  // namespace
@@ -57,7 +56,9 @@ void add_diff(command& program) {
       "become null, or a\ntext is not JSON, 2 a file cannot be read.\n\n"
       "  mxpatch diff old.json new.json\n"
       "  kubectl get mxjob NAME -o json | mxpatch diff - new.json");
-  diff.run([asked] { return run_diff(*asked); });
+  diff.run([asked] {
+    return answer_plainly(*asked, [&] { return run_diff(*asked); });
+  });
 }
 
 }  // namespace mxpatch::cli

@@ -22,6 +22,23 @@ std::string json_span(span each) {
              : "null";
 }
 
+std::string failure_json(std::string_view code, std::string_view which,
+                         span where, std::string_view message) {
+  return fmt::format(
+      "{{\"code\":{},\"severity\":\"error\",\"input\":{},\"span\":{},"
+      "\"message\":{}}}\n",
+      code, which, json_span(where), json_string(message));
+}
+
+// A text beside the patch that cannot be read is no answer; a patch that
+// cannot, or an end that none leads to, is one.
+int status_of(const diagnostic& error) {
+  return error.input == input::patch ||
+                 error.code == error_code::not_expressible
+             ? status_denied
+             : status_not_judged;
+}
+
 }  // namespace
 
 void add_style(command& to, std::string& into) {
@@ -62,9 +79,11 @@ void tell_of_json_patch(const source& patch, const look& how) {
   print_error(fmt::format("mxpatch: {}: {}\n", escaped(patch.name), advice));
 }
 
-void print_failure(const diagnostic& error, const source& document,
-                   const source& other, const common_options& asked,
-                   const look& how) {
+int tell_failure(const diagnostic& error, const source& document,
+                 const source& other, const common_options& asked,
+                 const look& how) {
+  const int status = status_of(error);
+  if (asked.quiet && status == status_denied) return status;
   const source& where = error.input == input::document ? document : other;
   finding shown;
   shown.code = describe(error.code).name;
@@ -76,11 +95,8 @@ void print_failure(const diagnostic& error, const source& document,
   shown.span = where.written(error.span);
   std::string out;
   if (asked.json()) {
-    out = fmt::format(
-        "{{\"code\":{},\"severity\":\"error\",\"input\":{},\"span\":{},"
-        "\"message\":{}}}\n",
-        json_string(shown.code), json_string(name(error.input)),
-        json_span(error.span), json_string(message));
+    out = failure_json(json_string(shown.code), json_string(name(error.input)),
+                       shown.span, message);
   } else {
     if (error.related_span.known()) {
       shown.note =
@@ -92,6 +108,29 @@ void print_failure(const diagnostic& error, const source& document,
     append_finding(out, shown, how);
   }
   print_error(out);
+  return status;
+}
+
+std::optional<int> tell_stop(const common_options& asked, const stop& reason) {
+  const auto* broken = dynamic_cast<const broken_text*>(&reason);
+  const int status = broken != nullptr && broken->which == input::patch
+                         ? status_denied
+                         : status_not_judged;
+  if (asked.quiet && status == status_denied) return status;
+  if (asked.json() && !asked.quiet) {
+    if (broken == nullptr) {
+      print_error(failure_json("null", "null", {}, reason.what()));
+    } else {
+      const output::issue& why = broken->why.front();
+      print_error(failure_json(json_string(why.code),
+                               json_string(name(broken->which)),
+                               why.where.bytes, why.message));
+    }
+    return status;
+  }
+  if (broken == nullptr) return std::nullopt;
+  print_error(broken->shown);
+  return status;
 }
 
 }  // namespace mxpatch::cli

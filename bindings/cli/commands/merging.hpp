@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "commands/options.hpp"
 #include "mxpatch/merge.hpp"
 #include "reading/files.hpp"
+#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 
@@ -26,9 +28,24 @@ void tell_of_json(const source& document, const look&);
 // meant to be steps.
 void tell_of_json_patch(const source& patch, const look&);
 
-// Says on standard error why there is no output. `other` is the text next to
-// the document: the patch, or the new object.
-void print_failure(const diagnostic&, const source& document,
-                   const source& other, const common_options&, const look&);
+// Says on standard error why there is no output, and answers the exit status.
+// `other` is the text next to the document: the patch, or the new object.
+int tell_failure(const diagnostic&, const source& document, const source& other,
+                 const common_options&, const look&);
+
+// The same where a run was stopped; nothing where that is to be said as text.
+std::optional<int> tell_stop(const common_options&, const stop&);
+
+// Runs `merge`, and tells why where that throws `stop`.
+template <class Merge>
+int answer_plainly(const common_options& asked, Merge merge) {
+  try {
+    return merge();
+  } catch (const stop& reason) {
+    const auto status = tell_stop(asked, reason);
+    if (status) return *status;
+    throw;
+  }
+}
 
 }  // namespace mxpatch::cli

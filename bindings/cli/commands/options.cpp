@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "reading/stop.hpp"
 #include "showing/words.hpp"
 
 namespace mxpatch::cli {
@@ -89,6 +90,15 @@ source patch_options::read_document(reader& files) const {
 }
 
 source patch_options::read_patch(reader& files) const {
+  try {
+    return patch_given(files);
+  } catch (broken_text& broken) {
+    broken.which = mxpatch::input::patch;
+    throw;
+  }
+}
+
+source patch_options::patch_given(reader& files) const {
   if (!patch_text) {
     if (patch.starts_with('{') && !is_there(patch)) {
       usage_error("PATCH names a file; the text itself stands after -p");

@@ -44,6 +44,9 @@ struct patch_options : common_options {
   source read_document(reader&) const;
   // The patch as it was given. REQUIRES: has_patch().
   source read_patch(reader&) const;
+
+ private:
+  source patch_given(reader&) const;
 };
 
 // What commands that judge share.

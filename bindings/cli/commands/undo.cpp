@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "choosing/judge.hpp"
+#include "commands/answering.hpp"
 #include "commands/merging.hpp"
 #include "mxpatch/write.hpp"
 #include "reading/stop.hpp"
@@ -21,7 +21,8 @@ struct undo_options : judge_options {
 };
 
 // Of what an API server stores: fields that are its own are not in the patch.
-int undo_by_policy(const undo_options& asked, const look& how) {
+int undo_by_policy(const undo_options& asked, const look& how,
+                   known_so_far& known) {
   if (asked.dialect == "rfc7396") {
     usage_error(
         "a policy judges what an API server does, and that is --dialect "
@@ -29,10 +30,13 @@ int undo_by_policy(const undo_options& asked, const look& how) {
   }
   reader files;
   judging judge(asked, files, how);
-  const source patch = asked.read_patch(files);
+  learn(known, judge);
+  const source patch =
+      judge.other(input::patch, [&] { return asked.read_patch(files); });
   const verdict& judged = judge.patch(patch);
   if (!judged.allowed()) {
-    if (asked.quiet) return status_denied;
+    const int status = status_of(judged, false);
+    if (asked.quiet && status == status_denied) return status;
     const report_context context{judge.document(), patch, patch, judge.object(),
                                  judge.rules(),    false, false};
     std::string out;
@@ -44,7 +48,7 @@ int undo_by_policy(const undo_options& asked, const look& how) {
       out = verdict_text(judged, context, how);
     }
     print_error(out);
-    return status_denied;
+    return status;
   }
   if (!asked.quiet) {
     tell_of_json(judge.document(), how);
@@ -54,10 +58,9 @@ int undo_by_policy(const undo_options& asked, const look& how) {
   if (const auto back = judge.undo()) {
     print_merged(back.value(), asked.style);
     return status_allowed;
-  } else if (!asked.quiet) {
-    print_failure(back.error(), judge.document(), patch, asked, how);
+  } else {
+    return tell_failure(back.error(), judge.document(), patch, asked, how);
   }
-  return status_denied;
 }
 
 int undo_plainly(const undo_options& asked, const look& how) {
@@ -75,15 +78,20 @@ int undo_plainly(const undo_options& asked, const look& how) {
     print_merged(merges.output(), asked.style);
     return status_allowed;
   }
-  if (!asked.quiet) print_failure(merges.error(), document, patch, asked, how);
-  return status_denied;
+  return tell_failure(merges.error(), document, patch, asked, how);
 }
 
 int run_undo(const undo_options& asked) {
   if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
   const look how = asked.shown_on(STDERR_FILENO);
-  return asked.policy == "none" ? undo_plainly(asked, how)
-                                : undo_by_policy(asked, how);
+  if (asked.policy == "none") {
+    return answer_plainly(asked, [&] { return undo_plainly(asked, how); });
+  }
+  known_so_far known;
+  known.command = "mxpatch undo";
+  return answer(asked, how, known, false, [&](known_so_far& so_far) {
+    return undo_by_policy(asked, how, so_far);
+  });
 }
 
 }  // namespace

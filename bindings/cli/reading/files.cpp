@@ -47,7 +47,7 @@ source source_of(std::string name, std::string bytes, text_form form,
   } catch (const text_fault& fault) {
     const source whole{out.name, written->text};
     throw broken_text("nothing was judged: mend " + in_quotes(out.name),
-                      fault_text(fault, whole, {}), issue_of(fault, whole));
+                      fault_text(fault, whole, {}), {issue_of(fault, whole)});
   }
   return out;
 }

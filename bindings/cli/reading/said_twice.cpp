@@ -28,7 +28,7 @@ void refuse_said_twice(const source& document, const identity& object,
                                 say(how.language, "nothing was judged: mend",
                                     "未作判定: 请先修正"),
                                 in_quotes(document.name)),
-                    where, why);
+                    where, {why});
 }
 
 }  // namespace mxpatch::cli

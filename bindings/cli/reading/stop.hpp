@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "output/issue.hpp"
 
@@ -23,10 +24,14 @@ struct stop : std::runtime_error {
 // and `why` the same as data.
 struct broken_text : stop {
   broken_text(const std::string& message, std::string where,
-              output::issue reason)
-      : stop(message), shown(std::move(where)), why(std::move(reason)) {}
+              std::vector<output::issue> reasons, input text = input::document)
+      : stop(message),
+        shown(std::move(where)),
+        why(std::move(reasons)),
+        which(text) {}
   std::string shown;
-  output::issue why;
+  std::vector<output::issue> why;  // one at least
+  input which;
 };
 
 }  // namespace mxpatch::cli

@@ -104,15 +104,19 @@ std::string summary_text(const verdict& judged, const report_context& context,
       judged.operation() == operation::patch ? context.patch : context.updated;
   const std::size_t warnings = warnings_of(judged, context.document, other);
   const bool stopped = passed && context.warnings_deny && warnings > 0;
-  std::string line = passed && !stopped
-                         ? how.paint(ink::good, say(in, "allowed", "允许"))
-                         : how.paint(ink::error, say(in, "denied", "拒绝"));
+  const bool unread = judged.code() == 500;
+  const std::string_view comma = say(in, ", ", "，");
+  std::string line =
+      passed && !stopped ? how.paint(ink::good, say(in, "allowed", "允许"))
+      : unread ? how.paint(ink::error, say(in, "not judged", "未作判定"))
+               : how.paint(ink::error, say(in, "denied", "拒绝"));
   if (stopped) {
-    line += fmt::format(", {}", say(in, "for its warnings", "因为有警告"));
+    line +=
+        fmt::format("{}{}", comma, say(in, "for its warnings", "因为有警告"));
   }
-  line += fmt::format(", {}", judged.code());
+  line += fmt::format("{}{}", comma, judged.code());
   if (!passed) line += fmt::format(" {}", judged.reason());
-  line += ": ";
+  line += say(in, ": ", "：");
   if (passed && judged.operation() != operation::create) {
     line += count_of(in, judged.changes().size() + judged.changes_omitted(),
                      "change", "changes", "处变更");
@@ -120,13 +124,16 @@ std::string summary_text(const verdict& judged, const report_context& context,
     line += count_of(in, judged.errors(), "error", "errors", "个错误");
   }
   if (warnings > 0) {
-    line += ", " + count_of(in, warnings, "warning", "warnings", "个警告");
+    line += comma;
+    line += count_of(in, warnings, "warning", "warnings", "个警告");
   }
   if (const std::string object = describe(context.object); !object.empty()) {
     line += " · " + object;
   }
-  line += fmt::format(" · {} {}", say(in, "policy", "策略"),
-                      escaped(context.rules.name()));
+  if (!unread) {
+    line += fmt::format(" · {} {}", say(in, "policy", "策略"),
+                        escaped(context.rules.name()));
+  }
   return line;
 }
 

@@ -325,7 +325,7 @@ std::optional<suite> loader::load(const std::string& path, std::string& faults,
     why = issue_of(fault, out.file);
   } catch (const broken_text& broken) {
     faults += broken.shown;
-    why = broken.why;
+    why = broken.why.front();
   } catch (const stop& reason) {
     faults += std::string(reason.what()) + '\n';
   }

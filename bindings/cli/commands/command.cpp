@@ -144,6 +144,16 @@ command& command::one_of(const std::vector<std::string>& words,
   return *this;
 }
 
+command& command::some_of(const std::vector<std::string>& words,
+                          const std::string& names,
+                          std::vector<std::string>& into,
+                          const std::string& type, const std::string& help) {
+  auto* option = app_->add_option(names, into, help);
+  added(option->type_name(type)->allow_extra_args(false), names, type, help);
+  arguments_.back().words = words;
+  return *this;
+}
+
 command& command::positional(const std::string& name, std::string& into,
                              const std::string& help) {
   return added(add_text(*app_, name, into, help), name, "", help);

@@ -56,6 +56,10 @@ class command {
   command& one_of(const std::vector<std::string>& words,
                   const std::string& names, std::string& into,
                   const std::string& type, const std::string& help);
+  // Any of the words, any number of times; what is given is not checked.
+  command& some_of(const std::vector<std::string>& words,
+                   const std::string& names, std::vector<std::string>& into,
+                   const std::string& type, const std::string& help);
   command& positional(const std::string& name, std::string& into,
                       const std::string& help);
   // As many as are given.

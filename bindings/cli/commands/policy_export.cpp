@@ -1,14 +1,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "choosing/choose.hpp"
 #include "commands/options.hpp"
+#include "commands/usage.hpp"
 #include "export/cel.hpp"
 #include "export/manifest.hpp"
 #include "export/scale.hpp"
 #include "reading/stop.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -16,10 +20,71 @@ namespace {
 struct export_options : common_options {
   std::string name;  // or a file
   std::string to;
+  std::vector<std::string> actions;
 };
+
+// What a binding may do, as the API spells it.
+constexpr std::string_view known_actions[] = {"Deny", "Audit", "Warn"};
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> out;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    out.emplace_back(text.substr(0, comma));
+    if (comma == std::string_view::npos) return out;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+// By commas, in any case; refused where an API server refuses the binding.
+std::vector<std::string> actions_of(const export_options& asked, language in) {
+  std::vector<std::string> out;
+  std::vector<std::string> given;
+  for (const std::string& each : asked.actions) {
+    const std::vector<std::string> words = split(each);
+    given.insert(given.end(), words.begin(), words.end());
+  }
+  for (const std::string& each : given) {
+    const auto* const known = std::find_if(
+        std::begin(known_actions), std::end(known_actions),
+        [&](std::string_view one) { return same_letters(one, each); });
+    if (known == std::end(known_actions)) {
+      usage_error(fmt::format(
+          "--action {} {}", in_quotes(each),
+          say(in, "is not one: give deny, audit or warn, or several by commas",
+              "不是动作: 请给出 deny, audit 或 warn, 多个用逗号分隔")));
+    }
+    if (std::find(out.begin(), out.end(), *known) != out.end()) {
+      usage_error(fmt::format("--action {} {}", *known,
+                              say(in, "is given twice", "给出了两次")));
+    }
+    out.emplace_back(*known);
+  }
+  if (out.empty()) out.emplace_back(known_actions[0]);
+  const auto has = [&](std::string_view one) {
+    return std::find(out.begin(), out.end(), one) != out.end();
+  };
+  if (has("Deny") && has("Warn")) {
+    usage_error(std::string(
+        say(in,
+            "Kubernetes takes no binding that denies and warns: leave out "
+            "--action warn, a denial is told anyway; or leave out deny",
+            "Kubernetes 不接受同时 deny 和 warn 的绑定: 拒绝时本来就会告知, "
+            "请去掉 warn, 或去掉 deny")));
+  }
+  return out;
+}
 
 int export_policy(const export_options& asked) {
   const look how = asked.shown_on(STDOUT_FILENO);
+  const std::vector<std::string> actions = actions_of(asked, how.language);
   reader files;
   const auto chosen = choose_policy(asked.name, {}, files, how);
   if (!chosen) usage_error("NAME is empty: give a policy's name, or a file");
@@ -31,7 +96,8 @@ int export_policy(const export_options& asked) {
         levels, levels == 1 ? "" : "s"));
   }
   if (auto scale = scale_policy(*chosen)) made.push_back(std::move(*scale));
-  print(asked.json() ? json_manifest(made) : yaml_manifest(made));
+  print(asked.json() ? json_manifest(made, actions)
+                     : yaml_manifest(made, actions));
   return status_allowed;
 }
 
@@ -48,10 +114,15 @@ void add_policy_export(command& policies) {
               "vap: a ValidatingAdmissionPolicy and its binding, YAML; with "
               "-o json a List")
       .required();
+  exports.some_of({"deny", "audit", "warn"}, "--action", asked->actions,
+                  "ACTION",
+                  "what the binding does with what the policy refuses: deny, "
+                  "the default; or audit, warn, or both, to try it out");
   add_common(exports, *asked);
   exports.footer(
       "What CEL cannot say is refused. Exit status: 0 printed, 2 not.\n\n"
-      "  mxpatch policy export mxjob --to vap | kubectl apply -f -");
+      "  mxpatch policy export mxjob --to vap | kubectl apply -f -\n"
+      "  mxpatch policy export mxjob --to vap --action audit,warn");
   exports.run([asked] { return export_policy(*asked); });
 }
 

@@ -25,7 +25,8 @@ std::string block(const std::string& text, int indent) {
   return out + '\n';
 }
 
-std::string yaml_documents(const admission_policy& of) {
+std::string yaml_documents(const admission_policy& of,
+                           const std::vector<std::string>& actions) {
   const std::string name = json_string(of.name);
   std::string out = fmt::format(
       "apiVersion: admissionregistration.k8s.io/v1\n"
@@ -62,12 +63,13 @@ std::string yaml_documents(const admission_policy& of) {
       "  name: {0}\n"
       "spec:\n"
       "  policyName: {0}\n"
-      "  validationActions: [\"Deny\"]\n",
-      name);
+      "  validationActions: {1}\n",
+      name, list_of(actions));
   return out;
 }
 
-std::string json_items(const admission_policy& of) {
+std::string json_items(const admission_policy& of,
+                       const std::vector<std::string>& actions) {
   const std::string name = json_string(of.name);
   std::string variables;
   for (const auto& each : of.variables) {
@@ -92,26 +94,27 @@ std::string json_items(const admission_policy& of) {
       "\"variables\":[\n{4}],\n\"validations\":[\n{5}]}}}},\n"
       "{{\"apiVersion\":\"admissionregistration.k8s.io/v1\","
       "\"kind\":\"ValidatingAdmissionPolicyBinding\",\"metadata\":{{\"name\":"
-      "{0}}},\"spec\":{{\"policyName\":{0},\"validationActions\":[\"Deny\"]}}}"
-      "}",
+      "{0}}},\"spec\":{{\"policyName\":{0},\"validationActions\":{6}}}}}",
       name, list_of({of.group}), list_of(of.versions), list_of({of.resource}),
-      variables, validations);
+      variables, validations, list_of(actions));
 }
 
 }  // namespace
 
-std::string yaml_manifest(const std::vector<admission_policy>& all) {
+std::string yaml_manifest(const std::vector<admission_policy>& all,
+                          const std::vector<std::string>& actions) {
   std::string out;
   for (const admission_policy& of : all) {
-    out += (out.empty() ? "" : "---\n") + yaml_documents(of);
+    out += (out.empty() ? "" : "---\n") + yaml_documents(of, actions);
   }
   return out;
 }
 
-std::string json_manifest(const std::vector<admission_policy>& all) {
+std::string json_manifest(const std::vector<admission_policy>& all,
+                          const std::vector<std::string>& actions) {
   std::string items;
   for (const admission_policy& of : all) {
-    items += (items.empty() ? "" : ",\n") + json_items(of);
+    items += (items.empty() ? "" : ",\n") + json_items(of, actions);
   }
   return fmt::format(
       "{{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n{}\n]}}\n",

@@ -1,8 +1,10 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <memory>
 
 #include "commands/merging.hpp"
+#include "commands/sendable.hpp"
 #include "reading/stop.hpp"
 #include "showing/yaml_words.hpp"
 
@@ -14,10 +16,46 @@ struct diff_options : common_options {
   std::string after;
   std::string style = "compact";
   std::string dialect;
+  bool sendable = false;
 };
+
+std::string text_of(const merged_view& merged) {
+  std::string out(merged.size(style::preserve), '\0');
+  out.resize(merged.write(style::preserve, {out.data(), out.size()}));
+  return out;
+}
+
+// A live object has fields that a manifest never has: a patch that takes them
+// away is refused, or does nothing.
+void tell_of_fields(const std::vector<std::string>& fields, const look& how) {
+  if (fields.empty()) return;
+  std::string list;
+  for (const std::string& each : fields) {
+    list += (list.empty() ? "" : ", ") + each;
+  }
+  const bool chinese = how.language == language::chinese;
+  print_error(
+      chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段: {}; "
+                            "用 --sendable 去掉它们\n",
+                            list)
+              : fmt::format("mxpatch: the patch has fields that are an API "
+                            "server's own: {}; --sendable leaves them out\n",
+                            list));
+}
+
+dialect dialect_for(const diff_options& asked) {
+  if (!asked.sendable) return dialect_of(asked.dialect);
+  if (asked.dialect == "rfc7396") {
+    usage_error(
+        "--sendable is for what an API server does, and that is --dialect "
+        "kubernetes: leave out one of the two");
+  }
+  return dialect::kubernetes;
+}
 
 int run_diff(const diff_options& asked) {
   const look how = asked.shown_on(STDERR_FILENO);
+  const dialect how_applied = dialect_for(asked);
   reader files;
   const source before = files.read(asked.before);
   const source after = files.read(asked.after);
@@ -26,10 +64,20 @@ int run_diff(const diff_options& asked) {
     tell_of_yaml_words(before, how);
     tell_of_yaml_words(after, how);
   }
+  sendable_texts texts{before.bytes, after.bytes};
+  if (asked.sendable) texts = sendable_of(before, after, false);
   merger merges;
-  if (merges.diff(before.bytes, after.bytes, dialect_of(asked.dialect))) {
+  if (merges.diff(texts.before, texts.after, how_applied)) {
+    if (!asked.sendable && !asked.quiet) {
+      tell_of_fields(fields_not_to_send(text_of(merges.output()), after), how);
+    }
     print_merged(merges.output(), asked.style);
     return status_allowed;
+  }
+  if (asked.sendable) {
+    // The same once more, with places that are those of the files.
+    texts = sendable_of(before, after, true);
+    (void)merges.diff(texts.before, texts.after, how_applied);
   }
   return tell_failure(merges.error(), before, after, asked, how);
 }
@@ -46,6 +94,9 @@ void add_diff(command& program) {
   diff.positional("NEW", asked->after,
                   "JSON or YAML as it is to become; - is standard input")
       .required();
+  diff.flag("--sendable", asked->sendable,
+            "leave out what an API server owns (uid, resourceVersion, status, "
+            "...): a patch to send, from a live object and a manifest");
   add_style(diff, asked->style);
   add_dialect(diff, asked->dialect);
   add_common(diff, *asked);
@@ -55,7 +106,7 @@ void add_diff(command& program) {
       "status:\n0 printed, 1 no merge patch does it, as where a member is to "
       "become null, or a\ntext is not JSON, 2 a file cannot be read.\n\n"
       "  mxpatch diff old.json new.json\n"
-      "  kubectl get mxjob NAME -o json | mxpatch diff - new.json");
+      "  kubectl get mxjob NAME -o json | mxpatch diff --sendable - job.yaml");
   diff.run([asked] {
     return answer_plainly(*asked, [&] { return run_diff(*asked); });
   });

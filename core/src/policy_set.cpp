@@ -155,6 +155,18 @@ int policy_set::best(Fits fits, int only) const noexcept {
   return found;
 }
 
+// What is built in, and was not given, leaves a kind to those that were given
+// for it: who writes a policy for one version does not want another's rules for
+// the next.
+template <class Fits>
+int policy_set::unless_given(int found, Fits is_kind) const noexcept {
+  if (found < 0 || shared_->entries[static_cast<std::size_t>(found)].named) {
+    return found;
+  }
+  const int given = best(is_kind);
+  return shared_->entries[static_cast<std::size_t>(given)].named ? -1 : found;
+}
+
 policy_choice policy_set::choose(std::string_view api_version,
                                  std::string_view kind) const noexcept {
   using enum policy_choice::answer;
@@ -164,6 +176,7 @@ policy_choice policy_set::choose(std::string_view api_version,
   int found = best([&](const policy& one) {
     return is_kind(one) && has_version(one, version_of(api_version));
   });
+  found = unless_given(found, is_kind);
   if (found >= 0) return {judged, found};
   found = best(is_kind);
   if (found >= 0) return {other_version, found};
@@ -188,6 +201,11 @@ policy_choice policy_set::choose(const review_subject& about,
   int found = find([&](const policy& one) {
     return is_kind(one) && is_resource(one) && has_version(one, about.version);
   });
+  if (only < 0) {
+    found = unless_given(found, [&](const policy& one) {
+      return is_kind(one) && is_resource(one);
+    });
+  }
   if (found >= 0) return {judged, found};
   if (about.is_scale()) {
     found = find([&](const policy& one) {

@@ -171,7 +171,22 @@ TEST_CASE("what is given wins over what is built in") {
   const auto own = made("own", false, "[\"v1\"]", "MXJob", "kubeflow.org");
   mxpatch::policy_set set = set_of({own}, true);
   CHECK(found(set, "kubeflow.org/v1", "MXJob") == "own");
-  CHECK(found(set, "kubeflow.org/v2", "MXJob") == "mxjob");
+  // What is built in does not judge the versions that your own is not for.
+  CHECK(found(set, "kubeflow.org/v2", "MXJob") == "other version of own");
+  CHECK(found(set, "kubeflow.org/v2", "TFJob") == "tfjob");
+  const mxpatch::review_subject second{
+      "kubeflow.org", "v2", "MXJob", "kubeflow.org", "v2", "mxjobs", ""};
+  CHECK(told(set, set.choose(second)) == "mxjob");  // own is for ks
+  std::string reviewed =
+      text_of("own", false, "[\"v1\"]", "MXJob", "kubeflow.org");
+  reviewed.replace(reviewed.find("\"ks\""), 4, "\"mxjobs\"");
+  CHECK(told(set_of({mxpatch::policy::compile(mxpatch::text(reviewed)).value()},
+                    true),
+             set_of({mxpatch::policy::compile(mxpatch::text(reviewed)).value()},
+                    true)
+                 .choose(second)) == "other version of own");
+  CHECK(found(set_of({own, mxpatch::policy::builtin("mxjob").value()}),
+              "kubeflow.org/v2", "MXJob") == "mxjob");
   // A default is not a second one beside one that is built in.
   const auto best = made("best", true, "[\"v1\"]", "MXJob", "kubeflow.org");
   set = set_of({own, best}, true);

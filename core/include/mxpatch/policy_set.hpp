@@ -42,7 +42,8 @@ struct policy_choice {
 //
 //   - a policy matches by group, version and kind; where the resource is known,
 //     as in a review, by that too
-//   - one of your own wins over one that is built in
+//   - one of your own wins over one that is built in; of a kind that you gave a
+//     policy for, in whatever version, what is built in besides judges nothing
 //   - the default of the kind wins over the others; of those, the first given
 //
 // Immutable: copies share one list, and any number of threads may use it at
@@ -85,6 +86,8 @@ class MXPATCH_API policy_set {
   explicit policy_set(shared* owned) noexcept : shared_(owned) {}
   template <class Fits>
   int best(Fits fits, int only = -1) const noexcept;
+  template <class Fits>
+  int unless_given(int found, Fits is_kind) const noexcept;
   shared* shared_ = nullptr;
 };
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "auditing/outline.hpp"
+#include "choosing/policies.hpp"
+#include "mxpatch/policy_files.hpp"
 #include "mxpatch/write.hpp"
 #include "output/collect.hpp"
 #include "showing/places.hpp"
@@ -56,14 +58,43 @@ object_judge::object_judge(const rules& asked)
       gates_(static_cast<std::size_t>(asked.policies.size())),
       fallback_(fallback_policy()) {}
 
-gate& object_judge::gate_for(const identity& object, bool& matched) {
-  const auto [known, index] =
-      asked_.policies.choose(object.api_version, object.kind);
-  matched = known == policy_choice::answer::judged;
-  if (!matched) return fallback_;
-  auto& found = gates_[static_cast<std::size_t>(index)];
-  if (!found) found.emplace(asked_.policies[index]);
+gate& object_judge::gate_for(const identity& object, policy_choice& chosen) {
+  chosen = asked_.policies.choose(object.api_version, object.kind);
+  if (chosen.how != policy_choice::answer::judged) return fallback_;
+  auto& found = gates_[static_cast<std::size_t>(chosen.index)];
+  if (!found) found.emplace(asked_.policies[chosen.index]);
   return *found;
+}
+
+// A policy among the objects was meant to judge them. One that is for other
+// versions of the kind is not passed over: what it locks would be open.
+record object_judge::without_policy(const source& object, const identity& is,
+                                    const policy_choice& chosen) const {
+  const language in = asked_.how.language;
+  diagnostic why;
+  if (is.api_version.empty() && is.kind.empty() && is_policy(object.bytes)) {
+    why.code = error_code::policy_as_object;
+    why.span = {0, 1};
+    const output::issue told = output::issue_of(why, object, in);
+    return unreadable(object, why.span, told.code, told.message, asked_);
+  }
+  record out;
+  if (chosen.how == policy_choice::answer::other_version) {
+    const policy& known = asked_.policies[chosen.index];
+    out = unreadable(
+        object, {0, 1},
+        mxpatch::describe(error_code::policy_kind_mismatch).name,
+        fmt::format("{}: {}", said_for(known, in),
+                    say(in, "add the version of this object to its versions",
+                        "请在其 versions 中加上该对象的版本")),
+        asked_);
+    out.result = result::failed;
+    out.policy = known.name();
+    return out;
+  }
+  out.result = result::unmatched;
+  out.found.summary = say(in, "no policy is for it", "没有适用的策略");
+  return out;
 }
 
 void object_judge::judge_by(gate& judges, bool matched, const source& object,
@@ -100,8 +131,9 @@ record object_judge::judge(const source& object, const list_kind* list) {
   identity is = names_.of(object.bytes);
   is.readable = is.readable && begins_object(object.bytes);
   if (is.readable) complete(is, list);
-  bool matched = false;
-  gate& judges = gate_for(is, matched);
+  policy_choice chosen;
+  gate& judges = gate_for(is, chosen);
+  const bool matched = chosen.how == policy_choice::answer::judged;
   if (is.repeated) {
     out = refuse_repeated(*is.repeated, object, asked_);
   } else if (known.repeated) {
@@ -117,9 +149,7 @@ record object_judge::judge(const source& object, const list_kind* list) {
                         "不读取 List 中的 List: 请单独审计它")),
         asked_);
   } else {
-    out.result = result::unmatched;
-    out.found.summary =
-        say(asked_.how.language, "no policy is for it", "没有适用的策略");
+    out = without_policy(object, is, chosen);
   }
   out.file = out.found.file = object.name;
   out.place = object.start;

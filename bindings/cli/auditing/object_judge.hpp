@@ -31,7 +31,9 @@ class object_judge {
   record judge(const source& object, const list_kind* list);
 
  private:
-  gate& gate_for(const identity& object, bool& matched);
+  gate& gate_for(const identity& object, policy_choice& chosen);
+  record without_policy(const source& object, const identity&,
+                        const policy_choice&) const;
   void judge_by(gate&, bool matched, const source& object, const identity&,
                 record& out);
 

@@ -1,5 +1,6 @@
 #include "choosing/judge.hpp"
 
+#include "choosing/policies.hpp"
 #include "reading/said_twice.hpp"
 #include "reading/stop.hpp"
 
@@ -10,7 +11,7 @@ judging::judging(const judge_options& asked, reader& files, const look& how)
       document_(asked.read_document(files)),
       object_(identify(document_.bytes)) {
   refuse_said_twice(document_, object_, how);
-  auto chosen = choose_policy(asked.policy, object_, files, how);
+  auto chosen = choose_policy(asked.policies, object_, files, how);
   matched_ = chosen.has_value();
   gate_.emplace(matched_ ? *std::move(chosen) : fallback_policy());
 }

@@ -80,7 +80,7 @@ int apply_by_policy(const apply_options& asked, const look& how,
 int run_apply(const apply_options& asked) {
   if (!asked.has_patch()) usage_error("apply takes PATCH or -p TEXT");
   const look how = asked.shown_on(STDERR_FILENO);
-  if (asked.policy == "none") {
+  if (asked.no_policy()) {
     return answer_plainly(asked, [&] { return apply_plainly(asked, how); });
   }
   known_so_far known;

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "auditing/run.hpp"
+#include "choosing/policies.hpp"
 #include "commands/options.hpp"
 #include "output/formats.hpp"
 #include "reading/folders.hpp"
@@ -91,10 +92,8 @@ void add_options(command& to, audit_options& into) {
                 "files with objects, and folders with *.json, .yaml, .yml, "
                 ".ndjson or .jsonl; - is standard input")
       .required();
-  to.option("--policy", into.policies, "NAME|FILE",
-            "a built-in policy's name, or a file; any number: of those for an "
-            "object its kind's default judges, else the first; your own before "
-            "one that is built in; then what is built in for its kind");
+  add_policies(to, into.policies,
+               "for its kind, as for kinds that none of them is for");
   to.option("--exclude", into.excluded, "GLOB",
             "leave out files and folders whose name or path fits, such as "
             "'*.tpl.yaml', charts/ or 'charts/*/templates'; any number");

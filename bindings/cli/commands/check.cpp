@@ -100,7 +100,7 @@ void refuse_misuse(const check_options& asked) {
       1) {
     usage_error("check takes one of PATCH, -p TEXT, --new NEW and --create");
   }
-  if (asked.policy == "none") {
+  if (asked.no_policy()) {
     usage_error("check needs a policy; --policy none is for apply");
   }
   if (asked.user && asked.updated.empty()) {

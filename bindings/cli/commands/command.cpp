@@ -1,6 +1,7 @@
 #include "commands/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -34,24 +35,6 @@ CLI::Option* add_text(CLI::App& to, const std::string& names, std::string& into,
   return added->type_name("TEXT");
 }
 
-// As CLI11 takes them, the last one first. It would take the = of -p=TEXT for a
-// part of the text; kubectl and others do not.
-std::vector<std::string> arguments_of(int argc, char** argv) {
-  std::vector<std::string> reversed;
-  for (int i = argc; i-- > 1;) {
-    const std::string_view each = argv[i];
-    const bool joined =
-        each.size() > 2 && each[0] == '-' && each[1] != '-' && each[2] == '=';
-    if (joined) {
-      reversed.emplace_back(each.substr(3));
-      reversed.emplace_back(each.substr(0, 2));
-    } else {
-      reversed.emplace_back(each);
-    }
-  }
-  return reversed;
-}
-
 }  // namespace
 
 command::command(const std::string& name, const std::string& description,
@@ -60,7 +43,8 @@ command::command(const std::string& name, const std::string& description,
       description_(description),
       owned_(std::make_unique<CLI::App>(description, name)),
       app_(owned_.get()),
-      status_(std::make_shared<int>(status_not_judged)) {
+      status_(std::make_shared<int>(status_not_judged)),
+      joined_(std::make_shared<std::vector<joined>>()) {
   app_->set_version_flag("--version", name + ' ' + version);
   added(app_->get_help_ptr(), "-h,--help", "",
         "Print this help message and exit");
@@ -73,7 +57,8 @@ command::command(const command& parent, const std::string& name,
     : name_(name),
       description_(description),
       app_(parent.app_->add_subcommand(name, description)),
-      status_(parent.status_) {
+      status_(parent.status_),
+      joined_(parent.joined_) {
   added(app_->get_help_ptr(), "-h,--help", "",
         "Print this help message and exit");
 }
@@ -167,6 +152,11 @@ command& command::positional(const std::string& name,
   return added(option, name, "", help);
 }
 
+command& command::joined_by(bool (*fits)(const std::string& word)) {
+  joined_->push_back({arguments_.back().names.front(), fits});
+  return *this;
+}
+
 command& command::required() {
   last_->required();
   return *this;
@@ -184,9 +174,45 @@ command& command::run(std::function<int()> action) {
   return *this;
 }
 
+// As CLI11 takes them, the last one first. It would take the = of -p=TEXT for a
+// part of the text; kubectl and others do not.
+std::vector<std::string> command::written_out(int argc, char** argv) const {
+  std::vector<std::string> out;
+  const joined* open = nullptr;  // whose value was the last word
+  for (int i = 1; i < argc; ++i) {
+    const std::string each = argv[i];
+    const bool ended = each == "--";
+    if (open != nullptr && !ended && open->fits(each)) {
+      out.push_back(open->name);
+      out.push_back(each);
+      continue;
+    }
+    open = nullptr;
+    if (ended) {
+      out.insert(out.end(), argv + i, argv + argc);
+      break;
+    }
+    if (each.size() > 2 && each[0] == '-' && each[1] != '-' && each[2] == '=') {
+      out.push_back(each.substr(0, 2));
+      out.push_back(each.substr(3));
+      continue;
+    }
+    out.push_back(each);
+    for (const joined& one : *joined_) {
+      if (each.starts_with(one.name + '=')) open = &one;
+      if (each != one.name || i + 1 == argc) continue;
+      out.emplace_back(argv[++i]);
+      open = &one;
+      break;
+    }
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
 int command::parse(int argc, char** argv) {
   try {
-    app_->parse(arguments_of(argc, argv));
+    app_->parse(written_out(argc, argv));
     return *status_;
   } catch (const CLI::CallForHelp&) {
     print(app_->help());

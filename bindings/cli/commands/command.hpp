@@ -50,6 +50,9 @@ class command {
   // May be given any number of times.
   command& option(const std::string& names, std::vector<std::string>& into,
                   const std::string& type, const std::string& help);
+  // Words behind a value of what was added last are more of its values as long
+  // as they fit.
+  command& joined_by(bool (*fits)(const std::string& word));
   command& number(const std::string& names, unsigned& into, unsigned least,
                   unsigned most, const std::string& type,
                   const std::string& help);
@@ -92,12 +95,19 @@ class command {
   command& added(CLI::Option*, const std::string& names,
                  const std::string& type, const std::string& help);
   const command& named_last() const;
+  std::vector<std::string> written_out(int argc, char** argv) const;
 
   std::string name_, description_, footer_;
   std::unique_ptr<CLI::App> owned_;  // of the program
   CLI::App* app_;
   CLI::Option* last_ = nullptr;
   std::shared_ptr<int> status_;
+  // The options with values that go on, of all commands.
+  struct joined {
+    std::string name;
+    bool (*fits)(const std::string&);
+  };
+  std::shared_ptr<std::vector<joined>> joined_;
   std::vector<argument> arguments_;
   std::vector<std::unique_ptr<command>> commands_;
 };

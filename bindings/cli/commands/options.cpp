@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "choosing/policies.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
 
@@ -65,11 +66,19 @@ void add_patch(command& to, patch_options& into) {
             "the one of them with that kind, or kind and name");
 }
 
+void add_policies(command& to, std::vector<std::string>& into,
+                  const std::string& otherwise) {
+  to.option("--policy", into, "NAME|FILE|FOLDER",
+            "built-in policies' names, files, and folders with policies, any "
+            "number; the one for the object's kind judges: its default, else "
+            "the first. Without it what is built in " +
+                otherwise)
+      .joined_by(is_policy_word);
+}
+
 void add_judge(command& to, judge_options& into) {
   add_patch(to, into);
-  to.option("--policy", into.policy, "NAME|FILE",
-            "a built-in policy's name, or a file; by default what is built in "
-            "for the document's kind");
+  add_policies(to, into.policies, "for the document's kind");
   to.flag("--deny-warnings", into.deny_warnings,
           "exit with 1 for warnings, too");
   add_common(to, into);

@@ -51,7 +51,12 @@ struct patch_options : common_options {
 
 // What commands that judge share.
 struct judge_options : patch_options {
-  std::string policy;  // "": by the document's kind
+  std::vector<std::string> policies;  // none: by the document's kind
+
+  // Plain RFC 7396 is asked for, and nothing is judged.
+  bool no_policy() const {
+    return policies.size() == 1 && policies[0] == "none";
+  }
   bool deny_warnings = false;
 };
 
@@ -63,6 +68,10 @@ void add_language(command&, std::string& into);
 // nothing was judged, exit status 2, is said with it, too.
 void add_quiet(command&, bool& into);
 void add_patch(command&, patch_options& into);
+// --policy, any number of times; a policy behind its value is one more, so that
+// a shell may write out `--policy policies/*.yaml`.
+void add_policies(command&, std::vector<std::string>& into,
+                  const std::string& otherwise);
 void add_judge(command&, judge_options& into);
 
 // The commands. Each adds itself.

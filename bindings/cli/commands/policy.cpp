@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "choosing/choose.hpp"
+#include "choosing/policies.hpp"
 #include "choosing/policy_advice.hpp"
 #include "commands/options.hpp"
 #include "reading/stop.hpp"

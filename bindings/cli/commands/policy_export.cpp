@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "choosing/choose.hpp"
+#include "choosing/policies.hpp"
 #include "commands/options.hpp"
 #include "commands/usage.hpp"
 #include "export/cel.hpp"
@@ -86,16 +87,18 @@ int export_policy(const export_options& asked) {
   const look how = asked.shown_on(STDOUT_FILENO);
   const std::vector<std::string> actions = actions_of(asked, how.language);
   reader files;
-  const auto chosen = choose_policy(asked.name, {}, files, how);
-  if (!chosen) usage_error("NAME is empty: give a policy's name, or a file");
-  std::vector<admission_policy> made = {to_admission_policy(*chosen)};
+  if (asked.name.empty()) {
+    usage_error("NAME is empty: give a policy's name, or a file");
+  }
+  const policy chosen = read_policy(asked.name, files, how).rules;
+  std::vector<admission_policy> made = {to_admission_policy(chosen)};
   if (const int levels = made[0].inner_levels; levels != cel::inner_levels[0]) {
     print_error(fmt::format(
         "mxpatch: null is the same as absence for {} level{} below a * and "
         "inside an array: more would be too long for an API server\n",
         levels, levels == 1 ? "" : "s"));
   }
-  if (auto scale = scale_policy(*chosen)) made.push_back(std::move(*scale));
+  if (auto scale = scale_policy(chosen)) made.push_back(std::move(*scale));
   print(asked.json() ? json_manifest(made, actions)
                      : yaml_manifest(made, actions));
   return status_allowed;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "choosing/choose.hpp"
+#include "choosing/policies.hpp"
 #include "commands/options.hpp"
 #include "reading/stop.hpp"
 #include "showing/snippet.hpp"
@@ -71,11 +72,7 @@ void add_review(command& program) {
   const auto asked = std::make_shared<review_command>();
   review.positional("FILE", asked->file,
                     "the review, JSON or YAML; - is standard input");
-  review.option("--policy", asked->policies, "NAME|FILE",
-                "a built-in policy's name, or a file; any number: of those "
-                "for the object its kind's default judges, else the first; "
-                "your own before one that is built in; without it the defaults "
-                "that are built in");
+  add_policies(review, asked->policies, "for its kind");
   review.flag("--allow-unmatched", asked->allow_unmatched,
               "allow an object that no policy is for");
   review.one_of({"enforce", "warn", "audit"}, "--mode", asked->mode, "MODE",

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "choosing/policies.hpp"
 #include "commands/answering.hpp"
 #include "commands/merging.hpp"
 #include "mxpatch/write.hpp"
@@ -16,8 +17,6 @@ namespace {
 struct undo_options : judge_options {
   std::string style = "compact";
   std::string dialect;  // "": rfc7396, or what the policy stands for
-
-  undo_options() { policy = "none"; }
 };
 
 // Of what an API server stores: fields that are its own are not in the patch.
@@ -84,7 +83,7 @@ int undo_plainly(const undo_options& asked, const look& how) {
 int run_undo(const undo_options& asked) {
   if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
   const look how = asked.shown_on(STDERR_FILENO);
-  if (asked.policy == "none") {
+  if (asked.policies.empty() || asked.no_policy()) {
     return answer_plainly(asked, [&] { return undo_plainly(asked, how); });
   }
   known_so_far known;
@@ -101,9 +100,11 @@ void add_undo(command& program) {
       "undo", "print the merge patch that takes a merge patch back");
   const auto asked = std::make_shared<undo_options>();
   add_patch(undo, *asked);
-  undo.option("--policy", asked->policy, "NAME|FILE",
+  undo.option("--policy", asked->policies, "NAME|FILE|FOLDER",
               "take back what an API server stores of an allowed patch, its "
-              "own fields left out: a built-in policy's name, or a file");
+              "own fields left out: built-in policies' names, files and "
+              "folders, any number")
+      .joined_by(is_policy_word);
   add_style(undo, asked->style);
   add_dialect(undo, asked->dialect);
   add_common(undo, *asked);

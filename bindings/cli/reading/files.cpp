@@ -58,6 +58,26 @@ source reader::read(const std::string& path, text_form form,
   return source_of(std::move(raw.name), std::move(raw.bytes), form, which);
 }
 
+std::vector<source> reader::read_all(const std::string& path) {
+  source raw = read_bytes(path);
+  std::vector<source> out;
+  for (const yaml_extent& each :
+       is_yaml(raw.name, raw.bytes, text_form::by_name)
+           ? yaml_extents(raw.bytes)
+           : std::vector<yaml_extent>()) {
+    out.push_back(source_of(raw.name, each.text, text_form::yaml));
+    out.back().start = each.start;
+    out.back().offset = each.offset;
+  }
+  // A text that cannot be read says so.
+  if (out.size() < 2) {
+    out.clear();
+    out.push_back(source_of(std::move(raw.name), std::move(raw.bytes),
+                            text_form::by_name));
+  }
+  return out;
+}
+
 source reader::read_bytes(const std::string& path,
                           const volatile std::sig_atomic_t* interrupted) {
   const bool standard = path == "-";

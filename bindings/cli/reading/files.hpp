@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/locate.hpp"
@@ -65,6 +66,9 @@ class reader {
 
   source read(const std::string& path, text_form form = text_form::by_name,
               const document_choice& which = {});
+
+  // Each document of a YAML text; of JSON the text itself.
+  std::vector<source> read_all(const std::string& path);
 
   // The same as it is written, at most `most` bytes of it. Reads no further
   // once `interrupted` is set.

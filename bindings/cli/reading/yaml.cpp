@@ -90,6 +90,20 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
   return json.empty() ? "null" : json;
 }
 
+std::vector<yaml_extent> yaml_extents(const std::string& text) {
+  yaml_reader read(limits);
+  std::vector<yaml_extent> out;
+  if (!read.open(text)) return out;
+  locator places(read.source());
+  while (read.next()) {
+    const span place = read.extent();
+    out.push_back({std::string(read.source().substr(place.begin, place.size())),
+                   places.at(place.begin), place.begin});
+  }
+  if (read.error().code != error_code::none) out.clear();
+  return out;
+}
+
 bool is_plain_string(std::string_view text) {
   yaml_reader read;
   return !text.empty() && text.front() != '"' && read.open(text) &&

@@ -27,6 +27,16 @@ struct yaml_text {
 // chosen, and answers it as JSON: null where there is none. Throws text_fault.
 std::string yaml_to_json(yaml_text& into, const document_choice& which = {});
 
+// One document of several, as a text of its own.
+struct yaml_extent {
+  std::string text;
+  position start;
+  std::size_t offset = 0;
+};
+
+// The documents of a YAML text; none where it cannot be read.
+std::vector<yaml_extent> yaml_extents(const std::string& text);
+
 // Whether a text stands for itself as a plain scalar, to every reader.
 bool is_plain_string(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "choosing/choose.hpp"
+#include "choosing/policies.hpp"
 #include "reading/stop.hpp"
 #include "reading/tree.hpp"
 #include "showing/words.hpp"

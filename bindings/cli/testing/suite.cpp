@@ -6,6 +6,7 @@
 #include <set>
 
 #include "choosing/misspelled.hpp"
+#include "choosing/policies.hpp"
 #include "mxpatch/admission.hpp"
 #include "reading/said_twice.hpp"
 #include "showing/words.hpp"
@@ -182,7 +183,7 @@ class suite_reader {
              "the document says twice what it is: name a policy with "
              "\"policy\"");
       }
-      auto chosen = choose_policy("", object, from_.files_, from_.how_);
+      auto chosen = choose_policy({}, object, from_.files_, from_.how_);
       if (!chosen && object.readable) {
         fail(out.place, "no built-in policy is for this document, " +
                             kind_text(object) + ": name one with \"policy\"");

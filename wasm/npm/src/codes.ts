@@ -47,6 +47,7 @@ export type Code =
   | "policy-too-complex"
   | "policy-two-defaults"
   | "policy-owned-path"
+  | "policy-as-object"
   | "yaml-syntax"
   | "yaml-template"
   | "yaml-character"

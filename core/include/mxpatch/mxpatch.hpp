@@ -14,6 +14,7 @@
 #include "mxpatch/make_diagnostic.hpp"
 #include "mxpatch/merge.hpp"
 #include "mxpatch/nearest.hpp"
+#include "mxpatch/order.hpp"
 #include "mxpatch/pointer.hpp"
 #include "mxpatch/policy.hpp"
 #include "mxpatch/policy_set.hpp"

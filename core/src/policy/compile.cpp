@@ -4,9 +4,9 @@
 #include <new>
 
 #include "json/explain.hpp"
-#include "memory/order.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
+#include "mxpatch/order.hpp"
 #include "policy/compile_rules.hpp"
 
 namespace mxpatch::inline v0::detail {

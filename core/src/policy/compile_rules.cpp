@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "memory/order.hpp"
+#include "mxpatch/order.hpp"
 
 namespace mxpatch::inline v0::detail {
 

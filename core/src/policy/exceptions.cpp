@@ -4,7 +4,7 @@
 
 #include "json/members.hpp"
 #include "json/strings.hpp"
-#include "memory/order.hpp"
+#include "mxpatch/order.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "json/strings.hpp"
-#include "memory/order.hpp"
+#include "mxpatch/order.hpp"
 #include "mxpatch/pointer.hpp"
 
 namespace mxpatch::inline v0::detail {

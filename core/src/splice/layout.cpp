@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "memory/order.hpp"
+#include "mxpatch/order.hpp"
 #include "splice/prune.hpp"
 
 namespace mxpatch::inline v0::detail {

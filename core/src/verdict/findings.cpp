@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "memory/order.hpp"
 #include "mxpatch/limits.hpp"
+#include "mxpatch/order.hpp"
 
 namespace mxpatch::inline v0::detail {
 

@@ -6,6 +6,7 @@
 
 #include "doubles.hpp"
 #include "mxpatch/make_diagnostic.hpp"
+#include "mxpatch/order.hpp"
 #include "mxpatch/utf8.hpp"
 #include "problems.hpp"
 
@@ -502,13 +503,13 @@ bool json_writer::check_members(std::uint32_t first) noexcept {
       order_[i] = i;
       all[i].hash = hash_of(text_of(all[i]));
     }
-    std::sort(order_.begin(), order_.end(),
-              [&](std::uint32_t a, std::uint32_t b) {
-                if (all[a].hash != all[b].hash)
-                  return all[a].hash < all[b].hash;
-                const int order = text_of(all[a]).compare(text_of(all[b]));
-                return order != 0 ? order < 0 : a < b;
-              });
+    sort_range(order_.begin(), order_.end(),
+               [&](std::uint32_t a, std::uint32_t b) {
+                 if (all[a].hash != all[b].hash)
+                   return all[a].hash < all[b].hash;
+                 const int order = text_of(all[a]).compare(text_of(all[b]));
+                 return order != 0 ? order < 0 : a < b;
+               });
     for (std::size_t i = 1; i != count; ++i) {
       const member& before = all[order_[i - 1]];
       const member& after = all[order_[i]];
@@ -533,7 +534,7 @@ bool json_writer::check_members(std::uint32_t first) noexcept {
 // Takes out the members that others took the place of.
 bool json_writer::remove_dead() noexcept {
   if (dead_.empty()) return true;
-  std::sort(dead_.begin(), dead_.end(), [](const span& a, const span& b) {
+  sort_range(dead_.begin(), dead_.end(), [](const span& a, const span& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
   });
   // Without those that are in others, each with what goes up to its end.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace mxpatch::inline v0::detail {
+namespace mxpatch {
+inline namespace v0 {
+namespace detail {
 
 // Puts a range in order; what is equal may change places. In WebAssembly by a
 // heap: std::sort's code is six times as large, and there is one for each use:
@@ -17,4 +19,6 @@ void sort_range(Iterator begin, Iterator end, Less less) noexcept {
 #endif
 }
 
-}  // namespace mxpatch::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace mxpatch

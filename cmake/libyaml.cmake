@@ -7,13 +7,11 @@
 set(libyaml_version 0.2.5)
 set(libyaml_archive_sha256
     fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e)
-set(libyaml_files api.c parser.c reader.c scanner.c yaml.h yaml_private.h)
+set(libyaml_files api.c parser.c scanner.c yaml.h yaml_private.h)
 set(libyaml_api.c_sha256
     71f9263a2c77237762c8fa5e7c3d2bdd35723ecf1e2898222c7a603a5bf3f2db)
 set(libyaml_parser.c_sha256
     b418ed8d6ef7e86dbd0e59c8dc7a00c8e48200b0252dd41e25d00d4616c7b2dc)
-set(libyaml_reader.c_sha256
-    c428a44b177391557bdf49177c1dc0216edf2a2bbe0e24ca2ef2725ef7f01e9d)
 set(libyaml_scanner.c_sha256
     bc3b30ceec0c696925e9703845874d7fafefb42bfbd3006dc4a02fc6d646f2d1)
 set(libyaml_yaml.h_sha256
@@ -62,6 +60,18 @@ function(change file old new)
   endif()
   string(REPLACE "${old}" "${new}" changed "${libyaml_${file}}")
   set("libyaml_${file}" "${changed}" PARENT_SCOPE)
+endfunction()
+
+# cut(file from until): takes away what stands from one passage to the next.
+function(cut file from until)
+  string(FIND "${libyaml_${file}}" "${from}" begin)
+  string(FIND "${libyaml_${file}}" "${until}" end)
+  if(begin EQUAL -1 OR end LESS begin)
+    message(FATAL_ERROR "a cut of ${file} finds nothing:\n${from}")
+  endif()
+  string(SUBSTRING "${libyaml_${file}}" 0 ${begin} before)
+  string(SUBSTRING "${libyaml_${file}}" ${end} -1 behind)
+  set("libyaml_${file}" "${before}${behind}" PARENT_SCOPE)
 endfunction()
 
 set(libyaml_changes "${PROJECT_SOURCE_DIR}/core/yaml/libyaml/changes.cmake")

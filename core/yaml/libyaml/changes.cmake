@@ -36,70 +36,24 @@ change(yaml.h
     /** The same in bytes. */
     size_t byte;
 ]==])
-change(scanner.c
-[==[#define SKIP(parser)                                                            \
-     (parser->mark.index ++,                                                    \
+# --- The whole text at once ----------------------------------------------------
+
+# What walks over it stands in core/yaml/src/macros.h.
+cut(scanner.c
+[==[/*
+ * Ensure that the buffer contains the required number of characters.
 ]==]
-[==[#define SKIP(parser)                                                            \
-     (parser->mark.byte += WIDTH(parser->buffer),                               \
-      parser->mark.index ++,                                                    \
+[==[/*
+ * Public API declarations.
 ]==])
-change(scanner.c
-[==[     (IS_CRLF(parser->buffer) ?                                                 \
-      (parser->mark.index += 2,                                                 \
-]==]
-[==[     (IS_CRLF(parser->buffer) ?                                                 \
-      (parser->mark.byte += 2,                                                  \
-       parser->mark.index += 2,                                                 \
-]==])
-change(scanner.c
-[==[      IS_BREAK(parser->buffer) ?                                                \
-      (parser->mark.index ++,                                                   \
-]==]
-[==[      IS_BREAK(parser->buffer) ?                                                \
-      (parser->mark.byte += WIDTH(parser->buffer),                              \
-       parser->mark.index ++,                                                   \
-]==])
-change(scanner.c
-[==[         (COPY(string,parser->buffer),                                          \
-          parser->mark.index ++,                                                \
-]==]
-[==[         (parser->mark.byte += WIDTH(parser->buffer),                           \
-          COPY(string,parser->buffer),                                          \
-          parser->mark.index ++,                                                \
-]==])
-change(scanner.c
-[==[      parser->buffer.pointer += 2,                                              \
-      parser->mark.index += 2,                                                  \
-]==]
-[==[      parser->buffer.pointer += 2,                                              \
-      parser->mark.byte += 2,                                                   \
-      parser->mark.index += 2,                                                  \
-]==])
-change(scanner.c
-[==[      parser->buffer.pointer ++,                                                \
-      parser->mark.index ++,                                                    \
-]==]
-[==[      parser->buffer.pointer ++,                                                \
-      parser->mark.byte ++,                                                     \
-      parser->mark.index ++,                                                    \
-]==])
-change(scanner.c
-[==[      parser->buffer.pointer += 2,                                              \
-      parser->mark.index ++,                                                    \
-]==]
-[==[      parser->buffer.pointer += 2,                                              \
-      parser->mark.byte += 2,                                                   \
-      parser->mark.index ++,                                                    \
-]==])
-change(scanner.c
-[==[      *((string).pointer++) = *(parser->buffer.pointer++),                      \
-      parser->mark.index ++,                                                    \
-]==]
-[==[      *((string).pointer++) = *(parser->buffer.pointer++),                      \
-      parser->mark.byte += 3,                                                   \
-      parser->mark.index ++,                                                    \
-]==])
+# A copy of the text with zeros behind it, from events.c.
+change(api.c
+[==[    if (!BUFFER_INIT(parser, parser->raw_buffer, INPUT_RAW_BUFFER_SIZE))
+        goto error;
+    if (!BUFFER_INIT(parser, parser->buffer, INPUT_BUFFER_SIZE))
+        goto error;
+    if (!QUEUE_INIT(parser, parser->tokens,]==]
+[==[    if (!QUEUE_INIT(parser, parser->tokens,]==])
 
 # --- Linear time --------------------------------------------------------------
 
@@ -350,4 +304,23 @@ change(parser.c
                     )) {
 ]==]
 [==[                    || token->data.version_directive.minor != 1) {
+]==])
+
+# --- Small --------------------------------------------------------------------
+
+# realloc weighs more than what it is for, blocks that double: these stand in
+# core/yaml/src/macros.h.
+cut(api.c
+[==[/*
+ * Extend a string.
+]==]
+[==[/*
+ * Append a string B to a string A.
+]==])
+cut(api.c
+[==[/*
+ * Extend a stack.
+]==]
+[==[/*
+ * Create a new parser object.
 ]==])

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "mxpatch/make_diagnostic.hpp"
+#include "mxpatch/order.hpp"
 #include "problems.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -29,12 +30,12 @@ bool composer::open(std::string_view source, std::uint32_t offset, input which,
   done_ = false;
   last_end_ = offset;
   const std::string_view text = source.substr(offset);
-  events_ = mxpatch_yaml_open(text.data(), text.size());
+  events_ = mxpatch_event_open(text.data(), text.size());
   return events_ != nullptr;
 }
 
 void composer::close() noexcept {
-  mxpatch_yaml_close(events_);
+  mxpatch_event_close(events_);
   events_ = nullptr;
 }
 
@@ -58,7 +59,7 @@ bool composer::keep_name(const char* text, std::uint32_t node,
              {begin, static_cast<std::uint32_t>(bytes.size()), node, alias});
 }
 
-bool composer::add(yaml_document& out, const mxpatch_yaml_event& event,
+bool composer::add(yaml_document& out, const mxpatch_event& event,
                    yaml_node::kind type, diagnostic& why) noexcept {
   const span at = place(event.begin, event.end);
   const auto number = static_cast<std::uint32_t>(out.nodes.size());
@@ -105,27 +106,27 @@ composer::outcome composer::next(yaml_document& out, diagnostic& why) noexcept {
   anchors_.clear();
   names_.clear();
   if (done_) return outcome::end;
-  mxpatch_yaml_event event;
+  mxpatch_event event;
   for (;;) {
     yaml_node::kind type = yaml_node::kind::scalar;
-    switch (mxpatch_yaml_next(events_, &event)) {
-      case mxpatch_yaml_failed:
+    switch (mxpatch_event_next(events_, &event)) {
+      case mxpatch_event_failed:
         done_ = true;
         fail_as_told(why);
         return outcome::failed;
-      case mxpatch_yaml_stream_end:
+      case mxpatch_event_stream_end:
         done_ = true;
         return outcome::end;
-      case mxpatch_yaml_document_start:
+      case mxpatch_event_document_start:
         out.extent = place(event.begin, event.begin);
         continue;
-      case mxpatch_yaml_document_end:
+      case mxpatch_event_document_end:
         out.extent.end = last_end_;
         if (connect(out, why)) return outcome::document;
         done_ = true;
         return outcome::failed;
-      case mxpatch_yaml_sequence_end:
-      case mxpatch_yaml_mapping_end: {
+      case mxpatch_event_sequence_end:
+      case mxpatch_event_mapping_end: {
         yaml_node& closed = out.nodes[open_.back()];
         open_.pop();
         // A block ends where what is last in it does; its event stands in front
@@ -139,15 +140,15 @@ composer::outcome composer::next(yaml_document& out, diagnostic& why) noexcept {
         closed.second = static_cast<std::uint32_t>(out.nodes.size());
         continue;
       }
-      case mxpatch_yaml_alias:
+      case mxpatch_event_alias:
         type = yaml_node::kind::alias;
         break;
-      case mxpatch_yaml_scalar:
+      case mxpatch_event_scalar:
         break;
-      case mxpatch_yaml_sequence_start:
+      case mxpatch_event_sequence_start:
         type = yaml_node::kind::sequence;
         break;
-      case mxpatch_yaml_mapping_start:
+      case mxpatch_event_mapping_start:
         type = yaml_node::kind::mapping;
         break;
     }
@@ -170,11 +171,11 @@ bool composer::connect(yaml_document& out, diagnostic& why) noexcept {
   bool any = false;
   for (const name& each : anchors_) any = any || each.alias;
   if (!any) return true;
-  std::sort(anchors_.begin(), anchors_.end(),
-            [&](const name& a, const name& b) {
-              const int order = text(a).compare(text(b));
-              return order != 0 ? order < 0 : a.node < b.node;
-            });
+  sort_range(anchors_.begin(), anchors_.end(),
+             [&](const name& a, const name& b) {
+               const int order = text(a).compare(text(b));
+               return order != 0 ? order < 0 : a.node < b.node;
+             });
   const name* anchor = nullptr;
   const name* wrong = nullptr;
   for (const name& each : anchors_) {
@@ -204,7 +205,7 @@ bool composer::connect(yaml_document& out, diagnostic& why) noexcept {
 }
 
 void composer::fail_as_told(diagnostic& why) const noexcept {
-  const mxpatch_yaml_problem told = mxpatch_yaml_why(events_);
+  const mxpatch_event_problem told = mxpatch_event_why(events_);
   if (told.what == nullptr) {
     why = no_memory(which_);
     return;

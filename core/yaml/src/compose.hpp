@@ -74,8 +74,8 @@ class composer {
   };
 
   span place(std::size_t begin, std::size_t end) const noexcept;
-  bool add(yaml_document& out, const mxpatch_yaml_event& event,
-           yaml_node::kind type, diagnostic& why) noexcept;
+  bool add(yaml_document& out, const mxpatch_event& event, yaml_node::kind type,
+           diagnostic& why) noexcept;
   bool keep_name(const char* text, std::uint32_t node, bool alias) noexcept;
   bool connect(yaml_document& out, diagnostic& why) noexcept;
   void fail_as_told(diagnostic& why) const noexcept;
@@ -84,7 +84,7 @@ class composer {
   std::uint32_t offset_ = 0;
   input which_ = input::document;
   std::uint32_t depth_ = 0;
-  mxpatch_yaml_events* events_ = nullptr;
+  mxpatch_events* events_ = nullptr;
   bool done_ = false;
   buffer<std::uint32_t> open_;  // collections that are not closed
   buffer<name> anchors_;        // and aliases, in the order of the text

@@ -8,63 +8,70 @@
 #define NDEBUG /* nothing here aborts */
 #endif
 
+#include "macros.h"
+
 #include "api.c"
 #include "parser.c"
-#include "reader.c"
 #include "scanner.c"
 
 #include "events.h"
 
-struct mxpatch_yaml_events {
+struct mxpatch_events {
   yaml_parser_t parser;
   yaml_event_t event;
 };
 
-mxpatch_yaml_events* mxpatch_yaml_open(const char* text, size_t size) {
-  mxpatch_yaml_events* made = yaml_malloc(sizeof *made);
+mxpatch_events* mxpatch_event_open(const char* text, size_t size) {
+  mxpatch_events* made = yaml_malloc(sizeof *made);
   if (made == NULL) return NULL;
   memset(&made->event, 0, sizeof made->event);
   if (!yaml_parser_initialize(&made->parser)) {
     yaml_free(made);
     return NULL;
   }
-  yaml_parser_set_encoding(&made->parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&made->parser, (const unsigned char*)text, size);
+  yaml_char_t* const copy = yaml_malloc(size + text_padding);
+  if (copy == NULL) {
+    mxpatch_event_close(made);
+    return NULL;
+  }
+  if (size != 0) memcpy(copy, text, size);
+  memset(copy + size, 0, text_padding);
+  made->parser.buffer.start = made->parser.buffer.pointer = copy;
   return made;
 }
 
-void mxpatch_yaml_close(mxpatch_yaml_events* of) {
+void mxpatch_event_close(mxpatch_events* of) {
   if (of == NULL) return;
   yaml_event_delete(&of->event);
   yaml_parser_delete(&of->parser);
   yaml_free(of);
 }
 
-enum mxpatch_yaml_event_type mxpatch_yaml_next(mxpatch_yaml_events* of,
-                                               mxpatch_yaml_event* out) {
+enum mxpatch_event_type mxpatch_event_next(mxpatch_events* of,
+                                               mxpatch_event* out) {
   yaml_event_t* const from = &of->event;
   memset(out, 0, sizeof *out);
   do {
     yaml_event_delete(from);
     if (!yaml_parser_parse(&of->parser, from)) {
-      return out->type = mxpatch_yaml_failed;
+      return out->type = mxpatch_event_failed;
     }
   } while (from->type == YAML_STREAM_START_EVENT);
   out->begin = from->start_mark.byte;
   out->end = from->end_mark.byte;
   switch (from->type) {
     case YAML_DOCUMENT_START_EVENT:
-      out->type = mxpatch_yaml_document_start;
+      out->type = mxpatch_event_document_start;
       break;
     case YAML_DOCUMENT_END_EVENT:
-      out->type = mxpatch_yaml_document_end;
+      out->type = mxpatch_event_document_end;
       break;
     case YAML_ALIAS_EVENT:
-      out->type = mxpatch_yaml_alias;
+      out->type = mxpatch_event_alias;
       out->anchor = (const char*)from->data.alias.anchor;
       break;
     case YAML_SCALAR_EVENT:
-      out->type = mxpatch_yaml_scalar;
+      out->type = mxpatch_event_scalar;
       out->plain = from->data.scalar.plain_implicit;
       out->unquoted = from->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
       out->block = from->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
@@ -75,40 +82,37 @@ enum mxpatch_yaml_event_type mxpatch_yaml_next(mxpatch_yaml_events* of,
       out->tag = (const char*)from->data.scalar.tag;
       break;
     case YAML_SEQUENCE_START_EVENT:
-      out->type = mxpatch_yaml_sequence_start;
+      out->type = mxpatch_event_sequence_start;
       out->block = from->data.sequence_start.style == YAML_BLOCK_SEQUENCE_STYLE;
       out->anchor = (const char*)from->data.sequence_start.anchor;
       out->tag = (const char*)from->data.sequence_start.tag;
       break;
     case YAML_SEQUENCE_END_EVENT:
-      out->type = mxpatch_yaml_sequence_end;
+      out->type = mxpatch_event_sequence_end;
       break;
     case YAML_MAPPING_START_EVENT:
-      out->type = mxpatch_yaml_mapping_start;
+      out->type = mxpatch_event_mapping_start;
       out->block = from->data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE;
       out->anchor = (const char*)from->data.mapping_start.anchor;
       out->tag = (const char*)from->data.mapping_start.tag;
       break;
     case YAML_MAPPING_END_EVENT:
-      out->type = mxpatch_yaml_mapping_end;
+      out->type = mxpatch_event_mapping_end;
       break;
     default:
-      out->type = mxpatch_yaml_stream_end;
+      out->type = mxpatch_event_stream_end;
   }
   return out->type;
 }
 
-mxpatch_yaml_problem mxpatch_yaml_why(const mxpatch_yaml_events* of) {
+mxpatch_event_problem mxpatch_event_why(const mxpatch_events* of) {
   const yaml_parser_t* const from = &of->parser;
-  mxpatch_yaml_problem why = {0};
+  mxpatch_event_problem why = {0};
   if (from->error == YAML_SCANNER_ERROR || from->error == YAML_PARSER_ERROR) {
     why.what = from->problem;
     why.context = from->context;
     why.begin = from->problem_mark.byte;
     why.context_begin = from->context_mark.byte;
-  } else if (from->error == YAML_READER_ERROR) {
-    why.what = from->problem;
-    why.begin = from->problem_offset;
   }
   return why;
 }

@@ -9,24 +9,24 @@
 extern "C" {
 #endif
 
-typedef struct mxpatch_yaml_events mxpatch_yaml_events;
+typedef struct mxpatch_events mxpatch_events;
 
-enum mxpatch_yaml_event_type {
-  mxpatch_yaml_failed, /* see mxpatch_yaml_problem */
-  mxpatch_yaml_stream_end,
-  mxpatch_yaml_document_start,
-  mxpatch_yaml_document_end,
-  mxpatch_yaml_alias,
-  mxpatch_yaml_scalar,
-  mxpatch_yaml_sequence_start,
-  mxpatch_yaml_sequence_end,
-  mxpatch_yaml_mapping_start,
-  mxpatch_yaml_mapping_end
+enum mxpatch_event_type {
+  mxpatch_event_failed, /* see mxpatch_event_problem */
+  mxpatch_event_stream_end,
+  mxpatch_event_document_start,
+  mxpatch_event_document_end,
+  mxpatch_event_alias,
+  mxpatch_event_scalar,
+  mxpatch_event_sequence_start,
+  mxpatch_event_sequence_end,
+  mxpatch_event_mapping_start,
+  mxpatch_event_mapping_end
 };
 
 /* What it points to is there until the next event is asked for. */
-typedef struct mxpatch_yaml_event {
-  enum mxpatch_yaml_event_type type;
+typedef struct mxpatch_event {
+  enum mxpatch_event_type type;
   int plain;    /* a scalar that is resolved: plain, or with the tag "!" */
   int unquoted; /* a scalar of the plain style */
   int block;    /* a collection or scalar of a block style */
@@ -35,24 +35,23 @@ typedef struct mxpatch_yaml_event {
   const char* anchor; /* NULL without one; of an alias, its name */
   const char* tag;    /* NULL without one */
   size_t begin, end;  /* bytes */
-} mxpatch_yaml_event;
+} mxpatch_event;
 
-typedef struct mxpatch_yaml_problem {
+typedef struct mxpatch_event_problem {
   const char* what;    /* NULL: there is no memory */
   const char* context; /* NULL, or what was being read */
   size_t begin;        /* bytes; of the problem, and of the context */
   size_t context_begin;
-} mxpatch_yaml_problem;
+} mxpatch_event_problem;
 
 /* Begins a text of UTF-8 without a byte order mark, which is borrowed. NULL
    where there is no memory. */
-mxpatch_yaml_events* mxpatch_yaml_open(const char* text, size_t size);
-void mxpatch_yaml_close(mxpatch_yaml_events*);
+mxpatch_events* mxpatch_event_open(const char* text, size_t size);
+void mxpatch_event_close(mxpatch_events*);
 
-enum mxpatch_yaml_event_type mxpatch_yaml_next(mxpatch_yaml_events*,
-                                               mxpatch_yaml_event*);
-/* After mxpatch_yaml_failed. */
-mxpatch_yaml_problem mxpatch_yaml_why(const mxpatch_yaml_events*);
+enum mxpatch_event_type mxpatch_event_next(mxpatch_events*, mxpatch_event*);
+/* After mxpatch_event_failed. */
+mxpatch_event_problem mxpatch_event_why(const mxpatch_events*);
 
 #ifdef __cplusplus
 }

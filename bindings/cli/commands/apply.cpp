@@ -42,7 +42,10 @@ int apply_by_policy(const apply_options& asked, const look& how,
   if (asked.dialect == "rfc7396") {
     usage_error(
         "a policy judges what an API server does, and that is --dialect "
-        "kubernetes; --policy none applies plain RFC 7396");
+        "kubernetes; --policy none applies plain RFC 7396",
+        "策略判定的是 API server 的做法，即 --dialect kubernetes；要按 RFC "
+        "7396 "
+        "应用请用 --policy none");
   }
   reader files;
   judging judge(asked, files, how);
@@ -78,7 +81,10 @@ int apply_by_policy(const apply_options& asked, const look& how,
 }
 
 int run_apply(const apply_options& asked) {
-  if (!asked.has_patch()) usage_error("apply takes PATCH or -p TEXT");
+  if (!asked.has_patch()) {
+    usage_error("apply takes PATCH or -p TEXT",
+                "apply 须给出 PATCH 或 -p TEXT");
+  }
   const look how = asked.shown_on(STDERR_FILENO);
   if (asked.no_policy()) {
     return answer_plainly(asked, [&] { return apply_plainly(asked, how); });
@@ -94,18 +100,23 @@ int run_apply(const apply_options& asked) {
 
 void add_apply(command& program) {
   command& apply = program.add(
-      "apply", "print what the object becomes, when that is allowed");
+      "apply", {"print what the object becomes, when that is allowed",
+                "允许时，打印对象更新后的样子"});
   const auto asked = std::make_shared<apply_options>();
   add_judge(apply, *asked);
   add_style(apply, asked->style);
-  apply.one_of({"rfc7396", "kubernetes"}, "--dialect", asked->dialect,
-               "DIALECT",
-               "how arrays' nulls merge; rfc7396 needs, and is the default of, "
-               "--policy none");
+  apply.one_of(
+      {"rfc7396", "kubernetes"}, "--dialect", asked->dialect, "DIALECT",
+      {"how arrays' nulls merge; rfc7396 needs, and is the default of, "
+       "--policy none",
+       "数组中的 null 如何合并；rfc7396 须与 --policy none 同用，"
+       "并是其默认值"});
   apply.footer(
-      "Standard output has the merged object and nothing else; with --policy "
-      "none\nnothing is judged. Exit status: 0 applied, 1 denied, 2 not "
-      "judged.\n\n"
+      {"Standard output has the merged object and nothing else; with --policy "
+       "none nothing is judged. Exit status: 0 applied, 1 denied, 2 not "
+       "judged.",
+       "标准输出只有合并后的对象；给出 --policy none 时不作判定。"
+       "退出状态：0 已应用，1 拒绝，2 未作判定。"},
       "  mxpatch apply job.json patch.json --style pretty\n"
       "  mxpatch apply --policy none any.json -p '{\"a\":null}'");
   apply.run([asked] { return run_apply(*asked); });

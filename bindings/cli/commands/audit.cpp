@@ -93,7 +93,8 @@ void add_options(command& to, audit_options& into) {
                 ".ndjson or .jsonl; - is standard input")
       .required();
   add_policies(to, into.policies,
-               "for its kind, as for kinds that none of them is for");
+               {"for its kind, as for kinds that none of them is for",
+                "适用于其种类的"});
   to.option("--exclude", into.excluded, "GLOB",
             "leave out files and folders whose name or path fits, such as "
             "'*.tpl.yaml', charts/ or 'charts/*/templates'; any number");

@@ -98,15 +98,19 @@ void refuse_misuse(const check_options& asked) {
   if (int{asked.has_patch()} + int{!asked.updated.empty()} +
           int{asked.create} !=
       1) {
-    usage_error("check takes one of PATCH, -p TEXT, --new NEW and --create");
+    usage_error("check takes one of PATCH, -p TEXT, --new NEW and --create",
+                "check 须给出 PATCH、-p TEXT、--new NEW、--create 之一");
   }
   if (asked.no_policy()) {
-    usage_error("check needs a policy; --policy none is for apply");
+    usage_error("check needs a policy; --policy none is for apply",
+                "check 需要策略；--policy none 用于 apply");
   }
   if (asked.user && asked.updated.empty()) {
     usage_error(
         "--user goes with --new: a policy's writers are asked for where one "
-        "object replaces another, not for a patch");
+        "object replaces another, not for a patch",
+        "--user 与 --new 同用：只有一个对象替换另一个时才看策略的 writers，"
+        "补丁不看");
   }
 }
 
@@ -127,24 +131,28 @@ int run_check(const check_options& asked) {
 
 void add_check(command& program) {
   command& check =
-      program.add("check", "judge what a patch would change in an object");
+      program.add("check", {"judge what a patch would change in an object",
+                            "判定补丁会更改对象的哪些内容"});
   const auto asked = std::make_shared<check_options>();
   asked->formats = output::all_formats();
   add_judge(check, *asked);
   check.option("--new", asked->updated, "FILE",
-               "judge the object that replaces it (a PUT) instead");
+               {"judge the object that replaces it (a PUT) instead",
+                "改为判定替换它的对象（PUT）"});
   check.option("--user", asked->user, "NAME",
-               "who sends NEW: the policy's writers may change more");
+               {"who sends NEW: the policy's writers may change more",
+                "NEW 由谁发送：策略的 writers 可更改更多"});
   check.flag("--create", asked->create,
-             "judge the object as one that is to be created");
-  check.footer(
-      "Exit status: 0 allowed, 1 denied, 2 not judged.\n\n"
-      "  mxpatch check job.json patch.json\n"
-      "  mxpatch check job.json -p "
-      "'{\"metadata\":{\"labels\":{\"a\":\"b\"}}}'\n"
-      "  mxpatch check job.json --new new.json --user system:admin\n"
-      "  kubectl get mxjob NAME -o json | mxpatch check - patch.json\n"
-      "  mxpatch check job.json patch.json -o sarif > mxpatch.sarif");
+             {"judge the object as one that is to be created",
+              "把对象作为将要创建的对象来判定"});
+  check.footer({"Exit status: 0 allowed, 1 denied, 2 not judged.",
+                "退出状态：0 允许，1 拒绝，2 未作判定。"},
+               "  mxpatch check job.json patch.json\n"
+               "  mxpatch check job.json -p "
+               "'{\"metadata\":{\"labels\":{\"a\":\"b\"}}}'\n"
+               "  mxpatch check job.json --new new.json --user system:admin\n"
+               "  kubectl get mxjob NAME -o json | mxpatch check - patch.json\n"
+               "  mxpatch check job.json patch.json -o sarif > mxpatch.sarif");
   check.run([asked] { return run_check(*asked); });
 }
 

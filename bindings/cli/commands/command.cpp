@@ -1,13 +1,11 @@
 #include "commands/command.hpp"
 
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <string_view>
-#include <utility>
+#include <charconv>
 
 #include "commands/usage.hpp"
-#include "reading/files.hpp"
-#include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -22,231 +20,201 @@ std::vector<std::string> split(const std::string& names) {
   return out;
 }
 
-// CLI11 makes something else of "{}" than a string where it reads one itself.
-CLI::Option* add_text(CLI::App& to, const std::string& names, std::string& into,
-                      const std::string& help) {
-  auto* added = to.add_option(
-      names,
-      [&into](const CLI::results_t& given) {
-        into = given.front();
-        return true;
-      },
-      help, !into.empty(), [&into] { return into; });
-  return added->type_name("TEXT");
+std::string number_fault(unsigned least, unsigned most) {
+  return fmt::format("{} {} {} {}",
+                     say("takes a number from", "的值应为整数，从"), least,
+                     say("to", "到"), most);
+}
+
+// What stands for a value in the help tells what it is.
+command::completion values_of(const std::string& type) {
+  if (type.starts_with("NAME|")) return command::completion::policies;
+  const bool file =
+      type.empty() || type.find("FILE") != type.npos || type == "GLOB";
+  return file ? command::completion::files : command::completion::nothing;
 }
 
 }  // namespace
 
-command::command(const std::string& name, const std::string& description,
-                 const std::string& version)
-    : name_(name),
-      description_(description),
-      owned_(std::make_unique<CLI::App>(description, name)),
-      app_(owned_.get()),
-      status_(std::make_shared<int>(status_not_judged)),
-      joined_(std::make_shared<std::vector<joined>>()) {
-  app_->set_version_flag("--version", name + ' ' + version);
-  added(app_->get_help_ptr(), "-h,--help", "",
-        "Print this help message and exit");
-  added(app_->get_option("--version"), "--version", "",
-        "Display program version information and exit");
+bool command::argument::is(const std::string& name) const {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-command::command(const command& parent, const std::string& name,
-                 const std::string& description)
-    : name_(name),
-      description_(description),
-      app_(parent.app_->add_subcommand(name, description)),
-      status_(parent.status_),
-      joined_(parent.joined_) {
-  added(app_->get_help_ptr(), "-h,--help", "",
-        "Print this help message and exit");
+command::command(const std::string& name, told description)
+    : name_(name), description_(std::move(description)) {
+  added("-h,--help", "", {"print this help and exit", "打印本帮助并退出"});
 }
 
-command::~command() = default;
-
-command& command::add(const std::string& name, const std::string& description) {
-  app_->require_subcommand(1);
-  commands_.emplace_back(new command(*this, name, description));
+command& command::add(const std::string& name, told description) {
+  commands_.push_back(std::make_unique<command>(name, std::move(description)));
+  commands_.back()->parent_ = this;
   return *commands_.back();
 }
 
-command& command::added(CLI::Option* option, const std::string& names,
-                        const std::string& type, const std::string& help) {
-  last_ = option;
-  arguments_.push_back({split(names), type, help});
+command::argument& command::added(const std::string& names,
+                                  const std::string& type, told help) {
+  arguments_.push_back({split(names), type, std::move(help)});
+  return arguments_.back();
+}
+
+command& command::flag(const std::string& names, bool& into, told help) {
+  added(names, "", std::move(help)).take = [&into](const std::string&) {
+    into = true;
+    return std::string();
+  };
   return *this;
 }
 
-command& command::flag(const std::string& names, bool& into,
-                       const std::string& help) {
-  return added(app_->add_flag(names, into, help), names, "", help);
-}
-
 command& command::option(const std::string& names, std::string& into,
-                         const std::string& type, const std::string& help) {
-  return added(add_text(*app_, names, into, help)->type_name(type), names, type,
-               help);
+                         const std::string& type, told help) {
+  argument& made = added(names, type, std::move(help));
+  made.otherwise = into;
+  made.values = values_of(type);
+  made.take = [&into](const std::string& value) {
+    into = value;
+    return std::string();
+  };
+  return *this;
 }
 
 command& command::option(const std::string& names,
                          std::optional<std::string>& into,
-                         const std::string& type, const std::string& help) {
-  auto* option = app_->add_option(
-      names,
-      [&into](const CLI::results_t& given) {
-        into = given.front();
-        return true;
-      },
-      help);
-  return added(option->type_name(type)->expected(1), names, type, help);
+                         const std::string& type, told help) {
+  added(names, type, std::move(help)).take = [&into](const std::string& value) {
+    into = value;
+    return std::string();
+  };
+  return *this;
 }
 
 command& command::option(const std::string& names,
                          std::vector<std::string>& into,
-                         const std::string& type, const std::string& help) {
-  auto* option = app_->add_option(names, into, help);
-  return added(option->type_name(type)->allow_extra_args(false), names, type,
-               help);
+                         const std::string& type, told help) {
+  argument& made = added(names, type, std::move(help));
+  made.many = true;
+  made.values = values_of(type);
+  made.take = [&into](const std::string& value) {
+    into.push_back(value);
+    return std::string();
+  };
+  return *this;
+}
+
+command& command::joined_by(bool (*fits)(const std::string& word)) {
+  arguments_.back().joined = fits;
+  return *this;
 }
 
 command& command::number(const std::string& names, unsigned& into,
                          unsigned least, unsigned most, const std::string& type,
-                         const std::string& help) {
-  auto* option = app_->add_option(names, into, help);
-  return added(option->check(CLI::Range(least, most))->type_name(type), names,
-               type, help);
+                         told help) {
+  argument& made = added(names, type, std::move(help));
+  if (into != 0) made.otherwise = std::to_string(into);
+  made.take = [&into, least, most](const std::string& value) -> std::string {
+    const char* const end = value.data() + value.size();
+    const auto [stopped, error] = std::from_chars(value.data(), end, into);
+    const bool good =
+        error == std::errc() && stopped == end && into >= least && into <= most;
+    return good ? "" : number_fault(least, most);
+  };
+  return *this;
 }
 
 command& command::one_of(const std::vector<std::string>& words,
                          const std::string& names, std::string& into,
-                         const std::string& type, const std::string& help) {
-  auto* option = add_text(*app_, names, into, help);
-  added(option->check(CLI::IsMember(words))->type_name(type), names, type,
-        help);
-  arguments_.back().words = words;
-  arguments_.back().otherwise = into;
+                         const std::string& type, told help) {
+  argument& made = added(names, type, std::move(help));
+  made.words = words;
+  made.otherwise = into;
+  made.take = [&into, words](const std::string& value) -> std::string {
+    into = value;
+    const bool known =
+        std::find(words.begin(), words.end(), value) != words.end();
+    return known ? "" : word_fault(words);
+  };
   return *this;
 }
 
 command& command::some_of(const std::vector<std::string>& words,
                           const std::string& names,
                           std::vector<std::string>& into,
-                          const std::string& type, const std::string& help) {
-  auto* option = app_->add_option(names, into, help);
-  added(option->type_name(type)->allow_extra_args(false), names, type, help);
+                          const std::string& type, told help) {
+  option(names, into, type, std::move(help));
   arguments_.back().words = words;
   return *this;
 }
 
 command& command::positional(const std::string& name, std::string& into,
-                             const std::string& help) {
-  return added(add_text(*app_, name, into, help), name, "", help);
+                             told help) {
+  option(name, into, "", std::move(help));
+  // A name is that of a policy, or its file.
+  if (name == "NAME") arguments_.back().values = completion::policies;
+  return *this;
 }
 
 command& command::positional(const std::string& name,
-                             std::vector<std::string>& into,
-                             const std::string& help) {
-  auto* option = app_->add_option(name, into, help)->type_name("");
-  if (!into.empty()) option->capture_default_str();
-  return added(option, name, "", help);
-}
-
-command& command::joined_by(bool (*fits)(const std::string& word)) {
-  joined_->push_back({arguments_.back().names.front(), fits});
+                             std::vector<std::string>& into, told help) {
+  std::string otherwise;
+  for (const std::string& each : into) {
+    otherwise += (otherwise.empty() ? "" : " ") + each;
+  }
+  option(name, into, "", std::move(help));
+  arguments_.back().otherwise = otherwise;
+  // What is given takes the place of the default, not a place behind it.
+  arguments_.back().take = [&into,
+                            fresh = true](const std::string& value) mutable {
+    if (fresh) into.clear();
+    fresh = false;
+    into.push_back(value);
+    return std::string();
+  };
   return *this;
 }
 
 command& command::required() {
-  last_->required();
+  arguments_.back().required = true;
   return *this;
 }
 
-command& command::footer(const std::string& text) {
-  footer_ = text;
-  app_->footer(text);
+command& command::completes(completion with) {
+  arguments_.back().values = with;
+  return *this;
+}
+
+command& command::footer(told paragraphs, const std::string& examples) {
+  footer_ = std::move(paragraphs);
+  if (examples.empty()) return *this;
+  for (std::string* each : {&footer_.english, &footer_.chinese}) {
+    if (!each->empty()) *each += "\n\n" + examples;
+  }
   return *this;
 }
 
 command& command::run(std::function<int()> action) {
-  app_->callback(
-      [action = std::move(action), into = status_] { *into = action(); });
+  action_ = std::move(action);
   return *this;
 }
 
-// As CLI11 takes them, the last one first. It would take the = of -p=TEXT for a
-// part of the text; kubectl and others do not.
-std::vector<std::string> command::written_out(int argc, char** argv) const {
-  std::vector<std::string> out;
-  const joined* open = nullptr;  // whose value was the last word
-  for (int i = 1; i < argc; ++i) {
-    const std::string each = argv[i];
-    const bool ended = each == "--";
-    if (open != nullptr && !ended && open->fits(each)) {
-      out.push_back(open->name);
-      out.push_back(each);
-      continue;
-    }
-    open = nullptr;
-    if (ended) {
-      out.insert(out.end(), argv + i, argv + argc);
-      break;
-    }
-    if (each.size() > 2 && each[0] == '-' && each[1] != '-' && each[2] == '=') {
-      out.push_back(each.substr(0, 2));
-      out.push_back(each.substr(3));
-      continue;
-    }
-    out.push_back(each);
-    for (const joined& one : *joined_) {
-      if (each.starts_with(one.name + '=')) open = &one;
-      if (each != one.name || i + 1 == argc) continue;
-      out.emplace_back(argv[++i]);
-      open = &one;
-      break;
-    }
-  }
-  std::reverse(out.begin(), out.end());
-  return out;
-}
-
-int command::parse(int argc, char** argv) {
-  try {
-    app_->parse(written_out(argc, argv));
-    return *status_;
-  } catch (const CLI::CallForHelp&) {
-    print(app_->help());
-  } catch (const CLI::CallForVersion& asked) {
-    print(std::string(asked.what()) + '\n');
-  } catch (const CLI::ParseError& error) {
-    const command& at = named_last();
-    usage_error(
-        usage_fault({at, at.app_->remaining(),
-                     dynamic_cast<const CLI::RequiredError*>(&error) != nullptr,
-                     error.what()}));
-  }
-  return status_allowed;
-}
-
-const command& command::named_last() const {
+const command* command::find(const std::string& name) const {
   for (const auto& each : commands_) {
-    if (each->app_->parsed()) return each->named_last();
+    if (each->name_ == name) return each.get();
   }
-  return *this;
+  return nullptr;
+}
+
+std::string command::path() const {
+  return (parent_ == nullptr ? "" : parent_->path() + ' ') + name_;
 }
 
 std::string command::usage() const {
-  constexpr std::string_view mark = "Usage: ";
-  std::string before;  // the commands that it belongs to
-  for (const CLI::App* at = app_->get_parent(); at != nullptr;
-       at = at->get_parent()) {
-    before = at->get_name() + (before.empty() ? "" : " " + before);
+  std::string out = path() + " [OPTIONS]";
+  for (const argument& each : arguments_) {
+    if (!each.positional()) continue;
+    const std::string name = each.names.front() + (each.many ? "..." : "");
+    out += each.required ? ' ' + name : " [" + name + ']';
   }
-  const std::string help = app_->help(before);
-  const std::size_t at = help.find(mark);
-  if (at == std::string::npos) return name_;
-  const std::size_t begin = at + mark.size();
-  return help.substr(begin, help.find('\n', begin) - begin);
+  if (!commands_.empty()) out += " COMMAND";
+  return out;
 }
 
 }  // namespace mxpatch::cli

@@ -1,85 +1,167 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "commands/options.hpp"
+#include "mxpatch/errors.hpp"
+#include "mxpatch/policy.hpp"
 #include "reading/stop.hpp"
 
 namespace mxpatch::cli {
 namespace {
 
+// What may stand where a value is expected.
+struct values {
+  std::vector<std::string> words;
+  bool files = false;
+};
+
+// An option that has one.
+struct option_words {
+  std::vector<std::string> names;
+  values with;
+};
+
 // One command with its words, or one of its own commands.
 struct command_words {
-  std::string path;         // "policy show"; "" for the program itself
-  std::string description;  // one line
-  std::vector<std::string> options;
+  std::string path;                // "policy show"; "" for the program itself
+  std::string description;         // one line
+  std::vector<std::string> flags;  // with all options
+  std::vector<option_words> options;
   std::vector<std::string> commands;
+  values arguments;
 };
 
 std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
-// What the program takes is asked of the parser, so that no list of it stands a
-// second time.
-void collect(const command& from, const std::string& path,
-             std::vector<command_words>& into) {
-  command_words words;
-  words.path = path;
-  words.description = first_line(from.description());
-  for (const command::argument& each : from.arguments()) {
-    for (const std::string& name : each.names) {
-      if (name.starts_with('-')) words.options.push_back(name);
-    }
-  }
-  for (const auto& each : from.commands()) {
-    words.commands.push_back(each->name());
-  }
-  into.push_back(std::move(words));
-  for (const auto& each : from.commands()) {
-    collect(*each, path + (path.empty() ? "" : " ") + each->name(), into);
-  }
+std::vector<std::string> names_of(const command& program) {
+  std::vector<std::string> out;
+  for (const auto& each : program.commands()) out.push_back(each->name());
+  return out;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) {
-    out += (out.empty() ? "" : " ") + word;
+values values_of(const command::argument& each, const command& program) {
+  values out;
+  out.words = each.words;
+  switch (each.values) {
+    case command::completion::files:
+      out.files = out.words.empty();
+      break;
+    case command::completion::policies:
+      out.files = true;
+      for (int index = 0; index < policy::builtin_count(); ++index) {
+        out.words.emplace_back(policy::builtin_name(index));
+      }
+      break;
+    case command::completion::codes:
+      for (int index = 0; index < error_count(); ++index) {
+        out.words.emplace_back(error_at(index).name);
+      }
+      break;
+    case command::completion::commands:
+      out.words = names_of(program);
+      break;
+    case command::completion::nothing:
+      break;
   }
   return out;
 }
 
+// What the program takes is asked of the parser, so that no list of it stands a
+// second time.
+void collect(const command& from, const command& program,
+             const std::string& path, std::vector<command_words>& into) {
+  command_words words;
+  words.path = path;
+  words.description = first_line(from.description().in(spoken()));
+  for (const command::argument& each : from.arguments()) {
+    const values with = values_of(each, program);
+    if (each.positional()) {
+      words.arguments.files |= with.files;
+      words.arguments.words.insert(words.arguments.words.end(),
+                                   with.words.begin(), with.words.end());
+      continue;
+    }
+    words.flags.insert(words.flags.end(), each.names.begin(), each.names.end());
+    if (!each.flag()) words.options.push_back({each.names, with});
+  }
+  words.commands = names_of(from);
+  into.push_back(std::move(words));
+  for (const auto& each : from.commands()) {
+    collect(*each, program, path + (path.empty() ? "" : " ") + each->name(),
+            into);
+  }
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+// A line of a case: where `patterns` match these are the words.
+std::string case_of(const std::string& patterns, const values& with) {
+  return fmt::format("    {}) words='{}' files={} ;;\n", patterns,
+                     joined(with.words), with.files ? "1" : "''");
+}
+
+// Behind an option stands its value, which is looked at first.
 std::string bash(const std::vector<command_words>& all) {
   std::string out =
       "# mxpatch completion for bash: source <(mxpatch completion bash)\n"
       "_mxpatch() {\n"
-      "  local current=${COMP_WORDS[COMP_CWORD]} path='' options='' "
-      "commands='' word\n"
+      "  local current=${COMP_WORDS[COMP_CWORD]} path='' words='' files=''\n"
+      "  local previous=${COMP_WORDS[COMP_CWORD-1]} options='' word found=''\n"
       "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
       "    case \"${path:+$path }$word\" in\n";
   for (const command_words& each : all) {
     if (each.path.empty()) continue;
     out += fmt::format("      '{0}') path='{0}' ;;\n", each.path);
   }
+  // --lang=zh is three words to bash.
   out +=
       "    esac\n"
       "  done\n"
-      "  case $path in\n";
+      "  if [ \"$current\" = = ]; then\n"
+      "    current=''\n"
+      "  elif [ \"$previous\" = = ]; then\n"
+      "    previous=${COMP_WORDS[COMP_CWORD-2]}\n"
+      "  fi\n"
+      "  found=1\n"
+      "  case \"$path:$previous\" in\n";
   for (const command_words& each : all) {
-    out += fmt::format("    '{}') options='{}' commands='{}' ;;\n", each.path,
-                       joined(each.options), joined(each.commands));
+    for (const option_words& option : each.options) {
+      std::string patterns;
+      for (const std::string& name : option.names) {
+        patterns += fmt::format("{}'{}:{}'", patterns.empty() ? "" : "|",
+                                each.path, name);
+      }
+      out += case_of(patterns, option.with);
+    }
+  }
+  out +=
+      "    *) found='' ;;\n"
+      "  esac\n"
+      "  [ -n \"$found\" ] || case $path in\n";
+  for (const command_words& each : all) {
+    values with = each.arguments;
+    with.words.insert(with.words.end(), each.commands.begin(),
+                      each.commands.end());
+    std::string line = case_of('\'' + each.path + '\'', with);
+    line.insert(line.size() - 4,
+                fmt::format(" options='{}'", joined(each.flags)));
+    out += line;
   }
   out +=
       "  esac\n"
-      "  if [[ $current == -* ]]; then\n"
-      "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
-      "  elif [ -n \"$commands\" ]; then\n"
-      "    mapfile -t COMPREPLY < <(compgen -W \"$commands\" -- \"$current\")\n"
-      "  else\n"
-      "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-      "  fi\n"
+      "  case $current in\n"
+      "    -*) words=\"$options\" files='' ;;\n"
+      "  esac\n"
+      "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"\n"
+      "    [ -z \"$files\" ] || compgen -f -- \"$current\")\n"
       "}\n"
       "complete -o filenames -F _mxpatch mxpatch\n";
   return out;
@@ -88,13 +170,10 @@ std::string bash(const std::vector<command_words>& all) {
 // zsh runs bash's rules; one set of them is enough.
 std::string zsh(const std::vector<command_words>& all) {
   std::string rules = bash(all);
-  const std::string reads = "mapfile -t COMPREPLY < <(compgen";
-  for (std::size_t at = rules.find(reads); at != std::string::npos;
-       at = rules.find(reads, at)) {
-    rules.replace(at, reads.size(), "COMPREPLY=($(compgen");
-    const std::size_t end = rules.find('\n', at);
-    rules.insert(end, ")");
-  }
+  const std::string_view reads = "mapfile -t COMPREPLY < <(";
+  const std::size_t at = rules.find(reads);
+  rules.replace(at, reads.size(), "COMPREPLY=(${(f)\"$(");
+  rules.insert(rules.find(")\n}\n", at) + 1, "\"})");
   rules.erase(0, rules.find('\n') + 1);
   return "#compdef mxpatch\n"
          "# mxpatch completion for zsh: source <(mxpatch completion zsh)\n"
@@ -102,9 +181,20 @@ std::string zsh(const std::vector<command_words>& all) {
          rules;
 }
 
+// For a word of fish in single quotes.
+std::string fish_quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char byte : text) {
+    if (byte == '\'' || byte == '\\') out += '\\';
+    out += byte;
+  }
+  return out + '\'';
+}
+
 std::string fish(const std::vector<command_words>& all) {
   std::string out =
-      "# mxpatch completion for fish: mxpatch completion fish | source\n";
+      "# mxpatch completion for fish: mxpatch completion fish | source\n"
+      "complete -c mxpatch -f\n";
   const auto seen = [](const std::string& path) {
     std::string condition;
     for (std::size_t begin = 0; begin < path.size();) {
@@ -116,20 +206,47 @@ std::string fish(const std::vector<command_words>& all) {
     }
     return condition.empty() ? "__fish_use_subcommand" : condition;
   };
+  const auto with_values = [](const values& with) {
+    std::string told;
+    if (!with.words.empty()) {
+      told += " -a " + fish_quoted(joined(with.words));
+    }
+    return told + (with.files ? " -F" : "");
+  };
   for (const command_words& each : all) {
     if (!each.path.empty()) {
       const std::size_t last = each.path.rfind(' ');
       const bool nested = last != std::string::npos;
-      out += fmt::format("complete -c mxpatch -n '{}' -a '{}' -d '{}'\n",
-                         seen(nested ? each.path.substr(0, last) : ""),
-                         nested ? each.path.substr(last + 1) : each.path,
-                         each.description);
-    }
-    for (const std::string& option : each.options) {
-      const bool is_long = option.starts_with("--");
+      const std::string parent = nested ? each.path.substr(0, last) : "";
+      std::string condition = seen(parent);
+      const auto found = std::find_if(
+          all.begin(), all.end(),
+          [&](const command_words& one) { return one.path == parent; });
+      if (nested) {
+        condition +=
+            "; and not __fish_seen_subcommand_from " + joined(found->commands);
+      }
       out +=
-          fmt::format("complete -c mxpatch -n '{}' -{} {}\n", seen(each.path),
-                      is_long ? 'l' : 's', option.substr(is_long ? 2 : 1));
+          fmt::format("complete -c mxpatch -n '{}' -a '{}' -d {}\n", condition,
+                      nested ? each.path.substr(last + 1) : each.path,
+                      fish_quoted(each.description));
+      const std::string told = with_values(each.arguments);
+      if (!told.empty()) {
+        out += fmt::format("complete -c mxpatch -n '{}'{}\n", seen(each.path),
+                           told);
+      }
+    }
+    for (const std::string& name : each.flags) {
+      const bool is_long = name.starts_with("--");
+      out += fmt::format("complete -c mxpatch -n '{}' -{} {}", seen(each.path),
+                         is_long ? 'l' : 's', name.substr(is_long ? 2 : 1));
+      for (const option_words& option : each.options) {
+        if (std::find(option.names.begin(), option.names.end(), name) !=
+            option.names.end()) {
+          out += (option.with.files ? " -r" : " -x") + with_values(option.with);
+        }
+      }
+      out += '\n';
     }
   }
   return out;
@@ -137,7 +254,7 @@ std::string fish(const std::vector<command_words>& all) {
 
 int run_completion(const command& program, const std::string& shell) {
   std::vector<command_words> all;
-  collect(program, "", all);
+  collect(program, program, "", all);
   print(shell == "bash" ? bash(all) : shell == "zsh" ? zsh(all) : fish(all));
   return status_allowed;
 }
@@ -146,11 +263,12 @@ int run_completion(const command& program, const std::string& shell) {
 
 void add_completion(command& program) {
   command& completion = program.add(
-      "completion", "print what makes a shell complete this command");
+      "completion", {"print what makes a shell complete this command",
+                     "打印使 shell 能补全本命令的脚本"});
   const auto shell = std::make_shared<std::string>();
   completion
-      .one_of({"bash", "zsh", "fish"}, "SHELL", *shell, "TEXT",
-              "bash, zsh or fish")
+      .one_of({"bash", "zsh", "fish"}, "SHELL", *shell, "",
+              {"the shell that is to complete", "要补全的 shell"})
       .required();
   completion.footer("  source <(mxpatch completion bash)");
   completion.run([&program, shell] { return run_completion(program, *shell); });

@@ -86,13 +86,16 @@ int run_diff(const diff_options& asked) {
 
 void add_diff(command& program) {
   command& diff = program.add(
-      "diff", "print the merge patch that turns one text into another");
+      "diff", {"print the merge patch that turns one text into another",
+               "打印把一个文本变成另一个文本的合并补丁"});
   const auto asked = std::make_shared<diff_options>();
   diff.positional("OLD", asked->before,
-                  "JSON or YAML as it is; - is standard input")
+                  {"JSON or YAML as it is; - is standard input",
+                   "现有的 JSON 或 YAML；- 表示标准输入"})
       .required();
   diff.positional("NEW", asked->after,
-                  "JSON or YAML as it is to become; - is standard input")
+                  {"JSON or YAML as it is to become; - is standard input",
+                   "要变成的 JSON 或 YAML；- 表示标准输入"})
       .required();
   diff.flag("--sendable", asked->sendable,
             "leave out what an API server owns (uid, resourceVersion, status, "
@@ -102,9 +105,11 @@ void add_diff(command& program) {
   add_common(diff, *asked);
   add_quiet(diff, asked->quiet);
   diff.footer(
-      "The patch is as small as one can be; {} where nothing differs. Exit "
-      "status:\n0 printed, 1 no merge patch does it, as where a member is to "
-      "become null, or a\ntext is not JSON, 2 a file cannot be read.\n\n"
+      {"The patch is as small as one can be; {} where nothing differs. Exit "
+       "status: 0 printed, 1 no merge patch does it, as where a member is to "
+       "become null, 2 a text or a file cannot be read.",
+       "补丁尽可能小；没有差异时为 {}。退出状态：0 已打印，1 没有合并补丁能做到"
+       "（例如成员要变成 null），2 文本或文件无法读取。"},
       "  mxpatch diff old.json new.json\n"
       "  kubectl get mxjob NAME -o json | mxpatch diff --sendable - job.yaml");
   diff.run([asked] {

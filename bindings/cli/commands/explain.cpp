@@ -89,9 +89,12 @@ int run_explain(const explain_options& asked) {
 
 void add_explain(command& program) {
   command& explain = program.add(
-      "explain", "say what a diagnostic's code means; list all without one");
+      "explain", {"say what a diagnostic's code means; list all without one",
+                  "解释诊断码的含义；不给诊断码时列出全部"});
   const auto asked = std::make_shared<explain_options>();
-  explain.positional("CODE", asked->code, "for example field-locked");
+  explain.positional("CODE", asked->code,
+                     {"for example field-locked", "例如 field-locked"});
+  explain.completes(command::completion::codes);
   add_common(explain, *asked);
   explain.footer("  mxpatch explain field-locked");
   explain.run([asked] { return run_explain(*asked); });

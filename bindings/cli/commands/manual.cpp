@@ -39,7 +39,7 @@ std::string names_of(const command::argument& each) {
 
 std::string argument_page(const command::argument& each) {
   std::string out =
-      fmt::format(".TP\n{}\n{}", names_of(each), plain(each.help));
+      fmt::format(".TP\n{}\n{}", names_of(each), plain(each.help.in(spoken())));
   for (const std::string& word : each.words) {
     out += (&word == &each.words.front() ? "; one of " : ", ") + plain(word);
   }
@@ -49,17 +49,32 @@ std::string argument_page(const command::argument& each) {
   return out + '\n';
 }
 
+// Paragraphs are for man to fill, examples stay as they are.
+void append_words(std::string_view text, std::string& into) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    if (line.empty()) {
+      into += ".PP\n";
+    } else if (line.front() == ' ') {
+      into += fmt::format(".nf\n{}\n.fi\n", plain(line));
+    } else {
+      into += plain(line) + '\n';
+    }
+  }
+}
+
 // What a command takes, how it ends, and its own commands, each a section.
 void append_page(const command& of, std::string& into) {
   for (const command::argument& each : of.arguments()) {
     into += argument_page(each);
   }
-  if (!of.last_words().empty()) {
-    into += fmt::format(".PP\n.nf\n{}\n.fi\n", plain(of.last_words()));
-  }
+  const std::string& last = of.last_words().in(spoken());
+  if (!last.empty()) append_words('\n' + last, into);
   for (const auto& each : of.commands()) {
     into += fmt::format(".SS {}\n{}\n", plain(each->usage()),
-                        plain(each->description()));
+                        plain(each->description().in(spoken())));
     append_page(*each, into);
   }
 }
@@ -70,7 +85,7 @@ int print_manual(const command& program) {
       ".SH NAME\nmxpatch \\- judge a JSON merge patch before it is applied\n"
       ".SH SYNOPSIS\n\\fBmxpatch\\fR \\fICOMMAND\\fR ...\n"
       ".SH DESCRIPTION\n{}\n",
-      version(), plain(program.description()));
+      version(), plain(program.description().in(spoken())));
   append_page(program, out);
   print(out);
   return status_allowed;
@@ -80,7 +95,8 @@ int print_manual(const command& program) {
 
 void add_manual(command& program) {
   command& manual =
-      program.add("manual", "print all of this as a manual page, for man");
+      program.add("manual", {"print all of this as a manual page, for man",
+                             "把以上全部打印成供 man 使用的手册页"});
   manual.footer("  mxpatch manual > mxpatch.1 && man ./mxpatch.1");
   manual.run([&program] { return print_manual(program); });
 }

@@ -43,15 +43,18 @@ int status_of(const diagnostic& error) {
 
 void add_style(command& to, std::string& into) {
   to.one_of({"preserve", "compact", "pretty"}, "--style", into, "STYLE",
-            "preserve: untouched bytes stay; compact: no white space; pretty: "
-            "four spaces");
+            {"preserve: untouched bytes stay; compact: no white space; pretty: "
+             "four spaces",
+             "preserve：未触及的字节不变；compact：无空白；pretty：四个空格"});
 }
 
 void add_dialect(command& of, std::string& into) {
   of.one_of(
       {"rfc7396", "kubernetes"}, "--dialect", into, "DIALECT",
-      "how the patch will be applied: as the RFC says, the default, or as "
-      "an API server does, which drops nulls inside of arrays");
+      {"how the patch will be applied: as the RFC says, the default, or as "
+       "an API server does, which drops nulls inside of arrays",
+       "补丁将如何应用：按 RFC（默认），或像 API server 那样去掉数组里的 "
+       "null"});
 }
 
 dialect dialect_of(const std::string& word) {

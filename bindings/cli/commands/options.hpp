@@ -64,6 +64,7 @@ void add_common(command&, common_options& into);
 // The same without -o.
 void add_look(command&, common_options& into);
 void add_language(command&, std::string& into);
+int print_version();
 // For commands that tell an outcome. It means the same in all of them; why
 // nothing was judged, exit status 2, is said with it, too.
 void add_quiet(command&, bool& into);
@@ -71,7 +72,7 @@ void add_patch(command&, patch_options& into);
 // --policy, any number of times; a policy behind its value is one more, so that
 // a shell may write out `--policy policies/*.yaml`.
 void add_policies(command&, std::vector<std::string>& into,
-                  const std::string& otherwise);
+                  const told& otherwise);
 void add_judge(command&, judge_options& into);
 
 // The commands. Each adds itself.
@@ -88,5 +89,7 @@ void add_test(command& program);
 void add_schema(command& program);
 void add_completion(command& program);
 void add_manual(command& program);
+void add_help(command& program);
+void add_version(command& program);
 
 }  // namespace mxpatch::cli

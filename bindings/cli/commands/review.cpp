@@ -61,30 +61,36 @@ int run_review(const review_command& asked) {
   print_error(out);
   throw stop(
       std::string(say(how.language, "nothing was judged: this is not a review",
-                      "未作判定: 这不是一个评审")));
+                      "未作判定：这不是一个评审")));
 }
 
 }  // namespace
 
 void add_review(command& program) {
   command& review =
-      program.add("review", "answer an AdmissionReview as a webhook does");
+      program.add("review", {"answer an AdmissionReview as a webhook does",
+                             "像 webhook 那样回答一个 AdmissionReview"});
   const auto asked = std::make_shared<review_command>();
   review.positional("FILE", asked->file,
-                    "the review, JSON or YAML; - is standard input");
-  add_policies(review, asked->policies, "for its kind");
-  review.flag("--allow-unmatched", asked->allow_unmatched,
-              "allow an object that no policy is for");
+                    {"the review, JSON or YAML; - is standard input",
+                     "评审，JSON 或 YAML；- 表示标准输入"});
+  add_policies(review, asked->policies, {"for its kind", "适用于其种类的"});
+  review.flag(
+      "--allow-unmatched", asked->allow_unmatched,
+      {"allow an object that no policy is for", "允许没有适用策略的对象"});
   review.one_of({"enforce", "warn", "audit"}, "--mode", asked->mode, "MODE",
-                "what a denial becomes: a denial, warnings, or an audit "
-                "annotation of an answer that allows");
+                {"what a denial becomes: a denial, warnings, or an audit "
+                 "annotation of an answer that allows",
+                 "拒绝以何种形式给出：拒绝、警告，或允许的回答中的审计注解"});
   add_language(review, asked->language);
   add_quiet(review, asked->quiet);
-  review.footer(
-      "Prints the answering AdmissionReview. Exit status: 0 allowed, 1 denied, "
-      "2 not\njudged.\n\n"
-      "  mxpatch review review.json\n"
-      "  mxpatch review --policy trainjob.json <review.json");
+  review.footer({"Prints the answering AdmissionReview. Exit status: 0 "
+                 "allowed, 1 denied, "
+                 "2 not judged.",
+                 "打印作为回答的 AdmissionReview。退出状态：0 允许，1 拒绝，2 "
+                 "未作判定。"},
+                "  mxpatch review review.json\n"
+                "  mxpatch review --policy trainjob.json <review.json");
   review.run([asked] { return run_review(*asked); });
 }
 

@@ -25,7 +25,10 @@ int undo_by_policy(const undo_options& asked, const look& how,
   if (asked.dialect == "rfc7396") {
     usage_error(
         "a policy judges what an API server does, and that is --dialect "
-        "kubernetes; --policy none undoes plain RFC 7396");
+        "kubernetes; --policy none undoes plain RFC 7396",
+        "策略判定的是 API server 的做法，即 --dialect kubernetes；要按 RFC "
+        "7396 "
+        "撤回请用 --policy none");
   }
   reader files;
   judging judge(asked, files, how);
@@ -81,7 +84,9 @@ int undo_plainly(const undo_options& asked, const look& how) {
 }
 
 int run_undo(const undo_options& asked) {
-  if (!asked.has_patch()) usage_error("undo takes PATCH or -p TEXT");
+  if (!asked.has_patch()) {
+    usage_error("undo takes PATCH or -p TEXT", "undo 须给出 PATCH 或 -p TEXT");
+  }
   const look how = asked.shown_on(STDERR_FILENO);
   if (asked.policies.empty() || asked.no_policy()) {
     return answer_plainly(asked, [&] { return undo_plainly(asked, how); });
@@ -97,22 +102,27 @@ int run_undo(const undo_options& asked) {
 
 void add_undo(command& program) {
   command& undo = program.add(
-      "undo", "print the merge patch that takes a merge patch back");
+      "undo", {"print the merge patch that takes a merge patch back",
+               "打印撤回一个合并补丁的合并补丁"});
   const auto asked = std::make_shared<undo_options>();
   add_patch(undo, *asked);
   undo.option("--policy", asked->policies, "NAME|FILE|FOLDER",
-              "take back what an API server stores of an allowed patch, its "
-              "own fields left out: built-in policies' names, files and "
-              "folders, any number")
+              {"take back what an API server stores of an allowed patch, its "
+               "own fields left out: built-in policies' names, files and "
+               "folders, any number",
+               "撤回 API server 对获准补丁所存储的内容，其自有字段除外："
+               "内置策略的名称、文件、文件夹，可给任意个"})
       .joined_by(is_policy_word);
   add_style(undo, asked->style);
   add_dialect(undo, asked->dialect);
   add_common(undo, *asked);
   add_quiet(undo, asked->quiet);
   undo.footer(
-      "DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
-      "merge patch\ndoes it, as where a null was removed, or a text is not "
-      "JSON, 2 a file cannot be\nread.\n\n"
+      {"DOCUMENT is the text before the patch. Exit status: 0 printed, 1 no "
+       "merge patch does it, as where a null was removed, or the patch cannot "
+       "be read, 2 the document or a file cannot be read.",
+       "DOCUMENT 是补丁之前的文本。退出状态：0 已打印，1 没有合并补丁能做到"
+       "（例如原先的 null 已被删除）或补丁无法读取，2 文档或文件无法读取。"},
       "  mxpatch undo job.json patch.json > back.json\n"
       "  mxpatch undo job.json patch.json --policy mxjob > back.json\n"
       "  mxpatch undo any.json -p '{\"a\":null}'");

@@ -27,43 +27,84 @@ std::vector<std::string> long_options_of(const command& at) {
   return out;
 }
 
-bool is_option(const std::string& word) {
-  return word.size() > 1 && word.front() == '-';
+std::string list_of(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, say(", ", "、")));
+}
+
+}  // namespace
+
+std::string command_missing(const command& at) {
+  return fmt::format("{}{}",
+                     say("a command is missing, one of ", "缺少命令，可选 "),
+                     list_of(commands_of(at)));
+}
+
+std::string unknown_command(const command& at, const std::string& word) {
+  return fmt::format("{} {}{}", say("there is no command", "没有命令"),
+                     in_quotes(word),
+                     did_you_mean(word, commands_of(at), spoken()));
 }
 
 std::string unknown_option(const command& at, const std::string& word) {
   // What stands behind a = is a value, and can be a secret.
   const std::string name = word.substr(0, word.find('='));
-  return fmt::format("there is no option {}{}", in_quotes(name),
-                     did_you_mean(name, long_options_of(at)));
+  return fmt::format("{} {}{}", say("there is no option", "没有选项"),
+                     in_quotes(name),
+                     did_you_mean(name, long_options_of(at), spoken()));
 }
 
-}  // namespace
+std::string one_too_many(const command&, const std::string& word) {
+  return fmt::format("{} {}", in_quotes(word),
+                     say("is one argument too many", "是多余的参数"));
+}
 
-std::string usage_fault(const misuse& wrong) {
-  const std::vector<std::string>& rest = wrong.rest;
-  const auto option = std::find_if(rest.begin(), rest.end(), is_option);
-  if (option != rest.end()) return unknown_option(wrong.at, *option);
-  const std::vector<std::string> known = commands_of(wrong.at);
-  if (!known.empty()) {
-    if (rest.empty()) {
-      return fmt::format("a command is missing, one of {}",
-                         fmt::join(known, ", "));
-    }
-    return fmt::format("there is no command {}{}", in_quotes(rest.front()),
-                       did_you_mean(rest.front(), known));
+std::string argument_missing(const command& at, const command::argument& each) {
+  if (!each.positional()) {
+    return fmt::format("{}{} {}{}", say("", "缺少 "), each.names.back(),
+                       each.type, say(" is missing", ""));
   }
-  if (!rest.empty()) {
-    return fmt::format("{} is one argument too many", in_quotes(rest.front()));
+  return fmt::format("{}{}{}{}", say("", "缺少 "), each.names.front(),
+                     say(" is missing, as in ", "，用法："), at.usage());
+}
+
+std::string value_missing(const command::argument& of,
+                          const std::string& name) {
+  return fmt::format("{}{}{}", name, say(" takes a value: ", " 需要一个值："),
+                     of.words.empty() ? of.type : list_of(of.words));
+}
+
+std::string takes_no_value(const std::string& name) {
+  return name + std::string(say(" takes no value", " 不带值"));
+}
+
+std::string given_twice(const std::string& name) {
+  return name +
+         std::string(say(" is given twice: once is enough", " 只能给出一次"));
+}
+
+std::string bad_value(const command::argument& of, const std::string& value,
+                      const std::string& wrong) {
+  const std::string meant =
+      of.words.empty() ? "" : did_you_mean(value, of.words, spoken());
+  return fmt::format("{} {}{} {}{}", of.names.back(), wrong,
+                     say(", found", "，实为"), in_quotes(value), meant);
+}
+
+std::string word_fault(const std::vector<std::string>& words) {
+  if (words.size() == 1) {
+    return std::string(say("takes ", "的值应为 ")) + words.front();
   }
-  const std::string message = escaped(wrong.message);
-  return wrong.lacks_something && !is_option(message)
-             ? fmt::format("{}, as in {}", message, wrong.at.usage())
-             : message;
+  return fmt::format("{}{}", say("takes one of ", "的值应为以下之一："),
+                     list_of(words));
+}
+
+void usage_error(std::string_view english, std::string_view chinese) {
+  usage_error(std::string(say(english, chinese)));
 }
 
 void usage_error(const std::string& message) {
-  throw stop(message + " (--help tells more)");
+  throw stop(message +
+             std::string(say(" (--help tells more)", "（--help 有更多说明）")));
 }
 
 }  // namespace mxpatch::cli

@@ -31,6 +31,20 @@ std::string look::paint(ink color, std::string_view text) const {
   return std::string(code).append(text).append("\x1b[0m");
 }
 
+int columns_of(int descriptor) {
+  constexpr int least = 40, usual = 80, most = 10'000;
+  if (const char* const told = std::getenv("COLUMNS")) {
+    const int columns = std::atoi(told);
+    if (columns > 0) return std::clamp(columns, least, most);
+  }
+  winsize size{};
+  if (::isatty(descriptor) == 1 &&
+      ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    return std::max<int>(size.ws_col, least);
+  }
+  return usual;
+}
+
 look look_for(int descriptor, const std::string& language,
               const std::string& color) {
   look result;
@@ -45,11 +59,7 @@ look look_for(int descriptor, const std::string& language,
     result.colored = terminal && (refused == nullptr || *refused == '\0') &&
                      (kind == nullptr || std::string_view(kind) != "dumb");
   }
-  winsize size{};
-  if (terminal && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 &&
-      size.ws_col > 0) {
-    result.columns = std::max<int>(size.ws_col, 40);
-  }
+  result.columns = columns_of(descriptor);
   return result;
 }
 

@@ -18,6 +18,10 @@ struct look {
   std::string paint(ink color, std::string_view text) const;
 };
 
+// How wide what is printed to this file descriptor may be: what COLUMNS says,
+// else the terminal, else 80.
+int columns_of(int descriptor);
+
 // What `--lang` and `--color` say, for text that goes to this file descriptor.
 // With "auto" a terminal is coloured unless NO_COLOR is set.
 look look_for(int descriptor, const std::string& language,

@@ -25,7 +25,16 @@ void append_utf8(std::string& out, unsigned value) {
   }
 }
 
+language& of_the_run() {
+  static language out = language::english;
+  return out;
+}
+
 }  // namespace
+
+language spoken() { return of_the_run(); }
+
+void speak(language in) { of_the_run() = in; }
 
 std::string count_of(language in, std::uint64_t count, std::string_view one,
                      std::string_view many, std::string_view chinese) {

@@ -15,6 +15,16 @@ inline std::string_view say(language in, std::string_view english,
   return in == language::chinese ? chinese : english;
 }
 
+// The language that the command line asks for. It is set before anything else
+// runs, and never again: all that is told to people is told in one.
+language spoken();
+void speak(language);
+
+inline std::string_view say(std::string_view english,
+                            std::string_view chinese) {
+  return say(spoken(), english, chinese);
+}
+
 // "1 error", "2 errors".
 std::string count_of(language in, std::uint64_t count, std::string_view one,
                      std::string_view many, std::string_view chinese);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "mxpatch/difference.hpp"
 #include "mxpatch/write.hpp"
 #include "output/collect.hpp"
 #include "reading/yaml.hpp"
@@ -35,35 +36,65 @@ const source& source_of(input which, const report_context& context) {
   }
 }
 
+// One line of what changes: + path value, ~ path before -> after, - path was
+// before.
+std::string change_line(const verdict& judged, const change& each,
+                        const look& how) {
+  std::string field =
+      written([&](sink to) { write_field(judged, each.path, to); });
+  // Both values of a replacement share the line.
+  const auto room = [&](int share) {
+    const int columns = how.columns - 10 - static_cast<int>(field.size());
+    return static_cast<std::size_t>(std::max(columns / share, 24));
+  };
+  const difference inside(judged, each.before, each.after, room(2));
+  change_op op = each.op;
+  if (inside) {
+    op = inside.op();
+    field += written([&](sink to) { inside.write_place(to); });
+    if (inside.line() != 0) {
+      field +=
+          fmt::format(fmt::runtime(say(how.language, " line {}", " 第 {} 行")),
+                      inside.line());
+    }
+  }
+  const auto value = [&](bool before, int share) {
+    std::string json;
+    if (!inside) {
+      write_value(judged, before ? each.before : each.after, append_to(json));
+    } else if (before) {
+      inside.write_before(room(share), append_to(json));
+    } else {
+      inside.write_after(room(share), append_to(json));
+    }
+    return one_line(json, room(share));
+  };
+  std::string out;
+  switch (op) {
+    case change_op::add:
+      out = how.paint(ink::good, "+ " + field + ' ' + value(false, 1));
+      break;
+    case change_op::replace:
+      out = how.paint(ink::warning, "~ " + field) + ' ' + value(true, 2) +
+            " -> " + value(false, 2);
+      break;
+    case change_op::remove:
+      out = how.paint(ink::error, "- " + field) + ' ' +
+            std::string(say(how.language, "was", "原为")) + ' ' +
+            value(true, 1);
+      break;
+  }
+  if (inside && inside.more()) {
+    out += say(how.language, ", and more in it", "，其中另有其他更改");
+  }
+  return out + '\n';
+}
+
 void append_changes(std::string& out, const verdict& judged, const look& how) {
   const auto changes = judged.changes();
   const std::size_t listed = std::min(changes.size(), most_changes);
   for (const change& each : changes.first(listed)) {
-    const std::string field =
-        written([&](sink to) { write_field(judged, each.path, to); });
-    // Both values of a replacement share the line.
-    const auto value = [&](value_id id, int share) {
-      std::string json;
-      write_value(judged, id, append_to(json));
-      const int room =
-          (how.columns - 10 - static_cast<int>(field.size())) / share;
-      return one_line(json, static_cast<std::size_t>(std::max(room, 24)));
-    };
-    switch (each.op) {
-      case change_op::add:
-        out += how.paint(ink::good, "+ " + field + ' ' + value(each.after, 1));
-        break;
-      case change_op::replace:
-        out += how.paint(ink::warning, "~ " + field) + ' ' +
-               value(each.before, 2) + " -> " + value(each.after, 2);
-        break;
-      case change_op::remove:
-        out += how.paint(ink::error, "- " + field) + ' ' +
-               std::string(say(how.language, "was", "原为")) + ' ' +
-               value(each.before, 1);
-        break;
-    }
-    out += '\n';
+    out += change_line(judged, each, how);
   }
   const std::size_t all = changes.size() + judged.changes_omitted();
   if (listed < all) {

@@ -26,7 +26,7 @@ enum class json_token : std::uint8_t {
 };
 
 // Goes through JSON text token by token, in one pass and without memory. Any
-// bytes may be read: what is no JSON ends with `broken` at the latest, and
+// bytes may be read: what is not JSON ends with `broken` at the latest, and
 // nothing behind the text is ever looked at. Not everything that it goes
 // through is JSON: escapes, UTF-8 and how a number is spelled are looked at by
 // merger::validate alone. A text may hold several values, one behind the other.
@@ -97,7 +97,7 @@ class MXPATCH_API json_reader {
 
 // What a JSON string says, in UTF-8: "\u0041" is A. False, and nothing
 // written, where the text is not a string in its quotes, or has an escape that
-// is none.
+// is not one.
 MXPATCH_API bool write_decoded(std::string_view json_string, sink);
 
 // Bytes as a JSON string with its quotes: control, bidirectional and zero-width

@@ -4,6 +4,7 @@
 #include "mxpatch/buffer.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/diagnostic.hpp"
+#include "mxpatch/difference.hpp"
 #include "mxpatch/errors.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/identify.hpp"

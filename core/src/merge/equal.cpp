@@ -7,8 +7,6 @@
 
 namespace mxpatch::inline v0::detail {
 
-namespace {
-
 bool equal_scalars(const scan& a, token x, const scan& b, token y) noexcept {
   if (a.is_string(x)) {
     return b.is_string(y) && compare_decoded(a.body(x), b.body(y)) == 0;
@@ -18,6 +16,8 @@ bool equal_scalars(const scan& a, token x, const scan& b, token y) noexcept {
   }
   return a.at(x) == b.at(y);  // true, false and null differ in the first byte
 }
+
+namespace {
 
 // Moves past members that do not count.
 const token* skip_absent(const scan& text, const token* at, const token* end,

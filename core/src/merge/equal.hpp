@@ -15,6 +15,9 @@ class absence;
 
 enum class equality : std::uint8_t { equal, different, out_of_memory };
 
+// Whether two values that are neither objects nor arrays are the same.
+bool equal_scalars(const scan& a, token x, const scan& b, token y) noexcept;
+
 // Compares values: members in any order, keys and strings decoded, numbers
 // exactly. Iterative; O(n log n) at worst, linear for ascending keys.
 class comparer {

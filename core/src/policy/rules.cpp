@@ -240,7 +240,8 @@ void judge_field(judging& in, const field_rule& rule,
       }
       return;
     case field_type::any:
-      if (at.before != no_token && in.what.document->is_array(at.before) &&
+      if (in.what.operation == operation::patch && at.before != no_token &&
+          in.what.document->is_array(at.before) &&
           in.what.other->is_array(at.after)) {
         diagnostic warning = in.about(error_code::array_replaced, at, true);
         warning.arguments[0] = number_argument(

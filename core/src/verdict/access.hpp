@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "mxpatch/sink.hpp"
 #include "mxpatch/verdict.hpp"
 
 namespace mxpatch::inline v0 {
@@ -27,5 +28,9 @@ struct object_identity {
 };
 
 object_identity identity(const verdict& of) noexcept;
+
+// The end of a field from its last name that is not in brackets on:
+// containers of spec.containers, labels[app] of metadata.labels[app].
+void write_last_name(const verdict& of, path_id id, sink out);
 
 }  // namespace mxpatch::inline v0::detail

@@ -6,8 +6,10 @@
 
 #include "json/diagnostics.hpp"
 #include "json/strings.hpp"
+#include "mxpatch/difference.hpp"
 #include "policy/types.hpp"
 #include "verdict/access.hpp"
+#include "verdict/compact.hpp"
 #include "verdict/escape.hpp"
 #include "verdict/scratch.hpp"
 
@@ -69,61 +71,13 @@ class equals {
   bool same_ = true;
 };
 
-// Drops white space outside of the strings of a JSON value, so that an indented
-// one is shown in one line.
-class compacting_writer {
- public:
-  explicit compacting_writer(sink out) noexcept : out_(out) {}
-  bool write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      // In short runs: most of a large value is not wanted.
-      const std::size_t most = std::min(bytes.size(), longest_run);
-      std::size_t length = 0;
-      while (length != most && keeps(bytes[length])) ++length;
-      if (length != 0 && !out_(bytes.substr(0, length))) return false;
-      const bool space = length != most;
-      bytes.remove_prefix(length + (space ? 1 : 0));
-    }
-    return true;
-  }
-  sink as_sink() noexcept {
-    return {
-        [](void* context, const char* data, std::size_t size) {
-          return static_cast<compacting_writer*>(context)->write({data, size});
-        },
-        this};
-  }
-
- private:
-  static constexpr std::size_t longest_run = 128;
-
-  bool keeps(char c) noexcept {
-    if (!in_string_) {
-      in_string_ = c == '"';
-      return c != ' ' && c != '\t' && c != '\n' && c != '\r';
-    }
-    if (escaped_) {
-      escaped_ = false;
-    } else if (c == '\\') {
-      escaped_ = true;
-    } else if (c == '"') {
-      in_string_ = false;
-    }
-    return true;
-  }
-
-  sink out_;
-  bool in_string_ = false;
-  bool escaped_ = false;
-};
-
 // Fills a template of errors.def with what a diagnostic holds. `of` is null for
 // one without a verdict.
 class message_writer {
  public:
   message_writer(const verdict* of, const diagnostic& found, language words,
-                 sink out) noexcept
-      : of_(of), found_(found), words_(words), out_(out) {}
+                 sink out, const difference* inside = nullptr) noexcept
+      : of_(of), found_(found), words_(words), out_(out), inside_(inside) {}
 
   // Optional parts nest, so the open ones are counted; those whose condition
   // does not hold are passed over.
@@ -158,9 +112,15 @@ class message_writer {
   }
 
   void value(const argument& what) const {
+    if (inside_ != nullptr && &what == &found_.arguments[0]) {
+      return inside_->write_before(shown_bytes, out_);
+    }
+    if (inside_ != nullptr && &what == &found_.arguments[1]) {
+      return inside_->write_after(shown_bytes, out_);
+    }
     if (what.type == argument::kind::none) return say("absent", "不存在");
     detail::escaping_writer clipped(out_, shown_bytes);
-    compacting_writer compact(clipped.as_sink());
+    detail::compacting_writer compact(clipped.as_sink());
     switch (what.type) {
       case argument::kind::none:
         return;
@@ -234,6 +194,8 @@ class message_writer {
     if (name.size() == 1 && is_digit(name[0])) return value(at(name[0]));
     if (name.size() == 2 && is_digit(name[0])) return typed(at(name[0]));
     if (name == "field") return field(found_.path);
+    if (name == "place" && inside_ != nullptr) return place_inside();
+    if (name == "gap" && inside_ != nullptr && inside_->line() == 0) out_(" ");
     if (name == "input") return input_name(found_.input);
     if (name == "who") return who();
     if (name == "shown") return shown();
@@ -262,6 +224,19 @@ class message_writer {
     detail::escaping_writer escaped(out_, 4 * shown_bytes);
     write_field(*of_, path, escaped.as_sink());
     escaped.finish();
+  }
+
+  // containers[0].env[2].value: the last name of the field and what is behind
+  // it, with the line of a text.
+  void place_inside() const {
+    detail::escaping_writer escaped(out_, 4 * shown_bytes);
+    detail::write_last_name(*of_, found_.path, escaped.as_sink());
+    inside_->write_place(escaped.as_sink());
+    escaped.finish();
+    if (inside_->line() == 0) return;
+    say(" line ", " 第 ");
+    detail::write_number(inside_->line(), out_);
+    say("", " 行");
   }
 
   // "spec": null, as the patch has it. What a new object lacks has no text.
@@ -450,13 +425,46 @@ class message_writer {
   const diagnostic& found_;
   language words_;
   sink out_;
+  const difference* inside_;  // of what stood and what comes
 };
+
+// Where the values of a locked field differ inside.
+difference inside_of(const verdict& of, const diagnostic& found) noexcept {
+  const argument& before = found.arguments[0];
+  const argument& after = found.arguments[1];
+  const bool both = found.code == error_code::field_locked &&
+                    before.type == argument::kind::value &&
+                    after.type == argument::kind::value &&
+                    found.arguments[2].type == argument::kind::none;
+  return {of, both ? static_cast<value_id>(before.number) : 0,
+          both ? static_cast<value_id>(after.number) : 0, shown_bytes};
+}
+
+const two_texts& sentence_of(const difference& inside) noexcept {
+  using detail::sentence;
+  const sentence which = inside.op() == change_op::add ? sentence::part_added
+                         : inside.op() == change_op::remove
+                             ? sentence::part_removed
+                             : sentence::part_replaced;
+  return sentences[static_cast<int>(which)];
+}
+
+std::string_view in(language words, const two_texts& texts) noexcept {
+  return words == language::chinese ? texts.chinese : texts.english;
+}
 
 void fill_template(const verdict* of, const diagnostic& found, language words,
                    sink out) {
   const error_info& info = describe(found.code);
-  message_writer(of, found, words, out)
-      .run(words == language::chinese ? info.chinese : info.english);
+  const two_texts usual = {info.english, info.chinese};
+  if (of == nullptr || found.code != error_code::field_locked) {
+    return message_writer(of, found, words, out).run(in(words, usual));
+  }
+  const difference inside = inside_of(*of, found);
+  const message_writer to(of, found, words, out, inside ? &inside : nullptr);
+  const bool named = inside && (inside.is_inside() || inside.line() != 0);
+  to.run(in(words, named ? sentence_of(inside) : usual));
+  if (inside.more()) detail::say(detail::sentence::among_others, words, out);
 }
 
 // Titles in the order of fix::kind; one without a second part names nothing.
@@ -535,6 +543,22 @@ static void write_related(const verdict* of, const diagnostic& found,
                       found.code == error_code::precondition_failed) &&
                      before.type != argument::kind::none;
   if (!known) return to.say("it is here", "它在这里");
+  if (of != nullptr && found.code == error_code::field_locked) {
+    const difference inside = inside_of(*of, found);
+    const message_writer part(of, found, words, out, &inside);
+    if (inside && inside.op() == change_op::add) {
+      return to.say("it is here", "它在这里");
+    }
+    if (inside && (inside.is_inside() || inside.line() != 0)) {
+      return part.run(in(
+          words, sentences[static_cast<int>(detail::sentence::part_is_here)]));
+    }
+    if (inside) {
+      to.say("it is ", "此处为 ");
+      part.value(before);
+      return to.say(" here", "");
+    }
+  }
   to.say("it is ", "此处为 ");
   to.value(before);
   to.say(" here", "");

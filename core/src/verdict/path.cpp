@@ -97,16 +97,18 @@ bool write_step(const detail::scratch& state, const detail::segment& step,
   return whole && (!bracket || to.put(']'));
 }
 
-void write_path(const verdict& of, path_id id, notation how, sink out) {
+// Its steps behind `above`, a step on the way.
+void write_path(const verdict& of, path_id id, notation how, sink out,
+                path_id above = 0) {
   const detail::scratch& state = verdict_access::state(of);
   const detail::path_table& paths = state.paths;
   if (id >= paths.size()) return;
   std::uint32_t length = 0;
-  for (path_id at = id; at != 0; at = paths[at].parent) ++length;
+  for (path_id at = id; at != above; at = paths[at].parent) ++length;
   if (length > run_length * most_runs) return;  // no text is that deep
   path_id run_end[most_runs];
   std::uint32_t index = length;
-  for (path_id at = id; at != 0; at = paths[at].parent) {
+  for (path_id at = id; at != above; at = paths[at].parent) {
     --index;
     if (index + 1 == length || index % run_length == run_length - 1) {
       run_end[index / run_length] = at;
@@ -132,6 +134,17 @@ void write_pointer(const verdict& of, path_id id, sink out) {
 
 void write_field(const verdict& of, path_id id, sink out) {
   write_path(of, id, notation::field, out);
+}
+
+void detail::write_last_name(const verdict& of, path_id id, sink out) {
+  const scratch& state = verdict_access::state(of);
+  const path_table& paths = state.paths;
+  if (id >= paths.size()) return;
+  path_id at = id;
+  while (at != 0 && (paths[at].map_entry || !is_plain_step(state, paths[at]))) {
+    at = paths[at].parent;
+  }
+  write_path(of, id, notation::field, out, paths[at].parent);
 }
 
 }  // namespace mxpatch::inline v0

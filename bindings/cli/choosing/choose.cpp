@@ -101,20 +101,20 @@ std::optional<policy> choose_policy(const std::vector<std::string>& named,
   if (named.empty()) return std::nullopt;
   // That it cannot be read is worth more to know than that none is for it.
   if (!object.readable) return known[0];
-  throw stop(
-      fmt::format("{}, {}: {}", found_kind(object, how.language),
-                  all_said_for(known, how.language),
-                  say(how.language, "name another with --policy NAME or FILE",
-                      "请用 --policy NAME 或 FILE 指定另一个")));
+  throw stop(fmt::format(
+      "{}{}{}{}", found_kind(object, how.language),
+      say(how.language, ", ", "，"), all_said_for(known, how.language),
+      say(how.language, ": name another with --policy NAME or FILE",
+          "：请用 --policy NAME 或 FILE 指定另一个")));
 }
 
 std::string no_policy_message(const identity& object, const look& how) {
   return fmt::format(
-      "{}, {}: {} {}", found_kind(object, how.language),
-      say(how.language, "and no built-in policy is for that",
-          "没有适用的内置策略"),
-      say(how.language, "give --policy FILE, or one that is built in:",
-          "请给出 --policy FILE, 或内置策略之一:"),
+      "{}{}{}{}", found_kind(object, how.language),
+      say(how.language,
+          ", and no built-in policy is for that: ", "，没有适用的内置策略："),
+      say(how.language, "give --policy FILE, or one that is built in: ",
+          "请给出 --policy FILE，或内置策略之一："),
       builtin_names());
 }
 

@@ -53,11 +53,11 @@ std::vector<std::string> policies_in(const std::string& folder,
 [[noreturn]] void stop_for_name(const std::string& named, const look& how) {
   std::string help = policy_near(named, how.language);
   if (help.empty()) {
-    help =
-        fmt::format("; {} {}",
-                    say(how.language, "give a file, or one that is built in:",
-                        "请给出文件, 或内置策略之一:"),
-                    builtin_names());
+    help = fmt::format(
+        "{}{}",
+        say(how.language, "; give a file, or one that is built in: ",
+            "；请给出文件，或内置策略之一："),
+        builtin_names());
   }
   throw stop(fmt::format("{} {}{}",
                          say(how.language, "no policy is called", "没有策略叫"),
@@ -175,7 +175,7 @@ named_policy read_policy(const std::string& named, reader& files,
   if (texts.size() != 1) {
     throw stop(fmt::format(
         "{} {} {}: {}", in_quotes(named),
-        say(how.language, "holds several policies, in all", "含有多个策略, 共"),
+        say(how.language, "holds several policies, in all", "含有多个策略，共"),
         texts.size(),
         say(how.language, "name a file with one", "请指定只含一个策略的文件")));
   }

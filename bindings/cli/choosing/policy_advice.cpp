@@ -45,7 +45,7 @@ class adviser {
     shown.code = "policy-bad-path";
     shown.message =
         in == language::chinese
-            ? fmt::format("{} 在此是成员名: 路径不进入数组, 数组只能整体变更",
+            ? fmt::format("{} 在此是成员名：路径不进入数组，数组只能整体变更",
                           in_quotes(name))
             : fmt::format(
                   "{} is the name of a member here: no path leads into "

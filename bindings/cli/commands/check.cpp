@@ -58,6 +58,7 @@ int judge_texts(const check_options& asked, const look& how,
   if (asked.create) {
     judged = &judge.create();
   } else if (!asked.updated.empty()) {
+    refuse_text(asked.updated, "NEW");
     other = judge.other(input::updated, [&] {
       return files.read(asked.updated, asked.form());
     });

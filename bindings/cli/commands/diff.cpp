@@ -35,7 +35,7 @@ void tell_of_fields(const std::vector<std::string>& fields, const look& how) {
   }
   const bool chinese = how.language == language::chinese;
   print_error(
-      chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段: {}; "
+      chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段：{}; "
                             "用 --sendable 去掉它们\n",
                             list)
               : fmt::format("mxpatch: the patch has fields that are an API "
@@ -56,6 +56,8 @@ dialect dialect_for(const diff_options& asked) {
 int run_diff(const diff_options& asked) {
   const look how = asked.shown_on(STDERR_FILENO);
   const dialect how_applied = dialect_for(asked);
+  refuse_text(asked.before, "OLD");
+  refuse_text(asked.after, "NEW");
   reader files;
   const source before = files.read(asked.before);
   const source after = files.read(asked.after);

@@ -37,17 +37,20 @@ std::string json_of(const error_info& info, language in) {
 
 std::string text_of(const error_info& info, const look& how) {
   const language in = how.language;
-  std::string out = fmt::format("{} ({}, {}", how.paint(ink::strong, info.name),
-                                level_of(info, in), info.http_code);
-  if (*info.cause_type != '\0') out += fmt::format(", {}", info.cause_type);
-  out += fmt::format(")\n\n{}\n", info.meaning(in));
+  const std::string_view comma = say(in, ", ", "，");
+  std::string out = fmt::format("{}{}{}{}{}", how.paint(ink::strong, info.name),
+                                say(in, " (", "（"), level_of(info, in), comma,
+                                info.http_code);
+  if (*info.cause_type != '\0')
+    out += fmt::format("{}{}", comma, info.cause_type);
+  out += fmt::format("{}\n\n{}\n", say(in, ")", "）"), info.meaning(in));
   if (*info.example != '\0') {
-    out += fmt::format("\n{} {}\n", say(in, "example:", "示例:"),
+    out += fmt::format("\n{}{}\n", say(in, "example: ", "示例："),
                        escaped(info.example));
   }
   const std::string message = example_message(info.code, in);
   if (!message.empty()) {
-    out += fmt::format("{} {}\n", say(in, "message:", "消息:"), message);
+    out += fmt::format("{}{}\n", say(in, "message: ", "消息："), message);
   }
   return out;
 }

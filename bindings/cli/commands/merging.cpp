@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include "mxpatch/write.hpp"
-#include "reading/json_patch.hpp"
+#include "output/collect.hpp"
+#include "reading/advice.hpp"
 #include "reading/stop.hpp"
 #include "showing/snippet.hpp"
 #include "showing/words.hpp"
@@ -76,10 +77,28 @@ void tell_of_json(const source& document, const look& how) {
                               "是 YAML, 结果为 JSON")));
 }
 
-void tell_of_json_patch(const source& patch, const look& how) {
+void refuse_json_patch(const source& patch, const look& how) {
   const std::string advice = json_patch_advice(patch.bytes, how.language);
   if (advice.empty()) return;
-  print_error(fmt::format("mxpatch: {}: {}\n", escaped(patch.name), advice));
+  finding shown;
+  shown.code = describe(error_code::not_an_object).name;
+  shown.message =
+      say(how.language, "the patch is made of operations", "补丁由操作组成");
+  shown.fix = advice;
+  shown.name = patch.name;
+  shown.text = patch.written_text();
+  const std::size_t first = patch.bytes.find_first_not_of(" \t\r\n");
+  const auto begin = static_cast<std::uint32_t>(first);
+  const span place{begin, begin + 1};
+  shown.span = patch.written(place);
+  std::string out;
+  append_finding(out, shown, how);
+  output::issue why;
+  why.code = shown.code;
+  why.message = shown.message;
+  why.suggestion = advice;
+  why.where = output::place_in(patch, place);
+  throw broken_text(advice, out, {why}, input::patch);
 }
 
 int tell_failure(const diagnostic& error, const source& document,
@@ -96,6 +115,7 @@ int tell_failure(const diagnostic& error, const source& document,
   shown.name = where.name;
   shown.text = where.written_text();
   shown.span = where.written(error.span);
+  shown.fix = text_advice(error, where, how.language);
   std::string out;
   if (asked.json()) {
     out = failure_json(json_string(shown.code), json_string(name(error.input)),

@@ -24,9 +24,9 @@ void print_merged(const merged_view&, const std::string& style);
 // Says on standard error that what was YAML does not come out as YAML.
 void tell_of_json(const source& document, const look&);
 
-// Says on standard error that what replaces the whole document was probably
-// meant to be steps.
-void tell_of_json_patch(const source& patch, const look&);
+// Throws broken_text for a JSON Patch: as a merge patch it would replace the
+// whole document by its list of operations, which nobody means.
+void refuse_json_patch(const source& patch, const look&);
 
 // Says on standard error why there is no output, and answers the exit status.
 // `other` is the text next to the document: the patch, or the new object.

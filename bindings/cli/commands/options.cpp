@@ -1,10 +1,12 @@
 #include "commands/options.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <charconv>
 
 #include "choosing/policies.hpp"
+#include "reading/advice.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
 
@@ -17,12 +19,25 @@ bool is_there(const std::string& path) {
 
 // Such a text is no patch for an object: a string in YAML, and no JSON.
 bool names_file(const std::string& text) {
-  return (text.ends_with(".json") || text.ends_with(".yaml") ||
-          text.ends_with(".yml")) &&
-         is_there(text);
+  if (is_part_of_text(text) || text.find(':') != text.npos) return false;
+  return text.ends_with(".json") || text.ends_with(".yaml") ||
+         text.ends_with(".yml") || (!text.empty() && is_there(text));
 }
 
 }  // namespace
+
+void refuse_text(const std::string& path, std::string_view name) {
+  if (!is_part_of_text(path) || is_there(path)) return;
+  if (name == "PATCH") {
+    usage_error("PATCH names a file; the text itself stands after -p",
+                "PATCH 是文件名；文本本身请写在 -p 之后");
+  }
+  usage_error(fmt::format(
+      "{}{}", name,
+      say(" names a file; a text itself can come on standard input, which is "
+          "called -",
+          " 是文件名；文本本身可由标准输入给出，写作 -")));
+}
 
 void add_common(command& to, common_options& into) {
   to.one_of(into.formats, "-o,--output", into.output, "FORMAT",
@@ -104,6 +119,7 @@ void add_judge(command& to, judge_options& into) {
 }
 
 source patch_options::read_document(reader& files) const {
+  refuse_text(document, "DOCUMENT");
   document_choice chosen = which;
   if (!number.empty()) {
     const char* const end = number.data() + number.size();
@@ -119,6 +135,7 @@ source patch_options::read_document(reader& files) const {
 }
 
 source patch_options::read_patch(reader& files) const {
+  if (!patch_text) refuse_text(patch, "PATCH");
   try {
     return patch_given(files);
   } catch (broken_text& broken) {
@@ -128,21 +145,23 @@ source patch_options::read_patch(reader& files) const {
 }
 
 source patch_options::patch_given(reader& files) const {
-  if (!patch_text) {
-    if (patch.starts_with('{') && !is_there(patch)) {
-      usage_error("PATCH names a file; the text itself stands after -p",
-                  "PATCH 是文件名；文本本身请写在 -p 之后");
-    }
-    return files.read(patch, form());
-  }
+  if (!patch_text) return files.read(patch, form());
   if (!patch.empty()) {
+    if (is_part_of_text(patch)) usage_error(torn_apart(patch));
     usage_error("give PATCH or -p TEXT, not both",
                 "PATCH 和 -p TEXT 只能给出一个");
   }
   if (*patch_text == "-") return files.read("-", form());
-  if (names_file(*patch_text) || patch_text->starts_with('@')) {
-    usage_error("-p takes the text itself; PATCH names a file, without -p",
-                "-p 之后是文本本身；文件请作为 PATCH 给出，不加 -p");
+  if (patch_text->starts_with('@')) {
+    return files.read(patch_text->substr(1), form());
+  }
+  if (names_file(*patch_text)) {
+    usage_error(fmt::format(
+        "{}{}", in_quotes(*patch_text),
+        say(" is the name of a file, and -p takes the text itself: write -p "
+            "@FILE, or PATCH without -p",
+            " 是文件名，而 -p 之后应是文本本身：请写 -p @FILE，或作为 PATCH "
+            "给出而不加 -p")));
   }
   return source_of("<-p>", *patch_text, form());
 }

@@ -60,6 +60,9 @@ struct judge_options : patch_options {
   bool deny_warnings = false;
 };
 
+// Throws `stop` where `name` is to be a file, and is a text itself.
+void refuse_text(const std::string& path, std::string_view name);
+
 void add_common(command&, common_options& into);
 // The same without -o.
 void add_look(command&, common_options& into);

@@ -81,7 +81,7 @@ class parser {
       if (!each.positional()) continue;
       if (each.many || !was_given(each)) return take(each, word);
     }
-    fail(one_too_many(*at_, word));
+    fail(one_too_many(word));
   }
 
   const command::argument* option(const std::string& name) const {

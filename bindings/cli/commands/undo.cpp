@@ -69,11 +69,11 @@ int undo_plainly(const undo_options& asked, const look& how) {
   reader files;
   const source document = asked.read_document(files);
   const source patch = asked.read_patch(files);
+  refuse_json_patch(patch, how);
   if (!asked.quiet) {
     tell_of_json(document, how);
     tell_of_yaml_words(document, how);
     tell_of_yaml_words(patch, how);
-    tell_of_json_patch(patch, how);
   }
   merger merges;
   if (merges.undo(document.bytes, patch.bytes, dialect_of(asked.dialect))) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "choosing/nearest.hpp"
+#include "reading/advice.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
 
@@ -53,7 +54,16 @@ std::string unknown_option(const command& at, const std::string& word) {
                      did_you_mean(name, long_options_of(at), spoken()));
 }
 
-std::string one_too_many(const command&, const std::string& word) {
+std::string torn_apart(const std::string& word) {
+  return fmt::format(
+      "{} {}", in_quotes(word),
+      say("is part of a text that the shell has taken apart: put the whole of "
+          "it in single quotes",
+          "是被 shell 拆开的文本的一部分：请用单引号括起整个文本"));
+}
+
+std::string one_too_many(const std::string& word) {
+  if (is_part_of_text(word)) return torn_apart(word);
   return fmt::format("{} {}", in_quotes(word),
                      say("is one argument too many", "是多余的参数"));
 }

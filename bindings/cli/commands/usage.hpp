@@ -12,7 +12,9 @@ namespace mxpatch::cli {
 std::string command_missing(const command& at);
 std::string unknown_command(const command& at, const std::string& word);
 std::string unknown_option(const command& at, const std::string& word);
-std::string one_too_many(const command& at, const std::string& word);
+std::string one_too_many(const std::string& word);
+// A part of a text stands where something else should.
+std::string torn_apart(const std::string& word);
 std::string argument_missing(const command& at, const command::argument&);
 std::string value_missing(const command::argument&, const std::string& name);
 std::string takes_no_value(const std::string& name);

@@ -1,6 +1,6 @@
 #include "output/collect.hpp"
 
-#include "reading/json_patch.hpp"
+#include "reading/advice.hpp"
 #include "reading/yaml.hpp"
 #include "showing/snippet.hpp"
 #include "showing/words.hpp"
@@ -62,13 +62,15 @@ class collector {
         written([&](sink to) { write_message(judged_, found, in_, to); });
     out.suggestion =
         written([&](sink to) { write_fix_title(judged_, found, in_, to); });
-    if (found.code == error_code::not_an_object &&
-        found.input == input::patch) {
-      out.suggestion = json_patch_advice(other_.bytes, in_);
-    }
+    const source& of = index_of(found.input) == 0 ? document_ : other_;
+    const std::string advice = text_advice(found, of, in_);
+    // To remove a member of a JSON Patch would mend nothing.
+    const bool instead = found.fix.type == fix::kind::none ||
+                         found.code == error_code::field_locked;
+    if (!advice.empty() && instead) out.suggestion = advice;
     out.field = written([&](sink to) { write_field(judged_, found.path, to); });
     out.where = places_[index_of(found.input)].in_json(found.span);
-    take_fix(found, out);
+    if (advice.empty() || !instead) take_fix(found, out);
     if (found.has_related) {
       out.related.push_back(
           {related_[index_of(found.related_input)].in_json(found.related_span),

@@ -33,8 +33,9 @@ std::string text_of(const place& where) {
 
 std::string advice_of(const issue& one, mxpatch::language in) {
   if (one.suggestion.empty()) return one.message;
-  return fmt::format("{} ({} {})", one.message, say(in, "try:", "可以:"),
-                     one.suggestion);
+  return in == language::chinese
+             ? fmt::format("{}（可以：{}）", one.message, one.suggestion)
+             : fmt::format("{} (try: {})", one.message, one.suggestion);
 }
 
 std::string omitted_text(std::uint32_t count, mxpatch::language in) {

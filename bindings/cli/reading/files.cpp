@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "choosing/misspelled.hpp"
+#include "reading/advice.hpp"
 #include "reading/stop.hpp"
 #include "reading/tree.hpp"
 #include "reading/yaml.hpp"
@@ -18,10 +19,50 @@ namespace mxpatch::cli {
 namespace {
 
 [[noreturn]] void fail(const std::string& what, int error) {
-  throw stop(what + ": " + std::strerror(error));
+  throw stop(what + std::string(say(": ", "：")) + error_text(error));
 }
 
 }  // namespace
+
+std::string error_text(int error) {
+  if (spoken() == language::chinese) {
+    switch (error) {
+      case ENOENT:
+        return "没有这个文件或目录";
+      case EACCES:
+      case EPERM:
+        return "没有权限";
+      case EISDIR:
+        return "这是一个目录";
+      case ENOTDIR:
+        return "不是目录";
+      case ELOOP:
+        return "符号链接过多";
+      case ENAMETOOLONG:
+        return "名称过长";
+      case ENOSPC:
+        return "磁盘空间不足";
+      case EPIPE:
+        return "管道已断开";
+      default:
+        break;
+    }
+  }
+  return std::strerror(error);
+}
+
+std::string cannot_open(const std::string& path, int error) {
+  std::string out = std::string(say("cannot open ", "无法打开 ")) +
+                    in_quotes(path) + std::string(say(": ", "：")) +
+                    error_text(error);
+  if (error != ENOENT && error != ENAMETOOLONG) return out;
+  if (is_part_of_text(path)) {
+    return out.append(
+        say("; a text itself can come on standard input, which is called -",
+            "；文本本身可由标准输入给出，写作 -"));
+  }
+  return out + file_near(path);
+}
 
 bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
   if (form != text_form::by_name) return form == text_form::yaml;
@@ -30,6 +71,11 @@ bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
   // A byte order mark before JSON is the judge's to tell.
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  // No JSON begins like this, but templates of YAML do.
+  if (first != std::string_view::npos &&
+      bytes.substr(first).starts_with("{{")) {
+    return true;
+  }
   return first != std::string_view::npos && bytes[first] != '{' &&
          bytes[first] != '[';
 }
@@ -46,8 +92,10 @@ source source_of(std::string name, std::string bytes, text_form form,
     out.bytes = yaml_to_json(*written, which);
   } catch (const text_fault& fault) {
     const source whole{out.name, written->text};
-    throw broken_text("nothing was judged: mend " + in_quotes(out.name),
-                      fault_text(fault, whole, {}), {issue_of(fault, whole)});
+    throw broken_text(
+        std::string(say("nothing was judged: mend ", "未作判定：请先修正 ")) +
+            in_quotes(out.name),
+        fault_text(fault, whole, look{spoken()}), {issue_of(fault, whole)});
   }
   return out;
 }
@@ -82,9 +130,9 @@ source reader::read_bytes(const std::string& path,
                           const volatile std::sig_atomic_t* interrupted) {
   const bool standard = path == "-";
   if (standard && standard_taken_) {
-    throw stop(
-        "standard input can be read once: give one of the texts as a "
-        "file");
+    throw stop(std::string(
+        say("standard input can be read once: give one of the texts as a file",
+            "标准输入只能读取一次：请把其中一个文本作为文件给出")));
   }
   standard_taken_ |= standard;
   source result;
@@ -93,13 +141,14 @@ source reader::read_bytes(const std::string& path,
       standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) {
     const int error = errno;
-    throw stop("cannot open " + in_quotes(path) + ": " + std::strerror(error) +
-               (error == ENOENT ? file_near(path) : ""));
+    throw stop(cannot_open(path, error));
   }
 
   if (standard && ::isatty(file) != 0) {
     // Else it looks as if nothing happened.
-    print_error("mxpatch: reading standard input; Ctrl-D ends it\n");
+    print_error(
+        std::string(say("mxpatch: reading standard input; Ctrl-D ends it\n",
+                        "mxpatch: 正在读取标准输入；Ctrl-D 结束\n")));
   }
   std::size_t size = 0;
   for (;;) {
@@ -114,7 +163,9 @@ source reader::read_bytes(const std::string& path,
     if (count < 0) {
       const int error = errno;
       if (!standard) ::close(file);
-      fail("cannot read " + (standard ? "standard input" : in_quotes(path)),
+      fail(std::string(say("cannot read ", "无法读取 ")) +
+               (standard ? std::string(say("standard input", "标准输入"))
+                         : in_quotes(path)),
            error);
     }
     if (count == 0) break;
@@ -128,7 +179,9 @@ source reader::read_bytes(const std::string& path,
 void print(const std::string& bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
       std::fflush(stdout) != 0) {
-    fail("cannot write to standard output", errno);
+    fail(
+        std::string(say("cannot write to standard output", "无法写到标准输出")),
+        errno);
   }
 }
 

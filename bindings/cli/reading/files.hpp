@@ -56,6 +56,12 @@ source part_of(const source& whole, span place, locator& places);
 source source_of(std::string name, std::string bytes, text_form form,
                  const document_choice& which = {});
 
+// What a system's error means, in the language of the run.
+std::string error_text(int error);
+
+// Why there is no file of this name, and what was probably meant.
+std::string cannot_open(const std::string& path, int error);
+
 // Reads whole files; "-" is standard input, which can be read once. Throws
 // `stop` when a text cannot be had.
 class reader {

@@ -3,10 +3,11 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <set>
 
-#include "choosing/misspelled.hpp"
+#include "reading/files.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
 
@@ -92,8 +93,7 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths,
     }
     std::error_code problem;
     if (!fs::exists(path, problem)) {
-      throw stop("cannot open " + in_quotes(path) +
-                 ": No such file or directory" + file_near(path));
+      throw stop(cannot_open(path, ENOENT));
     }
     const bool folder = fs::is_directory(path);
     if (is_left_out(path, "", folder, without)) continue;
@@ -105,8 +105,9 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths,
     try {
       add_folder(path, wanted, without, inside);
     } catch (const fs::filesystem_error& error) {
-      throw stop("cannot read " + in_quotes(path) + ": " +
-                 error.code().message());
+      throw stop(std::string(say("cannot read ", "无法读取 ")) +
+                 in_quotes(path) + std::string(say(": ", "：")) +
+                 error_text(error.code().value()));
     }
     std::sort(inside.begin(), inside.end());
     out.insert(out.end(), inside.begin(), inside.end());

@@ -26,7 +26,7 @@ void refuse_said_twice(const source& document, const identity& object,
   append_finding(where, shown, look{how.language});
   throw broken_text(fmt::format("{} {}",
                                 say(how.language, "nothing was judged: mend",
-                                    "未作判定: 请先修正"),
+                                    "未作判定：请先修正"),
                                 in_quotes(document.name)),
                     where, {why});
 }

@@ -27,7 +27,8 @@ class tree_reader {
     node out;
     const std::size_t begin = at_;
     if (level > most_levels) {
-      throw text_fault(fmt::format("more than {} levels", most_levels),
+      throw text_fault(fmt::format("{} {} {}", say("more than", "超过"),
+                                   most_levels, say("levels", "层")),
                        "too-deep", place_from(begin));
     }
     switch (text_[at_]) {
@@ -83,8 +84,10 @@ class tree_reader {
       made.key = decode_string(string());
       made.place = place_from(begin);
       if (!seen.insert(made.key).second) {
-        throw text_fault(in_quotes(made.key) + " stands here twice",
-                         "duplicate-key", made.place);
+        throw text_fault(
+            in_quotes(made.key) +
+                std::string(say(" stands here twice", " 在此处出现两次")),
+            "duplicate-key", made.place);
       }
       skip();
       ++at_;  // the colon
@@ -244,7 +247,7 @@ node read_tree(const std::string& json) {
   merger checks;
   if (!checks.validate(json)) {
     std::string message;
-    write_message(checks.error(), language::english, append_to(message));
+    write_message(checks.error(), spoken(), append_to(message));
     throw text_fault(escaped(message), describe(checks.error().code).name,
                      checks.error().span);
   }

@@ -20,7 +20,7 @@ constexpr yaml_limits limits{reader::most};
   const diagnostic& why = read.error();
   if (why.code == error_code::out_of_memory) throw std::bad_alloc();
   std::string message;
-  write_message(why, language::english, append_to(message));
+  write_message(why, spoken(), append_to(message));
   throw text_fault(escaped(message), describe(why.code).name, why.span);
 }
 
@@ -69,10 +69,15 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
       const std::uint32_t begin = read.extent().begin;
       const span place{begin, begin + 1};
       throw text_fault(
-          which.any()
-              ? "a second document that is meant: choose by --document N"
-              : "a second document: choose one by --document N or "
-                "--select KIND/NAME",
+          std::string(
+              which.any()
+                  ? say("a second document that is meant: choose by --document "
+                        "N",
+                        "符合要求的第二个文档：请用 --document N 选择")
+                  : say("a second document: choose one by --document N or "
+                        "--select KIND/NAME",
+                        "第二个文档：请用 --document N 或 --select KIND/NAME "
+                        "选择一个")),
           "trailing-data", place);
     }
     json = read.json();
@@ -84,7 +89,10 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
   if (read.error().code != error_code::none) fail(into, read);
   if (json.empty() && which.any()) {
     throw text_fault(
-        fmt::format("{} documents, and none of them is meant", read.number()),
+        spoken() == language::chinese
+            ? fmt::format("共 {} 个文档，没有一个符合要求", read.number())
+            : fmt::format("{} documents, and none of them is meant",
+                          read.number()),
         "empty-input", {0, 0});
   }
   return json.empty() ? "null" : json;

@@ -114,8 +114,8 @@ void append_fields(std::string& out, const verdict& judged,
     fields += escaped(context.rules.field(index).field);
   }
   out += fmt::format(
-      "{} {}\n",
-      how.paint(ink::note, say(how.language, "may be updated:", "可更新:")),
+      "{}{}\n",
+      how.paint(ink::note, say(how.language, "may be updated: ", "可更新：")),
       fields);
 }
 

@@ -153,14 +153,14 @@ void append_finding(std::string& out, const finding& found, const look& how) {
   const auto append_note = [&](std::string_view margin) {
     if (found.note.empty()) return;
     out += fmt::format(
-        "{} {} {}\n", margin,
-        how.paint(ink::note, say(how.language, "= note:", "= 参见:")),
+        "{} {}{}\n", margin,
+        how.paint(ink::note, say(how.language, "= note: ", "= 参见：")),
         found.note);
   };
   if (!found.span.known()) {
     out += how.paint(ink::note, " --> ") + escaped(found.name) + '\n';
     if (!found.fix.empty()) {
-      out += fmt::format("  {} {}\n", say(how.language, "try:", "可以:"),
+      out += fmt::format("  {}{}\n", say(how.language, "try: ", "可以："),
                          found.fix);
     }
     append_note(" ");
@@ -181,7 +181,7 @@ void append_finding(std::string& out, const finding& found, const look& how) {
   std::string under = part.carets;
   if (!found.fix.empty()) {
     under +=
-        fmt::format(" {} {}", say(how.language, "try:", "可以:"), found.fix);
+        fmt::format(" {}{}", say(how.language, "try: ", "可以："), found.fix);
   }
   out += how.paint(color, under) + '\n';
   append_note(blank);

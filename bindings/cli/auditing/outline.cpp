@@ -1,7 +1,6 @@
 #include "auditing/outline.hpp"
 
-#include "auditing/scanner.hpp"
-#include "mxpatch/merge.hpp"
+#include "mxpatch/json.hpp"
 #include "showing/words.hpp"
 
 namespace mxpatch::cli::auditing {
@@ -12,17 +11,14 @@ constexpr std::size_t longest_key = 6 * std::string_view("apiVersion").size();
 
 // A string as it is meant; "" for what is none.
 std::string meant(std::string_view json) {
-  if (json.size() < 2 || json.front() != '"') return {};
-  if (json.find('\\') == std::string_view::npos) {
-    return std::string(json.substr(1, json.size() - 2));
-  }
-  merger checks;
-  return checks.validate(json) ? decode_string(json) : std::string();
+  std::string out;
+  if (!json.starts_with('"') || !write_decoded(json, append_to(out))) return {};
+  return out;
 }
 
 class outliner {
  public:
-  explicit outliner(std::string_view text) : at_(text) {}
+  explicit outliner(std::string_view text) : in_(text) {}
 
   outline read() {
     read_members();
@@ -43,50 +39,41 @@ class outliner {
     std::optional<repeated_key> again;
   };
 
-  span from(std::size_t begin) const {
-    return {static_cast<std::uint32_t>(begin),
-            static_cast<std::uint32_t>(at_.at())};
-  }
-
   void read_members() {
-    if (!at_.take('{')) return;
-    bool more = !at_.take('}');
-    while (more) {
-      if (at_.peek() != '"') return;
-      const std::size_t begin = at_.at();
-      if (!at_.skip_string()) return;
-      const span place = from(begin);
+    if (in_.next() != json_token::object) return;
+    for (;;) {
+      const json_token token = in_.next();
+      if (token == json_token::close) break;
+      if (token != json_token::key) return;
+      const span place = in_.place();
       const std::string key =
-          place.size() - 2 <= longest_key ? meant(at_.from(begin)) : "";
-      if (!at_.take(':') || !read_value(key, place)) return;
-      more = at_.take(',');
-      if (!more && !at_.take('}')) return;
+          place.size() - 2 <= longest_key ? meant(in_.raw()) : "";
+      const json_token value = in_.next();
+      const bool ends = value != json_token::broken && in_.skip();
+      note_value(key, place, value, ends);
+      if (!ends) return;
     }
-    out_.whole = at_.peek() == '\0';
+    out_.whole = in_.next() == json_token::end;
   }
 
-  bool read_value(const std::string& key, span place) {
-    const bool opens = at_.peek() == '[';
-    const std::size_t begin = at_.at();
-    const bool ends = at_.skip_value();
-    const std::string_view value = at_.from(begin);
+  void note_value(const std::string& key, span place, json_token value,
+                  bool ends) {
     if (key == "type") {
-      typed_ = typed_ || value.starts_with('"');
+      typed_ = typed_ || value == json_token::string;
     } else if (key == "object") {
       note(object_, key, place);
-      if (ends && value.starts_with('{')) out_.object = from(begin);
+      if (ends && value == json_token::object) out_.object = in_.place();
     } else if (key == "items") {
       note(items_, key, place);
-      if (ends && value == "null") out_.no_items = true;
-      if (opens) out_.items = begin;
+      if (value == json_token::null) out_.no_items = true;
+      if (value == json_token::array) out_.items = in_.begin();
     } else if (key == "kind" && ends) {
-      if (note(kind_, key, place)) out_.kind = meant(value);
+      if (note(kind_, key, place)) out_.kind = meant(in_.raw());
       out_.repeated = out_.repeated ? out_.repeated : kind_.again;
     } else if (key == "apiVersion" && ends) {
-      if (note(api_version_, key, place)) out_.api_version = meant(value);
+      if (note(api_version_, key, place)) out_.api_version = meant(in_.raw());
       out_.repeated = out_.repeated ? out_.repeated : api_version_.again;
     }
-    return ends;
   }
 
   // Whether this is the first of its name.
@@ -99,7 +86,7 @@ class outliner {
     return false;
   }
 
-  scanner at_;
+  json_reader in_;
   outline out_;
   seen api_version_, kind_, items_, object_;
   bool typed_ = false;

@@ -4,10 +4,12 @@
 #include <optional>
 
 #include "auditing/outline.hpp"
-#include "auditing/scanner.hpp"
+#include "mxpatch/json.hpp"
 
 namespace mxpatch::cli::auditing {
 namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
 
 std::shared_ptr<const list_kind> kind_of(const outline& list) {
   list_kind out;
@@ -47,11 +49,10 @@ line line_at(std::string_view text, std::size_t begin) {
   return out;
 }
 
-std::optional<std::size_t> end_of_value(std::string_view text,
-                                        std::size_t begin) {
-  scanner at(text, begin);
-  if (!at.skip_value()) return std::nullopt;
-  return at.at();
+// Goes to the next value, and to its end. False where there is none that ends.
+bool pass_value(json_reader& in) {
+  const json_token token = in.next();
+  return token != json_token::end && token != json_token::broken && in.skip();
 }
 
 std::size_t skip_blanks(std::string_view text, std::size_t from) {
@@ -69,12 +70,13 @@ class splitter {
     std::size_t at = skip_blanks(text_, 0);
     // A byte order mark is for the judge to refuse, with what it stands before.
     const bool marked = text_.substr(at).starts_with("\xef\xbb\xbf");
-    if (at == text_.size() || marked) {
-      const auto end = end_of_value(text_, std::min(at + 3, text_.size()));
-      if (!give({at == text_.size() ? 0 : at, end.value_or(text_.size())})) {
-        return;
-      }
-      at = skip_blanks(text_, end.value_or(text_.size()));
+    if (marked) {
+      json_reader in(text_, at + 3);
+      const std::size_t end = pass_value(in) ? in.end() : text_.size();
+      give({at, end});
+      at = skip_blanks(text_, end);
+    } else if (at == text_.size()) {
+      give({0, at});
     }
     if (const auto broken = split_values(at, text_.size())) {
       split_broken(*broken);
@@ -90,12 +92,11 @@ class splitter {
   // Values one behind another; where one has no end, if any.
   std::optional<std::size_t> split_values(std::size_t at, std::size_t end) {
     const std::string_view text = text_.substr(0, end);
+    json_reader in(text, at);
     for (at = skip_blanks(text, at); at < end && !stopped_;
-         at = skip_blanks(text, at)) {
-      const auto ended = end_of_value(text, at);
-      if (!ended) return at;
-      split_value({at, *ended}, true);
-      at = *ended;
+         at = skip_blanks(text, in.end())) {
+      if (!pass_value(in)) return at;
+      split_value({at, in.end()}, true);
     }
     return std::nullopt;
   }
@@ -134,25 +135,25 @@ class splitter {
 
   // Whether an array has an object, or nothing at all.
   bool holds_objects(std::size_t array) {
-    scanner at(text_, array + 1);
-    if (at.peek() == ']') return true;
-    do {
-      if (at.peek() == '{') return true;
-    } while (at.skip_value() && at.take(','));
-    return false;
+    json_reader in(text_, array);
+    in.next();
+    json_token token = in.next();
+    if (token == json_token::close) return true;
+    while (token != json_token::object) {
+      if (token == json_token::close || !in.skip()) return false;
+      token = in.next();
+    }
+    return true;
   }
 
   void split_items(const part& whole, std::size_t array,
                    const std::shared_ptr<const list_kind>& kind) {
-    scanner at(text_.substr(0, whole.end), array + 1);
-    if (at.take(']')) return;
-    for (;;) {
-      at.peek();
-      const std::size_t begin = at.at();
-      if (!at.skip_value()) break;
-      split_value({begin, at.at(), kind}, false);
-      if (stopped_ || at.take(']')) return;
-      if (!at.take(',')) break;
+    json_reader in(text_.substr(0, whole.end), array);
+    in.next();
+    while (!stopped_) {
+      if (in.next() == json_token::close) return;
+      if (!in.skip()) break;
+      split_value({in.begin(), in.end(), kind}, false);
     }
     give({whole.begin, whole.end, nullptr, true});
   }
@@ -197,8 +198,8 @@ class splitter {
       const std::string_view bytes =
           text.substr(each.begin, each.end - each.begin);
       if (!bytes.starts_with('{')) continue;
-      scanner inside(bytes);
-      if (inside.skip_value() && inside.peek() == '\0') return true;
+      json_reader in(bytes);
+      if (pass_value(in) && in.next() == json_token::end) return true;
     }
     return false;
   }

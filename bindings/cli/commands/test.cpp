@@ -63,11 +63,11 @@ file_report test_file(const std::string& path, const test_options& asked,
   const rewrites made = run_cases(*tests, asked, how, out);
   if (!asked.update) return out;
   std::string refused;
-  out.updated = update_files(made.files, refused) +
-                update_file(tests->file, made.in_place, refused);
+  out.updated = update_files(*tests, made.files, refused) +
+                update_file(*tests, made.in_place, refused);
   print_error(refused);
   if (out.updated == 0) return out;
-  const auto now = loader(how, false).load(path, out.faults, out.why);
+  const auto now = loader(how, true).load(path, out.faults, out.why);
   if (now) run_cases(*now, asked, how, out);
   return out;
 }

@@ -20,8 +20,7 @@ std::string written(Write write) {
   return out;
 }
 
-std::string line_and_column(std::string_view text, std::uint32_t offset) {
-  const position at = locator(text).at(offset);
+std::string spelled(position at) {
   return fmt::format("{}:{}", at.line, at.column);
 }
 
@@ -61,24 +60,24 @@ class asker {
   void place(found_diagnostic& into, input which, span where) const {
     into.input = name(which);
     const input_text& text = text_of(which);
-    const span place = text.from.written(in_text(which, where));
+    const span place = text.from().written(in_text(which, where));
     into.at = into.bytes = "none";
     into.shown_at = into.input;
     if (!place.known()) return;
-    const std::string_view whole = text.from.written_text();
-    into.at = line_and_column(whole, place.begin);
+    const std::string_view whole = text.from().written_text();
+    into.at = spelled(locator(whole).at(place.begin));
     into.bytes = fmt::format("{}:{}", place.begin, place.end);
     into.caret = caret_of(whole, place);
     if (!text.inlined) {
-      into.shown_at = text.from.name + ':' + into.at;
+      into.shown_at = text.from().name + ':' + into.at;
       return;
     }
     // People look where the test file holds the value.
     const span in_file = file_.file.written(
         {text.offset + place.begin, text.offset + place.end});
     if (!in_file.known()) return;
-    into.shown_at = file_.file.name + ':' +
-                    line_and_column(file_.file.written_text(), in_file.begin);
+    into.shown_at =
+        file_.file.name + ':' + spelled(file_.places.at(in_file.begin));
   }
 
   // The objects of a review are parts of it. Those that a Scale stands for are
@@ -110,17 +109,17 @@ class asker {
 
   void judge() {
     gate judges(one_.rules, one_.limits);
-    const std::string& document = one_.document.from.bytes;
+    const std::string& document = one_.document.bytes();
     const verdict& judged =
         one_.asks == question::create ? judges.create(document)
         : one_.asks == question::update
-            ? judges.update(document, one_.updated.from.bytes, one_.user)
-            : judges.patch(document, one_.patch.from.bytes);
+            ? judges.update(document, one_.updated.bytes(), one_.user)
+            : judges.patch(document, one_.patch.bytes());
     take(judged);
   }
 
   void review() {
-    if (!request_.read(one_.review.from.bytes)) {
+    if (!request_.read(one_.review.bytes())) {
       const diagnostic& why = request_.error();
       found_diagnostic made;
       made.code = describe(why.code).name;
@@ -185,21 +184,21 @@ class asker {
                                },
                                this};
     out_.good =
-        static_cast<bool>(policy::compile(one_.policy_text.from.bytes, each));
+        static_cast<bool>(policy::compile(one_.policy_text.bytes(), each));
   }
 
   bool run_merger(merger& merges) const {
-    const std::string& document = one_.document.from.bytes;
-    const std::string& patch = one_.patch.from.bytes;
+    const std::string& document = one_.document.bytes();
+    const std::string& patch = one_.patch.bytes();
     switch (one_.asks) {
       case question::apply:
         return merges.apply(document, patch, one_.dialect);
       case question::diff:
-        return merges.diff(document, one_.updated.from.bytes, one_.dialect);
+        return merges.diff(document, one_.updated.bytes(), one_.dialect);
       case question::undo:
         return merges.undo(document, patch, one_.dialect);
       case question::edit:
-        return merges.edit_at(patch, one_.pointer, one_.value.from.bytes);
+        return merges.edit_at(patch, one_.pointer, one_.value.bytes());
       case question::unset:
         return merges.unset_at(patch, one_.pointer);
       default:

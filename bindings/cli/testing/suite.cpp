@@ -9,12 +9,19 @@
 #include "choosing/policies.hpp"
 #include "mxpatch/admission.hpp"
 #include "reading/said_twice.hpp"
+#include "showing/snippet.hpp"
 #include "showing/words.hpp"
 #include "testing/case_rules.hpp"
 #include "testing/read.hpp"
+#include "testing/write.hpp"
 
 namespace mxpatch::cli::testing {
 namespace fs = std::filesystem;
+
+const std::shared_ptr<const source>& input_text::nothing() {
+  static const auto none = std::make_shared<const source>();
+  return none;
+}
 
 // One test file on its way to a suite.
 class suite_reader {
@@ -26,6 +33,7 @@ class suite_reader {
   // False with faults. Every case is read, so that all that is wrong is told.
   bool read() {
     const node file = read_tree(into_.file.bytes);
+    into_.places = place_index(into_.file.written_text());
     only_keys(file, "a test file",
               {"format", "description", "operation", "policy", "policyText",
                "policyBase64", "document", "documentText", "documentBase64",
@@ -53,9 +61,7 @@ class suite_reader {
       } catch (const text_fault& fault) {
         if (good) why_ = issue_of(fault, into_.file);
         good = false;
-        // What stands beside the cases is looked at for each of them.
-        const std::string text = fault_text(fault, into_.file, from_.how_);
-        if (faults_.find(text) == std::string::npos) faults_ += text;
+        add_fault(fault_text(fault));
       }
     }
     return good;
@@ -70,12 +76,37 @@ class suite_reader {
         .string();
   }
 
-  const source& text_at(const node& value, std::string_view what) {
+  // What stands beside the cases is looked at for each of them, and told once.
+  void add_fault(const std::string& text) {
+    if (told_.insert(text).second) faults_ += text;
+  }
+
+  std::string fault_text(const text_fault& fault) const {
+    finding shown;
+    shown.code = fault.code;
+    shown.message = fault.what();
+    shown.name = into_.file.name;
+    shown.span = into_.file.written(fault.place);
+    const place_index::mark from = into_.places.before(shown.span.begin);
+    shown.text = into_.file.written_text().substr(from.offset);
+    shown.start = from.place;
+    if (shown.span.known()) {
+      shown.span.begin -= static_cast<std::uint32_t>(from.offset);
+      shown.span.end -= static_cast<std::uint32_t>(from.offset);
+    }
+    std::string out;
+    append_finding(out, shown, from_.how_);
+    return out;
+  }
+
+  const std::shared_ptr<const source>& text_at(const node& value,
+                                               std::string_view what) {
     const std::string path = path_of(value, what);
     try {
+      if (what != "merged") into_.inputs.insert(path);
       return from_.read(path);
     } catch (const broken_text& broken) {
-      faults_ += broken.shown;
+      add_fault(broken.shown);
       fail(value.place, "this file cannot be read");
     } catch (const stop& reason) {
       fail(value.place, reason.what());
@@ -84,6 +115,13 @@ class suite_reader {
 
   std::string slice(span place) const {
     return into_.file.bytes.substr(place.begin, place.size());
+  }
+
+  // What the file itself says is read once for all of its cases.
+  const input_text& input_of_file(const node& file, const std::string& what) {
+    const auto known = of_file_.find(what);
+    if (known != of_file_.end()) return known->second;
+    return of_file_.emplace(what, input_of(file, what)).first->second;
   }
 
   // document, documentText, documentBase64; the same for the other inputs.
@@ -97,18 +135,22 @@ class suite_reader {
       if (out.present) fail(each->place, what + " is given twice");
       out.present = true;
     }
-    out.from.name = fmt::format("<{}>", what);
-    if (text != nullptr) {
-      out.from.bytes = text_of(text->value, text->key);
-    } else if (base64 != nullptr) {
-      out.from.bytes = from_base64(base64->value, base64->key);
-    } else if (plain != nullptr && plain->value.is(node::kind::string)) {
-      out.from = text_at(plain->value, what);
-    } else if (plain != nullptr) {
-      out.inlined = true;
-      out.offset = plain->value.place.begin;
-      out.from.name = fmt::format("{} in {}", what, into_.file.name);
-      out.from.bytes = slice(plain->value.place);
+    if (plain != nullptr && plain->value.is(node::kind::string)) {
+      out.text = text_at(plain->value, what);
+    } else if (out.present) {
+      auto made = std::make_shared<source>();
+      made->name = fmt::format("<{}>", what);
+      if (text != nullptr) {
+        made->bytes = text_of(text->value, text->key);
+      } else if (base64 != nullptr) {
+        made->bytes = from_base64(base64->value, base64->key);
+      } else {
+        out.inlined = true;
+        out.offset = plain->value.place.begin;
+        made->name = fmt::format("{} in {}", what, into_.file.name);
+        made->bytes = slice(plain->value.place);
+      }
+      out.text = std::move(made);
     }
     return out;
   }
@@ -122,7 +164,7 @@ class suite_reader {
   }
 
   // A name is a built-in policy, else a path. False where there is none.
-  bool read_policy(const node& from, test_case& out) {
+  bool read_policy(const node& from, const node& file, test_case& out) {
     const member* named = from.find("policy");
     for (const char* other : {"policyText", "policyBase64"}) {
       const member* also = from.find(other);
@@ -134,12 +176,13 @@ class suite_reader {
       const std::string& name = named->value.text;
       const bool path = name.find_first_of("/.") != std::string::npos ||
                         fs::exists(path_of(named->value, "policy"));
-      if (policy::builtin(name) || !path) {
+      if (!policy::builtin_text(name).empty() || !path) {
         out.policy_name = name;
         return true;
       }
     }
-    out.policy_text = input_of(from, "policy");
+    out.policy_text = &from == &file ? input_of_file(file, "policy")
+                                     : input_of(from, "policy");
     return out.policy_text.present;
   }
 
@@ -147,48 +190,59 @@ class suite_reader {
     const member* named = from.find("policy");
     const span place = named != nullptr ? named->value.place : made.place;
     if (!made.policy_name.empty()) {
-      if (auto built = policy::builtin(made.policy_name)) {
-        return std::move(built).value();
-      }
+      if (const policy* known = from_.builtin(made.policy_name)) return *known;
       fail(place, fmt::format("no built-in policy and no file is called {}{}",
                               in_quotes(made.policy_name),
                               policy_near(made.policy_name)));
     }
-    const source& text = made.policy_text.from;
+    const source& text = made.policy_text.from();
     const bool path = named != nullptr && !made.policy_text.inlined;
     if (const auto known = from_.policies_.find(text.name);
         path && known != from_.policies_.end()) {
       return known->second;
     }
+    if (const auto known = compiled_.find(&text); known != compiled_.end()) {
+      return known->second;
+    }
     std::string faults;
     auto compiled = compile_policy(text, from_.how_, faults);
     if (!compiled) {
-      if (faults_.find(faults) == std::string::npos) faults_ += faults;
+      add_fault(faults);
       fail(place, "this policy is broken");
     }
     if (path) from_.policies_.emplace(text.name, *compiled);
+    if (&text == input_of_this_file("policy")) {
+      compiled_.emplace(&text, *compiled);
+    }
     return *std::move(compiled);
+  }
+
+  const source* input_of_this_file(const std::string& what) const {
+    const auto known = of_file_.find(what);
+    return known == of_file_.end() ? nullptr : &known->second.from();
   }
 
   // What judges the case: the policy that is named, else what is built in for
   // the document's kind.
   void choose_rules(const node& from, test_case& out) {
-    const identity object = identify(out.document.from.bytes);
+    const identity object = names_.of(out.document.bytes());
     if (out.policy_name.empty() && !out.policy_text.present) {
       try {
-        refuse_said_twice(out.document.from, object, from_.how_);
+        refuse_said_twice(out.document.from(), object, from_.how_);
       } catch (const broken_text& twice) {
-        faults_ += twice.shown;
+        add_fault(twice.shown);
         fail(out.place,
              "the document says twice what it is: name a policy with "
              "\"policy\"");
       }
-      auto chosen = choose_policy({}, object, from_.files_, from_.how_);
+      const policy_set& built = from_.builtin();
+      const auto [known, index] = built.choose(object.api_version, object.kind);
+      const bool chosen = known == policy_choice::answer::judged;
       if (!chosen && object.readable) {
         fail(out.place, "no built-in policy is for this document, " +
                             kind_text(object) + ": name one with \"policy\"");
       }
-      out.rules = chosen ? *std::move(chosen) : fallback_policy();
+      out.rules = chosen ? built[index] : fallback_policy();
       return;
     }
     out.rules = compiled_policy(from, out);
@@ -210,8 +264,8 @@ class suite_reader {
       return;
     }
     admission_request request;
-    const policy_set built = read_policies({}, true, from_.files_, from_.how_);
-    const int index = request.read(out.review.from.bytes)
+    const policy_set& built = from_.builtin();
+    const int index = request.read(out.review.bytes())
                           ? built.choose(request.result().subject).index
                           : -1;
     out.rules = index < 0 ? fallback_policy() : built[index];
@@ -252,7 +306,7 @@ class suite_reader {
     out.place = name->value.place;
     if (out.name.empty()) fail(out.place, "a case has a name");
     out.document = input_of(value, "document");
-    if (!out.document.present) out.document = input_of(file, "document");
+    if (!out.document.present) out.document = input_of_file(file, "document");
     out.patch = input_of(value, "patch");
     out.updated = input_of(value, "new");
     out.value = input_of(value, "value");
@@ -260,7 +314,7 @@ class suite_reader {
     read_question(value, file, out);
     read_expect(value, out);
     const node& from = names_policy(value, file);
-    read_policy(from, out);
+    read_policy(from, file, out);
     if (out.asks == question::review) {
       choose_rules_of_review(from, out);
     } else if (has_verdict(out.asks)) {
@@ -289,16 +343,22 @@ class suite_reader {
   void read_merged(const node& value, expected_json& into) {
     into.path = path_of(value, "merged");
     if (!fs::exists(into.path)) {
+      if (!stays_beside(into_.file.name, into.path)) {
+        fail(value.place,
+             fmt::format("there is no file {}, and mxpatch test --update "
+                         "writes none outside of the test file's folder",
+                         in_quotes(into.path)));
+      }
       if (from_.fills_) return;
       fail(value.place,
            fmt::format("there is no file {}; mxpatch test --update writes it",
                        in_quotes(into.path)));
     }
-    const source& text = text_at(value, "merged");
+    const source& text = *text_at(value, "merged");
     try {
       into.normal = normal_text(read_tree(text.bytes));
     } catch (const text_fault& fault) {
-      faults_ += fault_text(fault, text, from_.how_);
+      add_fault(cli::fault_text(fault, text, from_.how_));
       fail(value.place, "this file cannot be read");
     }
   }
@@ -307,12 +367,31 @@ class suite_reader {
   suite& into_;
   std::string& faults_;
   output::issue& why_;  // the first fault, as data
+  std::set<std::string> told_;
+  std::map<std::string, input_text> of_file_;
+  std::map<const source*, policy> compiled_;  // of the file
+  identifier names_;
 };
 
-const source& loader::read(const std::string& path) {
+const std::shared_ptr<const source>& loader::read(const std::string& path) {
   const auto known = texts_.find(path);
   if (known != texts_.end()) return known->second;
-  return texts_.emplace(path, files_.read(path)).first->second;
+  auto made = std::make_shared<source>(files_.read(path));
+  made->bytes.shrink_to_fit();  // as many are kept as there are
+  return texts_.emplace(path, std::move(made)).first->second;
+}
+
+const policy* loader::builtin(const std::string& name) {
+  const auto known = named_.find(name);
+  if (known != named_.end()) return &known->second;
+  auto built = policy::builtin(name);
+  if (!built) return nullptr;
+  return &named_.emplace(name, std::move(built).value()).first->second;
+}
+
+const policy_set& loader::builtin() {
+  if (!builtin_) builtin_ = read_policies({}, true, files_, how_);
+  return *builtin_;
 }
 
 std::optional<suite> loader::load(const std::string& path, std::string& faults,

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,9 +11,11 @@
 #include "mxpatch/limits.hpp"
 #include "mxpatch/merge.hpp"
 #include "mxpatch/policy.hpp"
+#include "mxpatch/policy_set.hpp"
 #include "output/issue.hpp"
 #include "reading/files.hpp"
 #include "showing/look.hpp"
+#include "showing/place_index.hpp"
 #include "testing/expectation.hpp"
 
 // Policy tests: files of the format mxpatch.test/v1.
@@ -35,14 +39,18 @@ enum class question {
 
 inline bool has_verdict(question what) { return what <= question::review; }
 
-// One text of a case. `inlined` says that the test file itself holds it as a
-// value, beginning at `offset` of its JSON, so that only the value counts and
-// places in it mean nothing.
+// One text of a case, which others may have, too. `inlined` says that the test
+// file itself holds it as a value, beginning at `offset` of its JSON, so that
+// only the value counts and places in it mean nothing.
 struct input_text {
   bool present = false;
   bool inlined = false;
   std::uint32_t offset = 0;
-  source from;
+  std::shared_ptr<const source> text = nothing();
+
+  const source& from() const { return *text; }
+  const std::string& bytes() const { return text->bytes; }
+  static const std::shared_ptr<const source>& nothing();
 };
 
 struct test_case {
@@ -63,6 +71,8 @@ struct test_case {
 
 struct suite {
   source file;
+  place_index places;            // of the file as it is written
+  std::set<std::string> inputs;  // files that cases ask with
   std::vector<test_case> cases;
 };
 
@@ -80,13 +90,17 @@ class loader {
 
  private:
   friend class suite_reader;
-  const source& read(const std::string& path);
+  const std::shared_ptr<const source>& read(const std::string& path);
+  const policy* builtin(const std::string& name);  // null where there is none
+  const policy_set& builtin();                     // those by kind
 
   look how_;
   bool fills_;
   reader files_;
-  std::map<std::string, source> texts_;
-  std::map<std::string, policy> policies_;
+  std::map<std::string, std::shared_ptr<const source>> texts_;
+  std::map<std::string, policy> policies_;  // by path
+  std::map<std::string, policy> named_;
+  std::optional<policy_set> builtin_;
 };
 
 }  // namespace mxpatch::cli::testing

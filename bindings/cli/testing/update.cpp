@@ -1,14 +1,8 @@
 #include "testing/update.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -16,10 +10,11 @@
 #include "reading/stop.hpp"
 #include "reading/tree.hpp"
 #include "reading/yaml.hpp"
-#include "showing/snippet.hpp"
 #include "showing/words.hpp"
+#include "testing/write.hpp"
 
 namespace mxpatch::cli::testing {
+namespace fs = std::filesystem;
 namespace {
 
 struct edit {
@@ -100,6 +95,19 @@ std::optional<edit> block_text(std::string_view text, edit made,
   return made;
 }
 
+// Places are in the order of the JSON.
+bool is_shared(const source& file, span place) {
+  const auto& places = file.yaml->places;
+  auto at = std::lower_bound(places.begin(), places.end(), place.begin,
+                             [](const yaml_place& each, std::uint32_t begin) {
+                               return each.json.begin < begin;
+                             });
+  for (; at != places.end() && at->json.begin == place.begin; ++at) {
+    if (at->shared && at->json == place) return true;
+  }
+  return false;
+}
+
 std::optional<edit> edit_of(const source& file, const rewrite& from) {
   const std::string_view text = file.written_text();
   const span place = file.written(from.place);
@@ -111,10 +119,8 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
   if (file.yaml != nullptr && (first == '&' || first == '!')) {
     return std::nullopt;
   }
-  if (file.yaml != nullptr && first != '*') {
-    for (const yaml_place& each : file.yaml->places) {
-      if (each.shared && each.json == from.place) return std::nullopt;
-    }
+  if (file.yaml != nullptr && first != '*' && is_shared(file, from.place)) {
+    return std::nullopt;
   }
   if (!from.list) {
     const std::string_view old = text.substr(place.begin, place.size());
@@ -131,72 +137,109 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
     made.text = from.items.front();
     return made;
   }
+  // What a comment belongs to is not for a program to say here, either.
+  if (file.yaml != nullptr &&
+      text.substr(place.begin, place.size()).find('#') !=
+          std::string_view::npos) {
+    return std::nullopt;
+  }
   if (text[place.begin] == '-') return block_list(text, made, from.items);
   made.text = flow_list(from.items);
   return made;
 }
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(file, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
+// What a value is to become, as JSON.
+node meant(const source& file, const rewrite& from) {
+  if (from.block) return read_tree(json_text(*from.block));
+  const std::string text =
+      from.list ? flow_list(from.items) : from.items.front();
+  const text_form form =
+      file.yaml != nullptr ? text_form::yaml : text_form::json;
+  return read_tree(source_of("", text, form).bytes);
+}
+
+using wanted_values = std::map<std::uint32_t, node>;  // by where they begin
+
+// Whether a file says what it said, but for the values that are wanted.
+bool says(const node& now, const node& before, const wanted_values& wanted) {
+  const auto found = wanted.find(before.place.begin);
+  if (found != wanted.end()) {
+    return normal_text(now) == normal_text(found->second);
+  }
+  if (now.type != before.type || now.truth != before.truth ||
+      now.text != before.text ||
+      now.elements.size() != before.elements.size() ||
+      now.members.size() != before.members.size()) {
+    return false;
+  }
+  for (std::size_t index = 0; index < now.elements.size(); ++index) {
+    if (!says(now.elements[index], before.elements[index], wanted)) {
+      return false;
+    }
+  }
+  for (std::size_t index = 0; index < now.members.size(); ++index) {
+    if (now.members[index].key != before.members[index].key ||
+        !says(now.members[index].value, before.members[index].value, wanted)) {
+      return false;
+    }
   }
   return true;
 }
 
-[[noreturn]] void refuse_to_write(const std::string& path, int error) {
-  throw stop("cannot write " + in_quotes(path) + ": " + std::strerror(error));
+// The text with all of the edits, which are in order and do not overlap.
+std::string edited(std::string_view text, const std::vector<edit>& edits) {
+  std::string out;
+  std::size_t at = 0;
+  for (const edit& each : edits) {
+    out.append(text.substr(at, each.begin - at)).append(each.text);
+    at = each.end;
+  }
+  return out.append(text.substr(at));
 }
 
-// All or nothing: a file is never left half written. What is written first has
-// a name that no other file has.
-void replace_file(const std::string& path, const std::string& bytes) {
-  namespace fs = std::filesystem;
-  const fs::path target = fs::weakly_canonical(path);
-  std::string fresh = target.string() + ".XXXXXX";
-  const int file = ::mkstemp(fresh.data());
-  if (file < 0) refuse_to_write(target.string(), errno);
-  struct stat before{};
-  const ::mode_t asked = ::umask(0);
-  ::umask(asked);
-  const ::mode_t mode = ::stat(target.c_str(), &before) == 0
-                            ? before.st_mode & 07777
-                            : 0666 & ~asked;
-  int error = 0;
-  if (!write_all(file, bytes) || ::fchmod(file, mode) != 0) error = errno;
-  if (::close(file) != 0 && error == 0) error = errno;
-  if (error == 0 && ::rename(fresh.c_str(), target.c_str()) != 0) error = errno;
-  if (error == 0) return;
-  ::unlink(fresh.c_str());
-  refuse_to_write(target.string(), error);
+// Whether the edited text is a test file that says what is wanted, and all else
+// as it did.
+bool is_right(const source& file, const std::string& text,
+              const wanted_values& wanted) {
+  try {
+    const source now = source_of(file.name, text, text_form::by_name);
+    return says(read_tree(now.bytes), read_tree(file.bytes), wanted);
+  } catch (const stop&) {
+    return false;
+  }
 }
 
 }  // namespace
 
-int update_file(const source& file, const std::vector<rewrite>& rewrites,
+int update_file(const suite& tests, const std::vector<rewrite>& rewrites,
                 std::string& refused) {
+  const source& file = tests.file;
   std::vector<edit> edits;
+  wanted_values wanted;
   for (const rewrite& each : rewrites) {
     if (auto made = edit_of(file, each)) {
       edits.push_back(*std::move(made));
-    } else {
-      refused += fmt::format("{}: this cannot be rewritten, edit it by hand\n",
-                             place_of(file.name, file.written_text(),
-                                      file.written(each.place).begin));
+      wanted.emplace(each.place.begin, meant(file, each));
+      continue;
     }
+    const span place = file.written(each.place);
+    const position at = tests.places.at(place.begin);
+    refused +=
+        fmt::format("{}:{}:{}: {}\n", escaped(file.name), at.line, at.column,
+                    "this cannot be rewritten, edit it by hand");
   }
   if (edits.empty()) return 0;
-  std::sort(edits.begin(), edits.end(),
-            [](const edit& a, const edit& b) { return a.begin > b.begin; });
-  std::string text(file.written_text());
-  for (const edit& each : edits) {
-    text.replace(each.begin, each.end - each.begin, each.text);
+  if (!stays_beside(file.name, file.name)) {
+    refused += fmt::format(
+        "{}: it is a link out of its folder, update the file that it leads "
+        "to\n",
+        escaped(file.name));
+    return 0;
   }
-  try {
-    read_tree(source_of(file.name, text, text_form::by_name).bytes);
-  } catch (const stop&) {
+  std::sort(edits.begin(), edits.end(),
+            [](const edit& a, const edit& b) { return a.begin < b.begin; });
+  const std::string text = edited(file.written_text(), edits);
+  if (!is_right(file, text, wanted)) {
     refused += fmt::format(
         "{}: what was found cannot be written here, edit it by hand\n",
         escaped(file.name));
@@ -206,7 +249,7 @@ int update_file(const source& file, const std::vector<rewrite>& rewrites,
   return static_cast<int>(edits.size());
 }
 
-int update_files(const std::vector<file_rewrite>& rewrites,
+int update_files(const suite& tests, const std::vector<file_rewrite>& rewrites,
                  std::string& refused) {
   std::map<std::string, std::string> texts;
   for (const file_rewrite& each : rewrites) {
@@ -214,8 +257,15 @@ int update_files(const std::vector<file_rewrite>& rewrites,
     const char* why = nullptr;
     if (!fresh && at->second != each.text) {
       why = "two cases would write it differently";
+    } else if (!stays_beside(tests.file.name, each.path)) {
+      why = "it is outside of the test file's folder";
     } else if (each.path.ends_with(".yaml") || each.path.ends_with(".yml")) {
       why = "YAML is not rewritten";
+    } else if (!each.path.ends_with(".json")) {
+      why = "only files called *.json are written";
+    } else if (tests.inputs.contains(each.path) ||
+               each.path == fs::path(tests.file.name).lexically_normal()) {
+      why = "cases ask with it";
     }
     if (why == nullptr) continue;
     refused +=

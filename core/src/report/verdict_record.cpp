@@ -12,12 +12,17 @@ namespace {
 
 class record_writer {
  public:
-  record_writer(const verdict& of, language language, sink words,
-                sink texts) noexcept
-      : of_(of), language_(language), words_(words), texts_(texts) {
+  record_writer(const verdict& of, const detail::given_texts& given,
+                language language, sink words, sink texts) noexcept
+      : of_(of),
+        given_(given),
+        language_(language),
+        words_(words),
+        texts_(texts),
+        parts_(of, given, language, counting()) {
     for (int i = 0; i != detail::input_count; ++i) {
       const auto in = static_cast<input>(i);
-      places_.start(in, of.input_text(in));
+      places_.start(in, given.text(in));
     }
   }
 
@@ -33,12 +38,18 @@ class record_writer {
     end_text();
     word(of_.omitted());
     word(of_.changes_omitted());
-    word(static_cast<std::uint32_t>(of_.diagnostics().size()));
+    word(static_cast<std::uint32_t>(of_.diagnostics().size()) +
+         given_.warning_count());
     word(static_cast<std::uint32_t>(of_.changes().size()));
     for (const diagnostic& each : of_.diagnostics()) {
-      finding(each);
+      finding(each, detail::told_in::input);
       if (!open_) return;
     }
+    given_.each_warning([&](const diagnostic& each) {
+      finding(each, detail::told_in::given);
+      return open_;
+    });
+    if (!open_) return;
     for (const change& each : of_.changes()) {
       difference(each);
       if (!open_) return;
@@ -64,6 +75,9 @@ class record_writer {
   // Counts what goes to it; end_text() writes down how much.
   sink begin_text() {
     counted_ = 0;
+    return counting();
+  }
+  sink counting() noexcept {
     return {[](void* context, const char* data, std::size_t size) {
               auto& self = *static_cast<record_writer*>(context);
               self.counted_ += static_cast<std::uint32_t>(size);
@@ -82,14 +96,17 @@ class record_writer {
     word(at.line);
     word(at.column);
   }
-  void finding(const diagnostic& found) {
+  void finding(const diagnostic& found, detail::told_in told) {
     word(static_cast<std::uint32_t>(found.code));
     word(static_cast<std::uint32_t>(found.level));
     word(static_cast<std::uint32_t>(found.input));
-    span(found.span);
+    const mxpatch::span where = told == detail::told_in::given
+                                    ? found.span
+                                    : given_.place(found.input, found.span);
+    span(where);
     position begin{0, 0, 0};
     position end = begin;
-    if (found.span.known()) places_.at(found.input, found.span, begin, end);
+    if (where.known()) places_.at(found.input, where, begin, end);
     place(begin);
     place(end);
     numbered(write_pointer, found.path);
@@ -97,26 +114,22 @@ class record_writer {
     write_message(of_, found, language_, begin_text());
     end_text();
     text(suggestion(found));
-    detail::write_arguments(of_, found, begin_text());
+    counted_ = 0;
+    parts_.arguments(found);
     end_text();
-    if (found.fix.type != fix::kind::none) {
-      detail::write_fix(of_, found, language_, begin_text());
-      end_text();
-    } else {
-      word(0);
-    }
-    if (found.has_related) {
-      detail::write_related_places(of_, found, language_, begin_text());
-      end_text();
-    } else {
-      word(0);
-    }
+    counted_ = 0;
+    if (found.fix.type != fix::kind::none) parts_.fixes(found, told);
+    end_text();
+    counted_ = 0;
+    if (found.has_related) parts_.related(found, told);
+    end_text();
   }
   void difference(const change& what) {
     word(static_cast<std::uint32_t>(what.op));
     word(what.allowed);
-    span(what.document);
-    span(what.patch);
+    const bool patched = of_.operation() == operation::patch;
+    span(given_.place(input::document, what.document));
+    span(given_.place(patched ? input::patch : input::updated, what.patch));
     span(what.merged);
     numbered(write_pointer, what.path);
     numbered(write_field, what.path);
@@ -125,10 +138,12 @@ class record_writer {
   }
 
   const verdict& of_;
+  const detail::given_texts& given_;
   language language_;
   sink words_;
   sink texts_;
   detail::place_finder places_;
+  detail::part_writer parts_;
   std::uint32_t counted_ = 0;
   bool open_ = true;  // the words are wanted
 };
@@ -136,8 +151,9 @@ class record_writer {
 }  // namespace
 
 void write_verdict_record(const verdict& of, language language, sink words,
-                          sink texts) {
-  record_writer(of, language, words, texts).run();
+                          sink texts, std::span<const origin> origins) {
+  const detail::given_texts given(of, origins);
+  record_writer(of, given, language, words, texts).run();
 }
 
 }  // namespace mxpatch::inline v0

@@ -145,7 +145,8 @@ bool json_writer::count(std::uint32_t node) noexcept {
 
 bool json_writer::put(std::string_view text) noexcept {
   const std::size_t size = out_.size();
-  if (limits_->json < size || limits_->json - size < text.size()) {
+  const std::size_t most = limits_->json + 1;  // a comma, which goes at the end
+  if (most < size || most - size < text.size()) {
     *why_ =
         make_diagnostic(error_code::yaml_aliases, which_, document_->extent);
     why_->arguments[0] = size_argument("limit", limits_->json);

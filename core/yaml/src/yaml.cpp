@@ -42,6 +42,17 @@ span yaml_map::written(span in_json) const noexcept {
   const yaml_place* const found = at(in_json.begin);
   if (found == nullptr) return {0, 0};
   if (found->json == in_json || found->yaml.size() == 0) return found->yaml;
+  if (found->json.begin == in_json.begin && found->json.end < in_json.end) {
+    const yaml_place* const behind = places_.data() + places_.size();
+    for (const yaml_place* last = found + 1;
+         last != behind && last->json.begin < in_json.end; ++last) {
+      // What is in an alias stands elsewhere.
+      const bool ends = last->json.end == in_json.end && !last->key;
+      if (ends && last->yaml.end >= found->yaml.begin) {
+        return {found->yaml.begin, last->yaml.end};
+      }
+    }
+  }
   const std::uint32_t size = utf8_length(source_.substr(found->yaml.begin));
   return {found->yaml.begin, found->yaml.begin + size};
 }

@@ -51,8 +51,9 @@ class MXPATCH_API yaml_map {
       : source_(source), places_(places) {}
 
   // The place in the YAML of a place in the JSON: of a key or value all of it;
-  // of a part of one its first character. An unknown one stays unknown.
-  // Logarithmic in the number of places.
+  // of members up to the end of the last of them; of a part of a scalar its
+  // first character. An unknown one stays unknown. Logarithmic in the number of
+  // places, and linear in those of members.
   mxpatch::span written(mxpatch::span in_json) const noexcept;
 
   // What the text of an edit of the JSON would replace in the YAML; unknown

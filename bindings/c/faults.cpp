@@ -23,18 +23,10 @@ void mxpatch_faults::add(const mxpatch::diagnostic& found,
   if (found.fix.type != mxpatch::fix::kind::none) {
     made.found.edit_count = found.fix.count;
   }
-  if (text != nullptr && found.span.known()) {
-    // Nothing is looked for in what was too large to be looked at.
-    const bool small = found.code != mxpatch::error_code::policy_too_large &&
-                       found.code != mxpatch::error_code::input_too_large;
-    mxpatch::locator places(small ? *text : std::string_view{});
-    const auto place = [&](std::uint32_t offset) -> mxpatch_position {
-      const mxpatch::position at = places.at(offset);
-      return {at.line, at.column, at.utf16};
-    };
-    made.begin = place(found.span.begin);
-    made.end = place(found.span.end);
-  }
+  // Nothing is looked for in what was too large to be looked at.
+  const bool small = found.code != mxpatch::error_code::policy_too_large &&
+                     found.code != mxpatch::error_code::input_too_large;
+  if (text != nullptr) made.locate(small ? *text : std::string_view{});
   for (const mxpatch_language each : {MXPATCH_ENGLISH, MXPATCH_CHINESE}) {
     const mxpatch::language in = words(each);
     owned(&made.messages[each],
@@ -48,6 +40,42 @@ void mxpatch_faults::add(const mxpatch::diagnostic& found,
     made.places[i] = span(found.fix.edits[i].span);
     owned(&made.edits[i],
           [&](mxpatch::sink to) { to(found.fix.edits[i].text); });
+  }
+}
+
+void mxpatch_faults::entry::locate(std::string_view text) noexcept {
+  if (found.span.begin == MXPATCH_UNKNOWN) return;
+  mxpatch::locator where(text);
+  const auto place = [&](std::uint32_t offset) -> mxpatch_position {
+    const mxpatch::position at = where.at(offset);
+    return {at.line, at.column, at.utf16};
+  };
+  begin = place(found.span.begin);
+  end = place(found.span.end);
+}
+
+void mxpatch_faults::move_to(mxpatch_input which,
+                             const mxpatch::yaml_map& map) noexcept {
+  const auto written = [&](mxpatch_span in_json) {
+    return span(map.written({in_json.begin, in_json.end}));
+  };
+  for (std::uint32_t i = 0; i != count; ++i) {
+    entry& each = entries[i];
+    if (each.found.has_related != 0 && each.found.related_input == which) {
+      each.found.related = written(each.found.related);
+    }
+    if (each.found.input != which) continue;
+    each.found.span = written(each.found.span);
+    each.locate(map.source());
+    bool whole = true;
+    for (std::uint32_t k = 0; k != each.found.edit_count; ++k) {
+      const mxpatch_owned& text = each.edits[k];
+      each.places[k] =
+          span(map.written_edit({{each.places[k].begin, each.places[k].end},
+                                 view(text.data, text.size)}));
+      whole = whole && each.places[k].begin != MXPATCH_UNKNOWN;
+    }
+    if (!whole) each.found.edit_count = 0;
   }
 }
 

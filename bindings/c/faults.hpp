@@ -13,6 +13,8 @@ struct mxpatch_faults {
     mxpatch_owned titles[2] = {};
     mxpatch_owned edits[2] = {};
     mxpatch_span places[2] = {};
+
+    void locate(std::string_view text) noexcept;
   };
 
   mxpatch_faults() noexcept = default;
@@ -24,6 +26,8 @@ struct mxpatch_faults {
   // the code and the place have to do, or the list is shorter.
   void add(const mxpatch::diagnostic& found,
            const std::string_view* text) noexcept;
+  // Speaks from now on of the YAML that an input was made from.
+  void move_to(mxpatch_input which, const mxpatch::yaml_map& map) noexcept;
   const entry* at(std::uint32_t index) const noexcept {
     return index < count ? &entries[index] : nullptr;
   }
@@ -41,6 +45,23 @@ namespace mxpatch_c {
 // A list of what a call was refused for.
 mxpatch_status give(const mxpatch::diagnostic& why, std::string_view text,
                     mxpatch_faults** out) noexcept;
+
+// Why a handle's last call was refused.
+struct refused_text {
+  const mxpatch::diagnostic& why;
+  std::string_view text;  // that its place is in
+};
+template <class Handle, class Why>
+mxpatch_status give_faults(const Handle* handle, mxpatch_faults** out,
+                           Why why) noexcept {
+  put(out, {});
+  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
+  return guard(handle, [&] {
+    if (!handle->refused) return MXPATCH_ABSENT;
+    const refused_text told = why(*handle);
+    return give(told.why, told.text, out);
+  });
+}
 
 // Whose fault it is that there is no result.
 inline mxpatch_status refusal(const mxpatch::diagnostic& why) noexcept {

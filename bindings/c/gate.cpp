@@ -8,6 +8,7 @@ namespace {
 void end_views(mxpatch_gate& gate) noexcept {
   gate.verdict.answer = nullptr;
   gate.verdict.code.store(0, std::memory_order_relaxed);
+  gate.verdict.origins.clear();
   gate.fields = {};
   gate.regions = {};
 }
@@ -17,6 +18,12 @@ std::uint32_t number_of(const mxpatch_gate& gate,
                         const mxpatch::field_rule* rule) noexcept {
   if (rule == nullptr) return 0;
   return static_cast<std::uint32_t>(rule - &gate.gate.rules().field(0));
+}
+
+// Where a place of the document stands in what people gave.
+mxpatch::span in_document(const mxpatch_gate& gate,
+                          mxpatch::span where) noexcept {
+  return gate.verdict.origins.place(mxpatch::input::document, where);
 }
 
 template <class Judge>
@@ -40,9 +47,8 @@ mxpatch_status judge(mxpatch_gate* gate, const mxpatch_verdict** out,
 mxpatch_status mxpatch_gate_new(const mxpatch_policy* policy,
                                 mxpatch_gate** out) {
   put(out, {});
-  if (policy == nullptr || out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  *out = make<mxpatch_gate>(policy->rules);
-  return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  return give_new(out, policy->rules);
 }
 
 void mxpatch_gate_free(mxpatch_gate* gate) { delete gate; }
@@ -126,7 +132,8 @@ mxpatch_status mxpatch_gate_field(const mxpatch_gate* gate, uint32_t index,
   return guard(gate, [&] {
     if (index >= gate->fields.size()) return MXPATCH_ABSENT;
     const mxpatch::field_state& state = gate->fields[index];
-    put(out, {number_of(*gate, state.rule), state.present, span(state.span)});
+    put(out, {number_of(*gate, state.rule), state.present,
+              span(in_document(*gate, state.span))});
     put(pointer, slice(state.pointer));
     put(value, slice(state.value));
     return MXPATCH_OK;
@@ -177,8 +184,9 @@ mxpatch_status mxpatch_gate_region(const mxpatch_gate* gate, uint32_t index,
   return guard(gate, [&] {
     if (index >= gate->regions.size()) return MXPATCH_ABSENT;
     const mxpatch::region& from = gate->regions[index];
-    put(out, {static_cast<mxpatch_region_kind>(from.kind),
-              number_of(*gate, from.rule), span(from.span)});
+    put(out,
+        {static_cast<mxpatch_region_kind>(from.kind),
+         number_of(*gate, from.rule), span(in_document(*gate, from.span))});
     return MXPATCH_OK;
   });
 }

@@ -8,6 +8,7 @@
 #include "memory.hpp"
 #include "mxpatch.h"
 #include "mxpatch/mxpatch.hpp"
+#include "origins.hpp"
 
 // What the incomplete structs of mxpatch.h are, and how each call enters one.
 
@@ -23,6 +24,7 @@ struct mxpatch_verdict {
   std::atomic_flag* busy = nullptr;          // of the handle that it belongs to
   const mxpatch::verdict* answer = nullptr;  // null when it has ended
   std::atomic<std::uint32_t> code = 0;
+  mxpatch_c::origins origins;  // of its texts, and of the fields of a gate
 };
 
 struct mxpatch_gate {
@@ -52,6 +54,14 @@ struct mxpatch_merger {
   bool refused = false;
   // Of the last call, by their number as an input.
   std::string_view texts[3];
+};
+
+struct mxpatch_yaml {
+  mutable std::atomic_flag busy;
+  mxpatch::yaml_limits limits;
+  mxpatch::yaml_reader reader;
+  bool refused = false;
+  bool at_document = false;
 };
 
 struct mxpatch_request {
@@ -118,6 +128,15 @@ mxpatch_status read(const mxpatch_verdict* verdict, Body body) noexcept {
 template <class Output>
 void put(Output* out, Output value) noexcept {
   if (out != nullptr) *out = value;
+}
+
+// A new handle for the caller.
+template <class Handle, class... Arguments>
+mxpatch_status give_new(Handle** out, const Arguments&... arguments) noexcept {
+  put(out, {});
+  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
+  *out = make<Handle>(arguments...);
+  return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
 }
 
 inline bool usable(const char* bytes, std::size_t size) noexcept {

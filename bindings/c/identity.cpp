@@ -4,10 +4,7 @@
 using namespace mxpatch_c;
 
 mxpatch_status mxpatch_identifier_new(mxpatch_identifier** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  *out = make<mxpatch_identifier>();
-  return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
+  return give_new(out);
 }
 
 void mxpatch_identifier_free(mxpatch_identifier* identifier) {
@@ -52,10 +49,7 @@ mxpatch_status mxpatch_identify(mxpatch_identifier* identifier,
 
 mxpatch_status mxpatch_identifier_faults(const mxpatch_identifier* identifier,
                                          mxpatch_faults** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  return guard(identifier, [&] {
-    if (!identifier->refused) return MXPATCH_ABSENT;
-    return give(identifier->identifier.error(), identifier->document, out);
+  return give_faults(identifier, out, [](const mxpatch_identifier& of) {
+    return refused_text{of.identifier.error(), of.document};
   });
 }

@@ -64,12 +64,9 @@ bool known(mxpatch_dialect dialect) noexcept {
 }  // namespace
 
 mxpatch_status mxpatch_merger_new(mxpatch_merger** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  *out = make<mxpatch_merger>();
-  if (*out == nullptr) return MXPATCH_OUT_OF_MEMORY;
-  (*out)->merger.emplace();
-  return MXPATCH_OK;
+  const mxpatch_status status = give_new(out);
+  if (status == MXPATCH_OK) (*out)->merger.emplace();
+  return status;
 }
 
 void mxpatch_merger_free(mxpatch_merger* merger) { delete merger; }
@@ -233,11 +230,8 @@ mxpatch_status mxpatch_merger_output(const mxpatch_merger* merger,
 
 mxpatch_status mxpatch_merger_faults(const mxpatch_merger* merger,
                                      mxpatch_faults** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  return guard(merger, [&] {
-    if (!merger->refused) return MXPATCH_ABSENT;
-    const mxpatch::diagnostic& why = merger->merger->error();
-    return give(why, merger->texts[static_cast<int>(why.input)], out);
+  return give_faults(merger, out, [](const mxpatch_merger& of) {
+    const mxpatch::diagnostic& why = of.merger->error();
+    return refused_text{why, of.texts[static_cast<int>(why.input)]};
   });
 }

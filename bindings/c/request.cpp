@@ -4,10 +4,7 @@
 using namespace mxpatch_c;
 
 mxpatch_status mxpatch_request_new(mxpatch_request** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  *out = make<mxpatch_request>();
-  return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
+  return give_new(out);
 }
 
 void mxpatch_request_free(mxpatch_request* request) { delete request; }
@@ -24,11 +21,8 @@ mxpatch_status mxpatch_request_read(mxpatch_request* request,
 
 mxpatch_status mxpatch_request_faults(const mxpatch_request* request,
                                       mxpatch_faults** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  return guard(request, [&] {
-    if (!request->refused) return MXPATCH_ABSENT;
-    return give(request->request.error(), request->body, out);
+  return give_faults(request, out, [](const mxpatch_request& of) {
+    return refused_text{of.request.error(), of.body};
   });
 }
 

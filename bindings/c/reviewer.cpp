@@ -41,13 +41,12 @@ mxpatch_status mxpatch_reviewer_new(const mxpatch_policy_set* policies,
                                     uint32_t allow_unmatched,
                                     mxpatch_reviewer** out) {
   put(out, {});
-  if (policies == nullptr || out == nullptr || allow_unmatched > 1) {
+  if (policies == nullptr || allow_unmatched > 1) {
     return MXPATCH_BAD_ARGUMENT;
   }
   mxpatch::review_options options;
   options.allow_unmatched = allow_unmatched == 1;
-  *out = make<mxpatch_reviewer>(policies->policies, options);
-  return *out == nullptr ? MXPATCH_OUT_OF_MEMORY : MXPATCH_OK;
+  return give_new(out, policies->policies, options);
 }
 
 void mxpatch_reviewer_free(mxpatch_reviewer* reviewer) { delete reviewer; }
@@ -138,11 +137,8 @@ mxpatch_status mxpatch_reviewer_result(const mxpatch_reviewer* reviewer,
 
 mxpatch_status mxpatch_reviewer_faults(const mxpatch_reviewer* reviewer,
                                        mxpatch_faults** out) {
-  put(out, {});
-  if (out == nullptr) return MXPATCH_BAD_ARGUMENT;
-  return guard(reviewer, [&] {
-    if (!reviewer->refused) return MXPATCH_ABSENT;
-    return give(reviewer->request.error(), reviewer->body, out);
+  return give_faults(reviewer, out, [](const mxpatch_reviewer& of) {
+    return refused_text{of.request.error(), of.body};
   });
 }
 

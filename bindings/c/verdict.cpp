@@ -21,8 +21,41 @@ enum class text : std::uint8_t {
   value,
 };
 
+// One of a verdict's diagnostics, or of the warnings of its YAML.
+struct finding {
+  const mxpatch::diagnostic* what = nullptr;
+  mxpatch::input in = mxpatch::input::patch;
+  const origins* from = nullptr;  // null where its places are of the YAML
+
+  mxpatch::span place(mxpatch::input input,
+                      mxpatch::span where) const noexcept {
+    return from == nullptr ? where : from->place(input, where);
+  }
+  mxpatch::span replaced(const mxpatch::text_edit& edit) const noexcept {
+    return from == nullptr ? edit.span : from->replaced(in, edit);
+  }
+  // Edits of its fix: all or none.
+  std::uint32_t edit_count() const noexcept {
+    if (!has_fix(*what)) return 0;
+    for (int i = 0; i != what->fix.count; ++i) {
+      if (!replaced(what->fix.edits[i]).known()) return 0;
+    }
+    return what->fix.count;
+  }
+};
+
+finding finding_at(const mxpatch::verdict& of, const origins& from,
+                   std::uint32_t index) noexcept {
+  const auto all = of.diagnostics();
+  if (index < all.size()) return {&all[index], all[index].input, &from};
+  finding made;
+  made.what = from.warning(index - all.size(), made.in);
+  return made;
+}
+
 struct wanted {
   const mxpatch::verdict& of;
+  const origins& from;
   text what;
   std::uint32_t number;
   mxpatch::language words;
@@ -31,11 +64,11 @@ struct wanted {
     return what >= text::message && what <= text::title;
   }
   const mxpatch::diagnostic& found() const noexcept {
-    return of.diagnostics()[number];
+    return *finding_at(of, from, number).what;
   }
   bool absent() const noexcept {
     if (!is_of_diagnostic()) return false;
-    if (number >= of.diagnostics().size()) return true;
+    if (finding_at(of, from, number).what == nullptr) return true;
     return (what == text::related && !found().has_related) ||
            (what == text::suggestion && mxpatch::suggestion(found()).empty()) ||
            (what == text::title && !has_fix(found()));
@@ -45,7 +78,7 @@ struct wanted {
       case text::summary:
         return mxpatch::write_summary(of, words, to);
       case text::json:
-        return mxpatch::write_verdict_json(of, words, to);
+        return mxpatch::write_verdict_json(of, words, to, origins::list(from));
       case text::message:
         return mxpatch::write_message(of, found(), words, to);
       case text::related:
@@ -72,38 +105,20 @@ mxpatch_status text_of(const mxpatch_verdict* verdict, text what,
   put(out, {});
   if (!known(language)) return MXPATCH_BAD_ARGUMENT;
   return read(verdict, [&](const mxpatch::verdict& of) {
-    const wanted asked{of, what, number, words(language)};
+    const wanted asked{of, verdict->origins, what, number, words(language)};
     if (asked.absent()) return MXPATCH_ABSENT;
     return owned(out, [&](mxpatch::sink to) { asked.write(to); });
   });
 }
 
-// Enters a verdict, with the diagnostic of an index.
-mxpatch_status enter(const mxpatch_verdict* verdict, std::uint32_t index,
-                     const mxpatch::verdict*& of,
-                     const mxpatch::diagnostic*& found) noexcept {
-  const mxpatch_status status = mxpatch_c::enter(verdict, of);
-  if (status != MXPATCH_OK) return status;
-  const auto all = of->diagnostics();
-  if (index < all.size()) {
-    found = &all[index];
-    return MXPATCH_OK;
-  }
-  leave(*verdict->busy);
-  return MXPATCH_ABSENT;
-}
-
-// Calls `body` with it.
+// Calls `body` with the diagnostic of an index.
 template <class Body>
-mxpatch_status finding(const mxpatch_verdict* verdict, std::uint32_t index,
-                       Body body) noexcept {
-  const mxpatch::verdict* of = nullptr;
-  const mxpatch::diagnostic* found = nullptr;
-  mxpatch_status status = enter(verdict, index, of, found);
-  if (status != MXPATCH_OK) return status;
-  status = body(*of, *found);
-  leave(*verdict->busy);
-  return status;
+mxpatch_status found_at(const mxpatch_verdict* verdict, std::uint32_t index,
+                        Body body) noexcept {
+  return read(verdict, [&](const mxpatch::verdict& of) {
+    const finding found = finding_at(of, verdict->origins, index);
+    return found.what == nullptr ? MXPATCH_ABSENT : body(of, found);
+  });
 }
 
 }  // namespace
@@ -116,10 +131,12 @@ mxpatch_status mxpatch_verdict_summary(const mxpatch_verdict* verdict,
     made.allowed = of.allowed();
     made.code = static_cast<std::uint32_t>(of.code());
     made.operation = static_cast<mxpatch_operation>(of.operation());
-    made.diagnostics = static_cast<std::uint32_t>(of.diagnostics().size());
+    const std::uint32_t more = verdict->origins.warning_count();
+    made.diagnostics =
+        static_cast<std::uint32_t>(of.diagnostics().size()) + more;
     made.omitted = of.omitted();
     made.errors = of.errors();
-    made.warnings = of.warnings();
+    made.warnings = of.warnings() + more;
     made.changes = static_cast<std::uint32_t>(of.changes().size());
     made.has_merged = bool(of.merged());
     made.changes_omitted = of.changes_omitted();
@@ -178,7 +195,7 @@ mxpatch_status mxpatch_verdict_record(const mxpatch_verdict* verdict,
     const mxpatch_status other = owned(texts, [&](mxpatch::sink bytes) {
       status = owned(words, [&](mxpatch::sink numbers) {
         mxpatch::write_verdict_record(of, mxpatch_c::words(language), numbers,
-                                      bytes);
+                                      bytes, origins::list(verdict->origins));
       });
     });
     if (status == MXPATCH_OK) status = other;
@@ -207,10 +224,17 @@ mxpatch_status mxpatch_verdict_diagnostic(const mxpatch_verdict* verdict,
                                           uint32_t index,
                                           mxpatch_diagnostic* out) {
   put(out, {});
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict&, const mxpatch::diagnostic& found) {
-        put(out, plain(found));
+  return found_at(
+      verdict, index, [&](const mxpatch::verdict&, const finding& found) {
+        mxpatch_diagnostic made = plain(*found.what);
+        made.input = static_cast<mxpatch_input>(found.in);
+        made.span = span(found.place(found.in, found.what->span));
+        if (found.what->has_related) {
+          made.related = span(
+              found.place(found.what->related_input, found.what->related_span));
+        }
+        made.edit_count = found.edit_count();
+        put(out, made);
         return MXPATCH_OK;
       });
 }
@@ -243,11 +267,10 @@ mxpatch_status mxpatch_diagnostic_argument(const mxpatch_verdict* verdict,
   put(name, {});
   put(json, {});
   put(more, {});
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict& of, const mxpatch::diagnostic& found) {
+  return found_at(
+      verdict, index, [&](const mxpatch::verdict& of, const finding& found) {
         std::uint32_t at = 0;
-        for (const mxpatch::argument& each : found.arguments) {
+        for (const mxpatch::argument& each : found.what->arguments) {
           if (*each.name == '\0' || at++ != which) continue;
           const mxpatch_status status = owned(json, [&](mxpatch::sink to) {
             mxpatch::write_argument(of, each, to);
@@ -272,12 +295,12 @@ mxpatch_status mxpatch_diagnostic_edit(const mxpatch_verdict* verdict,
                                        mxpatch_span* at, mxpatch_slice* text) {
   put(at, {});
   put(text, {});
-  return finding(
-      verdict, index,
-      [&](const mxpatch::verdict&, const mxpatch::diagnostic& found) {
-        if (!has_fix(found) || which >= found.fix.count) return MXPATCH_ABSENT;
-        put(at, span(found.fix.edits[which].span));
-        put(text, slice(found.fix.edits[which].text));
+  return found_at(
+      verdict, index, [&](const mxpatch::verdict&, const finding& found) {
+        if (which >= found.edit_count()) return MXPATCH_ABSENT;
+        const mxpatch::text_edit& edit = found.what->fix.edits[which];
+        put(at, span(found.replaced(edit)));
+        put(text, slice(edit.text));
         return MXPATCH_OK;
       });
 }
@@ -295,8 +318,11 @@ mxpatch_status mxpatch_verdict_change(const mxpatch_verdict* verdict,
     made.path = from.path;
     made.before = from.before;
     made.after = from.after;
-    made.document = span(from.document);
-    made.patch = span(from.patch);
+    const bool patched = of.operation() == mxpatch::operation::patch;
+    const origins& in = verdict->origins;
+    made.document = span(in.place(mxpatch::input::document, from.document));
+    made.patch = span(in.place(
+        patched ? mxpatch::input::patch : mxpatch::input::updated, from.patch));
     made.merged = span(from.merged);
     put(out, made);
     return MXPATCH_OK;

@@ -1,40 +1,16 @@
 /* What a program in C relies on, compiled as strict C11. Exits with the number
  * of checks that failed. */
-#include <mxpatch.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static int failed = 0;
-#define CHECK(condition)                                              \
-  do {                                                                \
-    if (!(condition)) {                                               \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-      ++failed;                                                       \
-    }                                                                 \
-  } while (0)
+#include "check.h"
 
-#define TEXT(text) (text), strlen(text)
+int failed = 0;
 
 static const char document[] =
     "{\"apiVersion\":\"kubeflow.org/v1\",\"kind\":\"MXJob\","
     "\"spec\":{\"jobMode\":\"MXTrain\",\"cleanPodPolicy\":\"None\"}}";
-
-static int is(mxpatch_slice bytes, const char* expected) {
-  return bytes.size == strlen(expected) &&
-         memcmp(bytes.data, expected, bytes.size) == 0;
-}
-
-static mxpatch_gate* new_gate(const char* policy_name) {
-  mxpatch_policy* policy = NULL;
-  mxpatch_gate* gate = NULL;
-  CHECK(mxpatch_policy_builtin(TEXT(policy_name), &policy) == MXPATCH_OK);
-  CHECK(mxpatch_gate_new(policy, &gate) == MXPATCH_OK);
-  mxpatch_policy_free(policy); /* the gate keeps what it needs */
-  return gate;
-}
 
 static void versions(void) {
   CHECK(mxpatch_abi_version() == MXPATCH_ABI_VERSION);
@@ -445,15 +421,6 @@ static mxpatch_slice slice(const char* text) {
   return made;
 }
 
-/* Whether owned bytes hold a text. */
-static int holds(mxpatch_owned text, const char* part) {
-  const size_t size = strlen(part);
-  for (size_t i = 0; i + size <= text.size; ++i) {
-    if (memcmp(text.data + i, part, size) == 0) return 1;
-  }
-  return 0;
-}
-
 static void merging(void) {
   mxpatch_merger* merger = NULL;
   mxpatch_diagnostic why;
@@ -744,6 +711,8 @@ int main(void) {
   reviews();
   statuses();
   places();
+  undoing();
+  yaml();
   busy();
   return failed;
 }

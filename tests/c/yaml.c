@@ -1,0 +1,247 @@
+/* YAML, and what then speaks of it. */
+#include <stdint.h>
+
+#include "check.h"
+
+static const char manifest[] =
+    "# as it is stored\n"
+    "apiVersion: kubeflow.org/v1\n"
+    "kind: MXJob\n"
+    "spec:\n"
+    "  jobMode: MXTrain\n"
+    "  cleanPodPolicy: None\n";
+
+static mxpatch_yaml* opened(const char* text, mxpatch_input as) {
+  mxpatch_yaml* yaml = NULL;
+  CHECK(mxpatch_yaml_new(&yaml) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_open(yaml, TEXT(text), as) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_OK);
+  return yaml;
+}
+
+static mxpatch_slice json(const mxpatch_yaml* yaml) {
+  mxpatch_slice made;
+  CHECK(mxpatch_yaml_json(yaml, &made) == MXPATCH_OK);
+  return made;
+}
+
+/* Whether a span has that text in it. */
+static int spans(mxpatch_span at, const char* text, const char* expected) {
+  return at.end - at.begin == strlen(expected) &&
+         memcmp(text + at.begin, expected, strlen(expected)) == 0;
+}
+
+static void documents(void) {
+  static const char text[] =
+      "---\n# nothing\n---\na: yes\n---\nb: [1, 2]\n---\nc: 'x\n";
+  mxpatch_yaml* yaml = opened(text, MXPATCH_PATCH);
+  CHECK(is(json(yaml), "{\"a\":true}"));
+  mxpatch_yaml_facts facts;
+  CHECK(mxpatch_yaml_facts_of(yaml, &facts) == MXPATCH_OK);
+  CHECK(facts.number == 1 && facts.warnings == 1 && facts.omitted == 0);
+  CHECK(facts.extent.begin == 14 && facts.extent.end == 24);
+  mxpatch_faults* warnings = NULL;
+  CHECK(mxpatch_yaml_warnings(yaml, &warnings) == MXPATCH_OK);
+  CHECK(mxpatch_faults_count(warnings) == 1);
+  mxpatch_diagnostic found;
+  CHECK(mxpatch_faults_at(warnings, 0, &found) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(found.code), "yaml-word") == 0);
+  CHECK(found.severity == MXPATCH_WARNING && found.input == MXPATCH_PATCH);
+  CHECK(spans(found.span, text, "yes"));
+  mxpatch_faults_free(warnings);
+
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_OK);
+  CHECK(is(json(yaml), "{\"b\":[1,2]}"));
+  const mxpatch_span second = {8, 9};
+  mxpatch_span place;
+  CHECK(mxpatch_yaml_place(yaml, second, &place) == MXPATCH_OK);
+  CHECK(spans(place, text, "2"));
+  CHECK(mxpatch_yaml_warnings(yaml, &warnings) == MXPATCH_OK);
+  CHECK(mxpatch_faults_count(warnings) == 0);
+  mxpatch_faults_free(warnings);
+
+  /* One that cannot be read ends the text. */
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_REFUSED);
+  mxpatch_slice none;
+  CHECK(mxpatch_yaml_json(yaml, &none) == MXPATCH_ABSENT && none.size == 0);
+  CHECK(mxpatch_yaml_place(yaml, second, &place) == MXPATCH_ABSENT);
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_yaml_faults(yaml, &faults) == MXPATCH_OK);
+  CHECK(mxpatch_faults_at(faults, 0, &found) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(found.code), "yaml-syntax") == 0);
+  mxpatch_position begin;
+  CHECK(mxpatch_fault_place(faults, 0, &begin, NULL) == MXPATCH_OK);
+  CHECK(begin.line >= 8);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_REFUSED);
+
+  /* A text without any, and one that is none. */
+  CHECK(mxpatch_yaml_open(yaml, TEXT("# a\n"), MXPATCH_DOCUMENT) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_ABSENT);
+  CHECK(mxpatch_yaml_faults(yaml, &faults) == MXPATCH_ABSENT);
+  CHECK(mxpatch_yaml_open(yaml, TEXT("a: \xff"), MXPATCH_DOCUMENT) ==
+        MXPATCH_REFUSED);
+  CHECK(mxpatch_yaml_open(yaml, TEXT("a: 1"), (mxpatch_input)9) ==
+        MXPATCH_BAD_ARGUMENT);
+  mxpatch_yaml_free(yaml);
+}
+
+static void limits(void) {
+  mxpatch_yaml* yaml = NULL;
+  CHECK(mxpatch_yaml_new(&yaml) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_set_limit(yaml, (mxpatch_limit)99, 1) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_yaml_set_limit(yaml, MXPATCH_LIMIT_DOCUMENT, 4) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_set_limit(yaml, MXPATCH_LIMIT_DEPTH, 1) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_set_limit(yaml, MXPATCH_LIMIT_OUTPUT, 7) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_open(yaml, TEXT("a: 12"), MXPATCH_DOCUMENT) ==
+        MXPATCH_REFUSED);
+  CHECK(mxpatch_yaml_open(yaml, TEXT("a: 1"), MXPATCH_DOCUMENT) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_open(yaml, TEXT("[[]]"), MXPATCH_DOCUMENT) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_REFUSED);
+  /* Sizes that no text has. */
+  CHECK(mxpatch_yaml_set_limit(yaml, MXPATCH_LIMIT_DOCUMENT, UINT64_MAX) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_yaml_open(yaml, "a", SIZE_MAX, MXPATCH_DOCUMENT) ==
+        MXPATCH_REFUSED);
+  mxpatch_yaml_free(yaml);
+}
+
+/* A verdict on JSON that came from YAML speaks of the YAML. */
+static void verdicts(void) {
+  static const char patch[] = "spec:\n  jobMode: MXTune\n  suspend: yes\n";
+  mxpatch_yaml* document = opened(manifest, MXPATCH_DOCUMENT);
+  mxpatch_yaml* change = opened(patch, MXPATCH_PATCH);
+  mxpatch_gate* gate = new_gate("mxjob");
+  const mxpatch_verdict* verdict = NULL;
+  const mxpatch_slice a = json(document), b = json(change);
+  CHECK(mxpatch_gate_patch(gate, a.data, a.size, b.data, b.size, &verdict) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_POLICY, change) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_DOCUMENT, document) == MXPATCH_OK);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_PATCH, change) == MXPATCH_OK);
+
+  mxpatch_summary summary;
+  CHECK(mxpatch_verdict_summary(verdict, &summary) == MXPATCH_OK);
+  CHECK(summary.code == 403 && summary.diagnostics == 3);
+  CHECK(summary.errors == 2 && summary.warnings == 1);
+  mxpatch_diagnostic found;
+  CHECK(mxpatch_verdict_diagnostic(verdict, 0, &found) == MXPATCH_OK);
+  CHECK(spans(found.span, patch, "jobMode"));
+  CHECK(found.has_related == 1 && found.related_input == MXPATCH_DOCUMENT);
+  CHECK(spans(found.related, manifest, "MXTrain"));
+  CHECK(mxpatch_verdict_diagnostic(verdict, 2, &found) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(found.code), "yaml-word") == 0);
+  CHECK(found.input == MXPATCH_PATCH && spans(found.span, patch, "yes"));
+  mxpatch_owned text;
+  CHECK(mxpatch_diagnostic_message(verdict, 2, MXPATCH_CHINESE, &text) ==
+        MXPATCH_OK);
+  CHECK(holds(text, "yes"));
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_verdict_diagnostic(verdict, 3, &found) == MXPATCH_ABSENT);
+
+  mxpatch_change changed;
+  CHECK(mxpatch_verdict_change(verdict, 0, &changed) == MXPATCH_OK);
+  CHECK(spans(changed.document, manifest, "MXTrain"));
+  CHECK(spans(changed.patch, patch, "MXTune"));
+
+  /* JSON and record say the same. */
+  CHECK(mxpatch_verdict_json(verdict, MXPATCH_ENGLISH, &text) == MXPATCH_OK);
+  CHECK(holds(text, "\"span\":{\"begin\":8,\"end\":15},\"line\":2,\"column\":3"));
+  CHECK(holds(text, "\"code\":\"yaml-word\""));
+  mxpatch_owned_free(&text);
+  mxpatch_owned words;
+  CHECK(mxpatch_verdict_record(verdict, MXPATCH_ENGLISH, &words, &text) ==
+        MXPATCH_OK);
+  uint32_t numbers[17];
+  memcpy(numbers, words.data, sizeof numbers);
+  CHECK(numbers[9] == 3 && numbers[10] == 2);     /* listed */
+  CHECK(numbers[14] == 8 && numbers[15] == 15);   /* the first one's span */
+  CHECK(numbers[16] == 2);                        /* and its line */
+  mxpatch_owned_free(&words);
+  mxpatch_owned_free(&text);
+
+  /* Until the next call that judges. */
+  CHECK(mxpatch_gate_patch(gate, a.data, a.size, b.data, b.size, &verdict) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_verdict_summary(verdict, &summary) == MXPATCH_OK);
+  CHECK(summary.diagnostics == 2);
+
+  /* Regions and fields are of the document. */
+  uint32_t count = 0, omitted = 0;
+  CHECK(mxpatch_gate_fields(gate, a.data, a.size, &count, &omitted) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_DOCUMENT, document) == MXPATCH_OK);
+  int seen = 0;
+  for (uint32_t i = 0; i != count; ++i) {
+    mxpatch_field_state field;
+    CHECK(mxpatch_gate_field(gate, i, &field, NULL, NULL) == MXPATCH_OK);
+    seen += field.present && spans(field.span, manifest, "None");
+  }
+  CHECK(seen == 1);
+  CHECK(mxpatch_gate_regions(gate, a.data, a.size, &count, &omitted) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_DOCUMENT, document) == MXPATCH_OK);
+  seen = 0;
+  for (uint32_t i = 0; i != count; ++i) {
+    mxpatch_region region;
+    CHECK(mxpatch_gate_region(gate, i, &region) == MXPATCH_OK);
+    seen += region.kind == MXPATCH_REGION_UPDATABLE &&
+            spans(region.span, manifest, "cleanPodPolicy: None");
+  }
+  CHECK(seen == 1);
+  mxpatch_gate_free(gate);
+  mxpatch_yaml_free(document);
+  mxpatch_yaml_free(change);
+}
+
+/* A policy in YAML, and its faults there. */
+static void policies(void) {
+  static const char good[] =
+      "format: mxpatch.policy/v1\nname: own\n"
+      "match: {group: a.b, versions: [v1], kind: Thing, resource: things}\n"
+      "updatable:\n  - path: spec.replicas\n    type: integer # a bound\n";
+  mxpatch_yaml* yaml = opened(good, MXPATCH_POLICY);
+  mxpatch_slice text = json(yaml);
+  mxpatch_policy* policy = NULL;
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_policy_parse(text.data, text.size, &policy, &faults) ==
+        MXPATCH_OK);
+  CHECK(mxpatch_policy_field_count(policy) == 1);
+  mxpatch_policy_free(policy);
+
+  static const char bad[] =
+      "format: mxpatch.policy/v1\nname: own\n"
+      "match: {group: a.b, versions: [v1], kind: Thing, resource: things}\n"
+      "updateable:\n  - path: spec.replicas\n    type: integer\n";
+  CHECK(mxpatch_yaml_open(yaml, TEXT(bad), MXPATCH_POLICY) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_OK);
+  text = json(yaml);
+  CHECK(mxpatch_policy_parse(text.data, text.size, &policy, &faults) ==
+        MXPATCH_REFUSED);
+  CHECK(mxpatch_faults_origin(faults, MXPATCH_POLICY, yaml) == MXPATCH_OK);
+  int seen = 0;
+  for (uint32_t i = 0; i != mxpatch_faults_count(faults); ++i) {
+    mxpatch_diagnostic found;
+    mxpatch_position begin;
+    CHECK(mxpatch_faults_at(faults, i, &found) == MXPATCH_OK);
+    CHECK(mxpatch_fault_place(faults, i, &begin, NULL) == MXPATCH_OK);
+    seen += spans(found.span, bad, "updateable") && begin.line == 4 &&
+            begin.column == 1;
+  }
+  CHECK(seen == 1);
+  mxpatch_faults_free(faults);
+  mxpatch_yaml_free(yaml);
+}
+
+void yaml(void) {
+  mxpatch_yaml_free(NULL);
+  CHECK(mxpatch_yaml_new(NULL) == MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_yaml_next(NULL) == MXPATCH_BAD_ARGUMENT);
+  documents();
+  limits();
+  verdicts();
+  policies();
+}

@@ -152,6 +152,7 @@ class judgement {
         !work_.merge.without_effect().empty()) {
       remark_without_effect(work_);
     }
+    if (judged && work_.operation == operation::patch) remark_directives(work_);
     if (judged && work_.paths.failed()) remark_no_memory(work_);
     if (!judged || work_.paths.failed()) return work_.judge.changes().clear();
     place_changes();

@@ -4,11 +4,15 @@
 #include "json/numbers.hpp"
 #include "json/strings.hpp"
 #include "mxpatch/nearest.hpp"
+#include "policy/nested.hpp"
 #include "policy/types.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
+
+// Of a key with a prefix.
+constexpr std::size_t longest_key = 253 + 1 + 63;
 
 // k8s.io/apimachinery api/validation TotalAnnotationSizeLimitB.
 constexpr std::uint64_t annotations_limit = 262'144;
@@ -212,6 +216,22 @@ std::uint64_t annotation_bytes(const judging& in, token object) noexcept {
   return total;
 }
 
+// example.com~1owner, which is how a JSON Pointer writes example.com/owner.
+fix unescape_key(judging& in, bool label, token key) noexcept {
+  char room[longest_key];
+  const std::string_view name =
+      without_pointer_escapes(in.decoded(*in.what.other, key), room);
+  syntax_fault fault;
+  if (name.empty() || !(label ? check_label_key(name, fault)
+                              : check_annotation_key(name, fault))) {
+    return {};
+  }
+  const std::string_view kept = in.texts->join(name);
+  return kept.data() == nullptr
+             ? fix{}
+             : rename_key(*in.what.other, key, kept, *in.texts);
+}
+
 }  // namespace
 
 void judge_field(judging& in, const field_rule& rule,
@@ -275,6 +295,9 @@ void judge_entry(judging& in, const field_rule& rule,
         number_argument("problem", static_cast<std::int64_t>(fault.problem));
     wrong.arguments[2] = number_argument("at", fault.at);
     wrong.arguments[3] = number_argument("length", fault.length);
+    if (in_key && in.what.operation == operation::patch) {
+      wrong.fix = unescape_key(in, labels, at.other_key);
+    }
     in.send(wrong);
   };
   syntax_fault fault;

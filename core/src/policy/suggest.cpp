@@ -3,6 +3,7 @@
 #include "json/diagnostics.hpp"
 #include "json/members.hpp"
 #include "mxpatch/nearest.hpp"
+#include "policy/nested.hpp"
 #include "policy/places.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -20,10 +21,15 @@ bool suggest_rename(judging& in, const place& at, const found_change& found,
   const std::string_view key = text.body(at.other_key);
   const edit& parent = (*in.what.edits)[(*in.what.edits)[found.edit].parent];
   nearest_name near(key);
+  // a~1b, which is how a JSON Pointer writes a/b.
+  char room[nearest_name::longest];
+  const std::string_view meant = without_pointer_escapes(key, room);
+  std::string_view exact;
   const auto consider = [&](std::string_view name) {
     if (in.comparisons == comparison_limit) return;
     ++in.comparisons;
     near.offer(name);
+    if (!meant.empty() && name == meant) exact = name;
   };
   if (parent.policy != locked_place) {
     const auto& nodes = in.what.policy->nodes;
@@ -39,7 +45,7 @@ bool suggest_rename(judging& in, const place& at, const found_change& found,
     const std::string_view name = document.body(k);
     if (name.find('\\') == std::string_view::npos) consider(name);
   }
-  const std::string_view best = near.best();
+  const std::string_view best = exact.empty() ? near.best() : exact;
   if (best.empty()) return false;
   out.arguments[3] = text_argument("suggestion", best);
   out.fix = rename_key(text, at.other_key, best, *in.texts);
@@ -122,8 +128,11 @@ void suggest(judging& in, const place& at, const found_change& found,
   if (at.other_key == no_token) return;
   if (found.op == change_op::add && in.suggestions != suggestion_limit) {
     ++in.suggestions;
-    if (suggest_rename(in, at, found, out) || suggest_move(in, at, found, out))
+    if (suggest_nested(in, at, found, out) ||
+        suggest_rename(in, at, found, out) ||
+        suggest_move(in, at, found, out)) {
       return;
+    }
   }
   out.fix = remove_member(*in.what.other, at.other_key);
 }

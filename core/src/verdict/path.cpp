@@ -84,7 +84,8 @@ bool write_step(const detail::scratch& state, const detail::segment& step,
                 notation how, bool first, run_writer& to) {
   const bool is_pointer = how == notation::pointer;
   const bool bracket =
-      !is_pointer && (step.map_entry || !is_plain_step(state, step));
+      !is_pointer && (step.map_entry || step.from == detail::side::element ||
+                      !is_plain_step(state, step));
   if (is_pointer || bracket || !first) {
     if (!to.put(is_pointer ? '/' : bracket ? '[' : '.')) return false;
   }

@@ -1,6 +1,7 @@
 #include "verdict/remarks.hpp"
 
 #include "json/diagnostics.hpp"
+#include "json/strings.hpp"
 #include "policy/fixes.hpp"
 #include "policy/places.hpp"
 
@@ -20,12 +21,38 @@ void remark_duplicate(scratch& work, input which, const scan& text,
 }
 
 // A path costs as much as the text before it: only what is listed gets one.
-void place_duplicates(scratch& work, const scan& text, side from) noexcept {
+void place_each(scratch& work, error_code code, const scan& text,
+                side from) noexcept {
   work.found.complete_each([&](diagnostic& one) {
-    if (one.code != error_code::duplicate_key) return;
+    if (one.code != code) return;
     one.path = path_to(text, one.span.begin, from, work.paths);
   });
   if (work.paths.failed()) remark_no_memory(work);
+}
+
+// What to write in place of a directive of a strategic merge patch; null for
+// what is not one.
+const char* instead_of(std::string_view body) noexcept {
+  struct directive {
+    std::string_view name;
+    const char* instead;
+  };
+  constexpr const char* whole = "write the whole array as it is to be";
+  constexpr directive known[] = {
+      {"$patch", "write null for what is to go, and the rest as it is to be"},
+      {"$retainKeys", "write null for each key that is to go"},
+      {"$setElementOrder/", whole},
+      {"$deleteFromPrimitiveList/", whole},
+  };
+  for (const directive& each : known) {
+    decoder bytes(body);
+    std::size_t at = 0;
+    while (at != each.name.size() && bytes.next() == each.name[at]) ++at;
+    if (at != each.name.size()) continue;
+    // With a slash, the name of an array follows.
+    if (each.name.back() == '/' || bytes.next() < 0) return each.instead;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -41,7 +68,8 @@ void remark_duplicates(scratch& work) noexcept {
         remark_duplicate(work, input::patch, text, keys);
       });
   if (!memory) return remark_no_memory(work);
-  if (work.found.errors() != 0) place_duplicates(work, text, side::other);
+  if (work.found.errors() == 0) return;
+  place_each(work, error_code::duplicate_key, text, side::other);
 }
 
 void remark_end(scratch& work, step ended,
@@ -50,7 +78,8 @@ void remark_end(scratch& work, step ended,
   const scan& text = place.in_other ? work.other() : work.document();
   remark_duplicate(work, place.in_other ? work.other_input() : input::document,
                    text, place.keys);
-  place_duplicates(work, text, place.in_other ? side::other : side::document);
+  place_each(work, error_code::duplicate_key, text,
+             place.in_other ? side::other : side::document);
 }
 
 void remark_settled(scratch& work) noexcept {
@@ -110,6 +139,33 @@ void remark_without_effect(scratch& work) noexcept {
     made.path = work.paths.append(path);
     work.report(made);
   }
+}
+
+void remark_directives(scratch& work) noexcept {
+  const scan& text = work.other();
+  if (work.other_text.find('$') == std::string_view::npos &&
+      (!text.escapes ||
+       work.other_text.find("\\u0024") == std::string_view::npos)) {
+    return;
+  }
+  bool any = false;
+  for (token key = 0; key != text.count; ++key) {
+    if (!text.is_string(key) || key + 1 == text.count ||
+        text.at(key + 1) != ':' || text.is_null(scan::value(key))) {
+      continue;
+    }
+    const char* const instead = instead_of(text.body(key));
+    if (instead == nullptr) continue;
+    any = true;
+    diagnostic made = make_diagnostic(error_code::strategic_directive,
+                                      input::patch, text.span_of(key));
+    made.arguments[0] = quoted_argument("directive", text.body(key));
+    made.arguments[1] = text_argument("instead", instead);
+    made.fix = remove_member(text, key);
+    work.report(made);
+  }
+  if (!any) return;
+  place_each(work, error_code::strategic_directive, text, side::other);
 }
 
 void remark_nothing_changes(scratch& work) noexcept {

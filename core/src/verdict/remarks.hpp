@@ -18,6 +18,8 @@ void remark_end(scratch& work, step ended,
 void remark_settled(scratch& work) noexcept;
 // Members that a patch sets to null where there is nothing to take away.
 void remark_without_effect(scratch& work) noexcept;
+// Directives of a strategic merge patch, which would be stored like members.
+void remark_directives(scratch& work) noexcept;
 void remark_nothing_changes(scratch& work) noexcept;
 void remark_output_size(scratch& work) noexcept;
 

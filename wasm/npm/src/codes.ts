@@ -66,4 +66,5 @@ export type Code =
   | "array-replaced"
   | "nothing-changes"
   | "other-profile"
-  | "yaml-word";
+  | "yaml-word"
+  | "strategic-directive";

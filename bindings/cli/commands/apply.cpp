@@ -25,13 +25,13 @@ int apply_plainly(const apply_options& asked, const look& how) {
   const source patch = asked.read_patch(files);
   refuse_json_patch(patch, how);
   if (!asked.quiet) {
-    tell_of_json(document, how);
+    tell_of_json(document, asked, how);
     tell_of_yaml_words(document, how);
     tell_of_yaml_words(patch, how);
   }
   merger merges;
   if (merges.apply(document.bytes, patch.bytes, dialect_of(asked.dialect))) {
-    print_merged(merges.output(), asked.style);
+    print_merged(merges.output(), asked.style, asked);
     return status_allowed;
   }
   return tell_failure(merges.error(), document, patch, asked, how);
@@ -75,8 +75,8 @@ int apply_by_policy(const apply_options& asked, const look& how,
     print_error(out);
   }
   if (!passed) return status;
-  if (!asked.quiet) tell_of_json(judge.document(), how);
-  print_merged(judged.merged(), asked.style);
+  if (!asked.quiet) tell_of_json(judge.document(), asked, how);
+  print_merged(judged.merged(), asked.style, asked);
   return status_allowed;
 }
 
@@ -103,6 +103,7 @@ void add_apply(command& program) {
       "apply", {"print what the object becomes, when that is allowed",
                 "允许时，打印对象更新后的样子"});
   const auto asked = std::make_shared<apply_options>();
+  asked->formats = merge_formats();
   add_judge(apply, *asked);
   add_style(apply, asked->style);
   apply.one_of(

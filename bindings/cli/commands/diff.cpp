@@ -62,7 +62,7 @@ int run_diff(const diff_options& asked) {
   const source before = files.read(asked.before);
   const source after = files.read(asked.after);
   if (!asked.quiet) {
-    tell_of_json(before, how);
+    tell_of_json(before, asked, how);
     tell_of_yaml_words(before, how);
     tell_of_yaml_words(after, how);
   }
@@ -73,7 +73,7 @@ int run_diff(const diff_options& asked) {
     if (!asked.sendable && !asked.quiet) {
       tell_of_fields(fields_not_to_send(text_of(merges.output()), after), how);
     }
-    print_merged(merges.output(), asked.style);
+    print_merged(merges.output(), asked.style, asked);
     return status_allowed;
   }
   if (asked.sendable) {
@@ -91,6 +91,7 @@ void add_diff(command& program) {
       "diff", {"print the merge patch that turns one text into another",
                "打印把一个文本变成另一个文本的合并补丁"});
   const auto asked = std::make_shared<diff_options>();
+  asked->formats = merge_formats();
   diff.positional("OLD", asked->before,
                   {"JSON or YAML as it is; - is standard input",
                    "现有的 JSON 或 YAML；- 表示标准输入"})

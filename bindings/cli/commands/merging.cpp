@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <new>
+
 #include "mxpatch/write.hpp"
+#include "mxpatch/yaml_write.hpp"
 #include "output/collect.hpp"
 #include "reading/advice.hpp"
 #include "reading/stop.hpp"
@@ -62,16 +65,30 @@ dialect dialect_of(const std::string& word) {
   return word == "kubernetes" ? dialect::kubernetes : dialect::rfc7396;
 }
 
-void print_merged(const merged_view& merged, const std::string& style) {
-  const mxpatch::style how = style_named(style);
+std::vector<std::string> merge_formats() { return {"text", "json", "yaml"}; }
+
+void print_merged(const merged_view& merged, const std::string& style,
+                  const common_options& asked) {
+  const bool yaml = asked.output == "yaml";
+  const mxpatch::style how = yaml ? style::compact : style_named(style);
   std::string out(merged.size(how), '\0');
   out.resize(merged.write(how, {out.data(), out.size()}));
   if (how != style::preserve) out += '\n';
-  print(out);
+  if (!yaml) return print(out);
+  std::string written;
+  const error_code wrong = write_yaml(out, append_to(written));
+  if (wrong == error_code::out_of_memory) throw std::bad_alloc();
+  if (wrong != error_code::none) {
+    throw stop(std::string(
+        say("this is too large to be written as YAML: leave out -o yaml",
+            "内容过大，无法写成 YAML：请去掉 -o yaml")));
+  }
+  print(written);
 }
 
-void tell_of_json(const source& document, const look& how) {
-  if (!document.yaml) return;
+void tell_of_json(const source& document, const common_options& asked,
+                  const look& how) {
+  if (!document.yaml || asked.output == "yaml") return;
   print_error(fmt::format("mxpatch: {} {}\n", escaped(document.name),
                           say(how.language, "is YAML; the result is JSON",
                               "是 YAML, 结果为 JSON")));

@@ -12,6 +12,9 @@ namespace mxpatch::cli {
 
 // What commands that print the output of a merge share.
 
+// What -o takes there.
+std::vector<std::string> merge_formats();
+
 void add_style(command&, std::string& into);
 
 // For commands that print a patch.
@@ -19,10 +22,12 @@ void add_dialect(command&, std::string& into);
 dialect dialect_of(const std::string& word);
 
 // The only thing that goes to standard output. REQUIRES: an output.
-void print_merged(const merged_view&, const std::string& style);
+// In YAML as kubectl prints it where -o asks for that.
+void print_merged(const merged_view&, const std::string& style,
+                  const common_options&);
 
 // Says on standard error that what was YAML does not come out as YAML.
-void tell_of_json(const source& document, const look&);
+void tell_of_json(const source& document, const common_options&, const look&);
 
 // Throws broken_text for a JSON Patch: as a merge patch it would replace the
 // whole document by its list of operations, which nobody means.

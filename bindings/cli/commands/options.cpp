@@ -40,12 +40,18 @@ void refuse_text(const std::string& path, std::string_view name) {
 }
 
 void add_common(command& to, common_options& into) {
-  to.one_of(into.formats, "-o,--output", into.output, "FORMAT",
-            into.formats.size() > 2
-                ? told("text for people, json for programs, the others for CI",
-                       "text 供人阅读，json 供程序使用，其余供 CI 使用")
-                : told("text for people, json for programs",
-                       "text 供人阅读，json 供程序使用"));
+  to.one_of(
+      into.formats, "-o,--output", into.output, "FORMAT",
+      into.formats.back() == "yaml"
+          ? told("of a refusal: text for people, json for programs; yaml "
+                 "prints the object or patch as kubectl does",
+                 "拒绝时：text 供人阅读，json 供程序使用；yaml 像 kubectl "
+                 "那样打印对象或补丁")
+      : into.formats.size() > 2
+          ? told("text for people, json for programs, the others for CI",
+                 "text 供人阅读，json 供程序使用，其余供 CI 使用")
+          : told("text for people, json for programs",
+                 "text 供人阅读，json 供程序使用"));
   add_look(to, into);
 }
 

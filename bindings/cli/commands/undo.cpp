@@ -53,12 +53,12 @@ int undo_by_policy(const undo_options& asked, const look& how,
     return status;
   }
   if (!asked.quiet) {
-    tell_of_json(judge.document(), how);
+    tell_of_json(judge.document(), asked, how);
     tell_of_yaml_words(judge.document(), how);
     tell_of_yaml_words(patch, how);
   }
   if (const auto back = judge.undo()) {
-    print_merged(back.value(), asked.style);
+    print_merged(back.value(), asked.style, asked);
     return status_allowed;
   } else {
     return tell_failure(back.error(), judge.document(), patch, asked, how);
@@ -71,13 +71,13 @@ int undo_plainly(const undo_options& asked, const look& how) {
   const source patch = asked.read_patch(files);
   refuse_json_patch(patch, how);
   if (!asked.quiet) {
-    tell_of_json(document, how);
+    tell_of_json(document, asked, how);
     tell_of_yaml_words(document, how);
     tell_of_yaml_words(patch, how);
   }
   merger merges;
   if (merges.undo(document.bytes, patch.bytes, dialect_of(asked.dialect))) {
-    print_merged(merges.output(), asked.style);
+    print_merged(merges.output(), asked.style, asked);
     return status_allowed;
   }
   return tell_failure(merges.error(), document, patch, asked, how);
@@ -105,6 +105,7 @@ void add_undo(command& program) {
       "undo", {"print the merge patch that takes a merge patch back",
                "打印撤回一个合并补丁的合并补丁"});
   const auto asked = std::make_shared<undo_options>();
+  asked->formats = merge_formats();
   add_patch(undo, *asked);
   undo.option("--policy", asked->policies, "NAME|FILE|FOLDER",
               {"take back what an API server stores of an allowed patch, its "

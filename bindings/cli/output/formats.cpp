@@ -11,7 +11,7 @@ std::vector<std::string> all_formats() {
 }
 
 bool is_report(const std::string& format) {
-  return format != "text" && format != "json";
+  return format != "text" && format != "json" && format != "yaml";
 }
 
 std::string text_in(const std::string& format, const report& of) {

@@ -281,6 +281,12 @@ char* put_plain(char* out, const shortest& of) noexcept {
   return put(out, {of.digits + whole, of.count - whole});
 }
 
+// As 'g' of strconv decides it.
+char* put_general(char* out, const shortest& digits) noexcept {
+  return digits.point < -3 || digits.point > 6 ? put_scientific(out, digits, 2)
+                                               : put_plain(out, digits);
+}
+
 }  // namespace
 
 double nearest_double(std::string_view digits, std::int64_t exponent) noexcept {
@@ -366,6 +372,20 @@ std::size_t write_json_double(double value, char* out) noexcept {
   return static_cast<std::size_t>(out - begin);
 }
 
+std::size_t write_yaml_double(double value, char* out) noexcept {
+  char* const begin = out;
+  if (bits_as<std::uint64_t>(value) >> 63 != 0) {
+    *out++ = '-';
+    value = -value;
+  }
+  if (value == 0) {
+    *out++ = '0';
+  } else {
+    out = put_general(out, shortest_digits(value));
+  }
+  return static_cast<std::size_t>(out - begin);
+}
+
 std::size_t write_key_double(double value, char* out) noexcept {
   char* const begin = out;
   if (bits_as<std::uint64_t>(value) >> 63 != 0) {
@@ -379,9 +399,7 @@ std::size_t write_key_double(double value, char* out) noexcept {
   } else if (const auto single = static_cast<float>(value); single == 0) {
     *out++ = '0';
   } else {
-    const shortest digits = shortest_digits(single);
-    out = digits.point < -3 || digits.point > 6 ? put_scientific(out, digits, 2)
-                                                : put_plain(out, digits);
+    out = put_general(out, shortest_digits(single));
   }
   return static_cast<std::size_t>(out - begin);
 }

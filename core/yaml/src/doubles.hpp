@@ -36,6 +36,9 @@ shortest shortest_digits(float value) noexcept;
 inline constexpr std::size_t number_room = 32;
 // As encoding/json spells a float64 (finite). Returns the length.
 std::size_t write_json_double(double value, char* out) noexcept;
+// As strconv.FormatFloat(value, 'g', -1, 64) spells it, which is how go-yaml
+// writes a value (finite).
+std::size_t write_yaml_double(double value, char* out) noexcept;
 // As strconv.FormatFloat(value, 'g', -1, 32) spells it, which is how
 // sigs.k8s.io/yaml spells a key; infinite ones as ".inf", "-.inf".
 std::size_t write_key_double(double value, char* out) noexcept;

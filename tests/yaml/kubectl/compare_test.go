@@ -95,8 +95,8 @@ func compare(t *testing.T, reader *Reader, names []string, texts [][]byte) {
 	}
 }
 
-func start(t *testing.T) *Reader {
-	reader, err := Start(environment(t, "MXPATCH_YAML_READ"))
+func start(t *testing.T, flags ...string) *Reader {
+	reader, err := Start(environment(t, "MXPATCH_YAML_READ"), flags...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,8 +15,8 @@ type Reader struct {
 	out     *bufio.Reader
 }
 
-func Start(program string) (*Reader, error) {
-	command := exec.Command(program)
+func Start(program string, flags ...string) (*Reader, error) {
+	command := exec.Command(program, flags...)
 	in, err := command.StdinPipe()
 	if err != nil {
 		return nil, err

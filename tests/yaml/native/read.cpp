@@ -2,6 +2,7 @@
 // of kubectl/ compares.
 //
 //   yaml_read <texts
+//   yaml_read --write <texts    JSON texts: "Y" and the YAML, or "E"
 //
 // A text is its size, four bytes, the least first, and its bytes. The answer
 // has the same form: "J" and the JSON of the first document, "N" where there is
@@ -13,6 +14,7 @@
 
 #include "mxpatch/errors.hpp"
 #include "mxpatch/yaml.hpp"
+#include "mxpatch/yaml_write.hpp"
 
 namespace {
 
@@ -35,13 +37,24 @@ void answer(char kind, std::string_view text) {
 
 }  // namespace
 
-int main() {
+int main(int argc, char**) {
+  const bool writes = argc > 1;
   mxpatch::yaml_reader reader;
   for (unsigned size = 0; take(size);) {
     // Of the very size, so that a sanitizer sees what is read behind it.
     const auto bytes = std::make_unique<char[]>(size);
     if (std::fread(bytes.get(), 1, size, stdin) != size) return 2;
-    if (reader.open(std::string_view(bytes.get(), size)) && reader.next()) {
+    if (writes) {
+      std::string yaml;
+      const auto error = mxpatch::write_yaml(
+          std::string_view(bytes.get(), size), mxpatch::append_to(yaml));
+      if (error == mxpatch::error_code::none) {
+        answer('Y', yaml);
+      } else {
+        answer('E', mxpatch::describe(error).name);
+      }
+    } else if (reader.open(std::string_view(bytes.get(), size)) &&
+               reader.next()) {
       answer('J', reader.json());
     } else if (reader.error().code == mxpatch::error_code::none) {
       answer('N', "");

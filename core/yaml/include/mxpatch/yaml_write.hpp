@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "mxpatch/errors.hpp"
+#include "mxpatch/sink.hpp"
+
+namespace mxpatch {
+inline namespace v0 {
+
+// JSON as the YAML that kubectl prints (-o yaml): keys in the order of
+// sigs.k8s.io/yaml, two blanks a level, the dashes of a list below its key, and
+// numbers as Go spells them, 1.5 for 1.50. What is read of it is the JSON
+// again, also where that of kubectl is not (a key <<, U+0085 in a string). Of a
+// key that is there twice both are written.
+//
+// Answers `none`; or out_of_memory; output_too_large above `most` bytes, which
+// deep nesting can make of little, since each line is indented; or
+// unexpected_token where the text is not one JSON value. Part of it may have
+// been written then.
+MXPATCH_API error_code write_yaml(std::string_view json, sink out,
+                                  std::size_t most = 64u << 20) noexcept;
+
+}  // namespace v0
+}  // namespace mxpatch

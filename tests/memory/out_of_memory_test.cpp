@@ -406,7 +406,7 @@ mxpatch::result<policy> all_of_the_language() {
       {"path": "spec.cleanPodPolicy", "type": "any"}
     ],
     "writers": [
-      {"users": ["u", "v"], "paths": ["metadata[x.y/z]", "spec.mxReplicaSpecs"]},
+      {"users": ["u", "v"], "paths": ["/metadata/x.y~1z", "spec.mxReplicaSpecs"]},
       {"users": ["u"], "paths": ["spec.*.Server", "/spec/a~1b", "kind"]}
     ],
     "absentEquals": [

@@ -73,7 +73,7 @@ TEST_CASE("a policy tells its writers and absent values") {
 TEST_CASE("a * that is a name does not repeat") {
   constexpr const char* text = R"({"format":"mxpatch.policy/v1","name":"n",
     "match":{"group":"g","kind":"K","resource":"ks"},
-    "updatable":[{"path":"/a/*","type":"any"},{"path":"b[*]","type":"any"}],
+    "updatable":[{"path":"/a/*","type":"any"},{"path":"b.*","type":"any"}],
     "writers":[{"users":["u"],"paths":["/c/*"]},
                {"users":["v"],"paths":["d.e","f.*","/g/*"]}],
     "absentEquals":[{"path":"/h/*","value":1},{"path":"i.*","value":1}]})";
@@ -84,6 +84,12 @@ TEST_CASE("a * that is a name does not repeat") {
   CHECK(policy.field(0).pointer == "/a/*");
   CHECK(policy.field(1).repeats);
   CHECK(policy.field(1).pointer == "/b/*");
+  // As they are spelled they are told apart.
+  CHECK(policy.field(0).path == "/a/*");
+  CHECK(policy.field(1).path == "b.*");
+  CHECK(policy.writer(1).paths[1] == "f.*");
+  CHECK(policy.writer(1).paths[2] == "/g/*");
+  CHECK(policy.absent(0).path == "/h/*");
   CHECK_FALSE(policy.writer(0).repeats[0]);
   CHECK_FALSE(policy.writer(1).repeats[0]);
   CHECK(policy.writer(1).repeats[1]);

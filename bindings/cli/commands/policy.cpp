@@ -59,18 +59,18 @@ std::string rest_of(const policy& shown, language in) {
     out += fmt::format("{} {}: {}\n",
                        say(in, "may be updated, too, by", "另可由以下用户更新"),
                        listed(rule.users, rule.user_count),
-                       listed(rule.fields, rule.path_count));
+                       listed(rule.paths, rule.path_count));
   }
   for (int index = 0; index < shown.absent_count(); ++index) {
     const absent_rule& rule = shown.absent(index);
     out += fmt::format("{} {}: {}\n",
                        say(in, "the same as absent at", "视同不存在"),
-                       escaped(rule.field), escaped(rule.value));
+                       escaped(rule.path), escaped(rule.value));
   }
-  if (const scale_rule rule = shown.scale(); !rule.field.empty()) {
+  if (const scale_rule rule = shown.scale(); !rule.path.empty()) {
     out +=
         fmt::format("{} {}\n", say(in, "scale: a change of", "scale: 视为更改"),
-                    escaped(rule.field));
+                    escaped(rule.path));
   }
   if (shown.status() == status_mode::subresource) {
     out += fmt::format(
@@ -83,19 +83,20 @@ std::string rest_of(const policy& shown, language in) {
 std::string text_of(const policy& shown, const look& how) {
   const language in = how.language;
   std::string out = fmt::format(
-      "{}: {} {}{}\n", how.paint(ink::strong, escaped(shown.name())),
-      escaped(shown.group()), escaped(shown.kind()),
+      "{}: {}{}{}{}\n", how.paint(ink::strong, escaped(shown.name())),
+      escaped(shown.group()), shown.group().empty() ? "" : " ",
+      escaped(shown.kind()),
       shown.is_default()
           ? say(in, ", the default for this kind", ", 该类型的默认策略")
           : "");
   out += fmt::format("{}\n", say(in, "may be updated:", "可更新:"));
   std::size_t width = 0;
   for (int index = 0; index < shown.field_count(); ++index) {
-    width = std::max(width, shown.field(index).field.size());
+    width = std::max(width, escaped(shown.field(index).path).size());
   }
   for (int index = 0; index < shown.field_count(); ++index) {
     const field_rule& rule = shown.field(index);
-    out += fmt::format("  {:<{}}  {}\n", escaped(rule.field), width,
+    out += fmt::format("  {:<{}}  {}\n", escaped(rule.path), width,
                        type_of(rule, in));
   }
   out += rest_of(shown, in);

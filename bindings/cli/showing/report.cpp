@@ -111,7 +111,7 @@ void append_fields(std::string& out, const verdict& judged,
   std::string fields;
   for (int index = 0; index < context.rules.field_count(); ++index) {
     if (index != 0) fields += ", ";
-    fields += escaped(context.rules.field(index).field);
+    fields += escaped(context.rules.field(index).path);
   }
   out += fmt::format(
       "{}{}\n",

@@ -29,6 +29,7 @@ enum class status_mode : std::uint8_t { subresource, locked, open };
 // path repeats, each `*` between slashes or in brackets stands for any one
 // member: "spec.replicas[*].count", "/spec/replicas/*/count"; else for itself.
 struct field_rule {
+  std::string_view path;     // as the policy spells it: "spec.*", "/spec/*"
   std::string_view field;    // "metadata.labels"
   std::string_view pointer;  // "/metadata/labels"
   bool repeats = false;      // the path has a `*`
@@ -49,6 +50,7 @@ struct field_rule {
 struct writer_rule {
   std::uint32_t user_count = 0, path_count = 0;
   const std::string_view* users = nullptr;
+  const std::string_view* paths = nullptr;  // as the policy spells them
   const std::string_view* fields = nullptr;
   const std::string_view* pointers = nullptr;
   const bool* repeats = nullptr;  // of each path
@@ -57,6 +59,7 @@ struct writer_rule {
 // A value that means the same as absence at a path, whose `*` is any one member
 // or element of an array.
 struct absent_rule {
+  std::string_view path;  // as the policy spells it
   std::string_view field;
   std::string_view pointer;
   std::string_view value;  // JSON
@@ -65,6 +68,7 @@ struct absent_rule {
 
 // What the subresource `scale` changes: spec.replicas of a Scale stands for it.
 struct scale_rule {
+  std::string_view path;   // as the policy spells it
   std::string_view field;  // "" where the policy says nothing of it
   std::string_view pointer;
 };

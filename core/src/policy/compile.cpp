@@ -6,8 +6,10 @@
 #include "json/explain.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
+#include "mxpatch/nearest.hpp"
 #include "mxpatch/order.hpp"
 #include "policy/compile_rules.hpp"
+#include "policy/users.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -145,8 +147,7 @@ class compiler : public rule_compiler {
         decodes_to(text_.body(value), "mxpatch.policy/v1")) {
       return;
     }
-    report(error_code::policy_bad_format, text_.span_of(value),
-           "\"mxpatch.policy/v1\"", text_.raw(value));
+    report(error_code::policy_bad_format, value, "\"mxpatch.policy/v1\"");
   }
 
   void match(token object) noexcept {
@@ -195,8 +196,18 @@ class compiler : public rule_compiler {
       out_.status = status_mode::open;
       open_status(value);
     } else {
-      wrong_type(value, "\"subresource\", \"locked\" or \"open\"");
+      wrong_type(value, "\"subresource\", \"locked\" or \"open\"",
+                 status_meant(value));
     }
+  }
+
+  std::string_view status_meant(token value) const noexcept {
+    nearest_name near(text_.is_string(value) ? text_.body(value)
+                                             : std::string_view());
+    for (const char* const word : {"subresource", "locked", "open"}) {
+      near.offer(word);
+    }
+    return near.best();
   }
 
   void elsewhere(token array) noexcept {
@@ -209,7 +220,8 @@ class compiler : public rule_compiler {
       }
       elsewhere_rule made;
       if (keys[elsewhere_key::path] != no_token &&
-          split(scan::value(keys[elsewhere_key::path]), made.path, false)) {
+          split(scan::value(keys[elsewhere_key::path]), made.path,
+                path_may::be_exact)) {
         made.field = field_of(made.path);
       }
       if (keys[elsewhere_key::policy] != no_token)
@@ -232,16 +244,16 @@ class compiler : public rule_compiler {
     if (keys[scale_key::path] == no_token) return;
     const token place = scan::value(keys[scale_key::path]);
     path_range& path = out_.scale_path;
-    if (!split(place, path, false)) return;
+    if (!split(place, path, path_may::be_exact)) return;
     if (path.count < 2 || out_.segments[path.first] != "spec") {
-      report(error_code::policy_bad_path, text_.span_of(place),
-             "a path below spec", text_.raw(place));
+      report_path(place, path_problem::not_below_spec);
       return;
     }
-    out_.scale = {field_of(path), pointer_of(path)};
+    out_.scale = {path.written, field_of(path), pointer_of(path)};
   }
 
-  // writer_lists has of each writer the users, the fields, and the pointers.
+  // writer_lists has of each writer the users, the fields, the pointers and the
+  // paths.
   void writers(token array) noexcept {
     for (token t = first_element(array, "an array of objects"); t != no_token;
          t = next_element(array, t)) {
@@ -266,6 +278,9 @@ class compiler : public rule_compiler {
     for (token t = first_element(users, "an array of names of users", false);
          t != no_token; t = next_element(users, t)) {
       const std::string_view name = string(t);
+      if (const char* const expected = expected_user(name)) {
+        report(error_code::policy_bad_user, t, expected);
+      }
       add(out_.writer_lists, name);
       add(named_, {name, index});
       ++made.user_count;
@@ -285,6 +300,9 @@ class compiler : public rule_compiler {
     }
     for (std::size_t i = first; i != end; ++i) {
       add(out_.writer_lists, pointer_of(writer_paths_[i].path));
+    }
+    for (std::size_t i = first; i != end; ++i) {
+      add(out_.writer_lists, writer_paths_[i].path.written);
     }
     add(out_.writers, made);
   }
@@ -336,11 +354,13 @@ class compiler : public rule_compiler {
       }
       path_range path;
       if (keys[absent_key::path] != no_token)
-        split(scan::value(keys[absent_key::path]), path);
+        split(scan::value(keys[absent_key::path]), path,
+              path_may::enter_arrays);
       require(keys[absent_key::path] != no_token, t, "path");
       require(keys[absent_key::value] != no_token, t, "value");
       if (path.count == 0 || keys[absent_key::value] == no_token) continue;
       absent_rule made;
+      made.path = path.written;
       made.field = field_of(path);
       made.pointer = pointer_of(path);
       made.repeats = repeats(path);
@@ -418,7 +438,8 @@ void settle_lists(compiled_policy& out) noexcept {
     writer.users = next;
     writer.fields = writer.users + writer.user_count;
     writer.pointers = writer.fields + writer.path_count;
-    next = writer.pointers + writer.path_count;
+    writer.paths = writer.pointers + writer.path_count;
+    next = writer.paths + writer.path_count;
     writer.repeats = repeats;
     repeats += writer.path_count;
   }
@@ -461,7 +482,12 @@ compiled_policy* compile_policy(std::string_view text,
   const auto fail = [&](error_code code, mxpatch::span where,
                         const char* expected = "",
                         std::string_view found = {}) {
-    report.receive(report.context, {code, where, {}, expected, found});
+    policy_finding wrong;
+    wrong.code = code;
+    wrong.span = where;
+    wrong.expected = expected;
+    wrong.found = found;
+    report.receive(report.context, wrong);
     return nullptr;
   };
   const mxpatch::span whole{0, static_cast<std::uint32_t>(text.size())};
@@ -488,10 +514,12 @@ compiled_policy* compile_policy(std::string_view text,
   const bool memory = for_each_duplicate(
       scanned, 0, scanned.count, keys, [&](const duplicate& pair) {
         unique = false;
-        report.receive(
-            report.context,
-            {error_code::duplicate_key, scanned.span_of(pair.second),
-             scanned.span_of(pair.first), "", scanned.body(pair.second)});
+        policy_finding twice;
+        twice.code = error_code::duplicate_key;
+        twice.span = scanned.span_of(pair.second);
+        twice.related = scanned.span_of(pair.first);
+        twice.found = scanned.body(pair.second);
+        report.receive(report.context, twice);
       });
   if (!memory) {
     return fail(error_code::out_of_memory, whole);

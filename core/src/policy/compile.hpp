@@ -4,6 +4,7 @@
 
 #include "mxpatch/diagnostic.hpp"
 #include "policy/compiled.hpp"
+#include "policy/path_problem.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -14,6 +15,9 @@ struct policy_finding {
   mxpatch::span related;
   const char* expected = "";  // words of the library
   std::string_view found;     // bytes of the text
+  std::string_view other;     // the same, of another place
+  std::string_view meant;     // a word of the library, in place of `found`
+  path_problem problem = path_problem::none;
 };
 
 struct policy_findings {

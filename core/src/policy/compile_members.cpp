@@ -1,8 +1,25 @@
 #include <algorithm>
 
+#include "mxpatch/nearest.hpp"
 #include "policy/compile_text.hpp"
 
 namespace mxpatch::inline v0::detail {
+
+namespace {
+
+// What people write for some keys, further off than a slip.
+struct other_word {
+  std::string_view word, meant;
+};
+constexpr other_word other_words[] = {
+    {"min", "minimum"},         {"max", "maximum"},
+    {"mutable", "updatable"},   {"allowed", "updatable"},
+    {"values", "enum"},         {"options", "enum"},
+    {"apiGroup", "group"},      {"apiGroups", "group"},
+    {"apiVersion", "versions"}, {"plural", "resource"},
+    {"locked", "lockedKeys"}};
+
+}  // namespace
 
 int policy_text::number_of(token key, const known_keys& known) noexcept {
   int number = 0;
@@ -10,7 +27,15 @@ int policy_text::number_of(token key, const known_keys& known) noexcept {
     if (key_is(text_, key, name)) return number;
     ++number;
   }
-  unknown_key(key, known.sentence);
+  nearest_name near(text_.body(key));
+  std::string_view meant;
+  for (const std::string_view name : known.names) {
+    near.offer(name);
+    for (const other_word& one : other_words) {
+      if (one.meant == name && key_is(text_, key, one.word)) meant = name;
+    }
+  }
+  unknown_key(key, known.sentence, meant.empty() ? near.best() : meant);
   return -1;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "mxpatch/pointer.hpp"
 #include "policy/compile_text.hpp"
 
@@ -5,68 +7,39 @@ namespace mxpatch::inline v0::detail {
 
 // Splits a path into segments, appended to out_.segments; false for a fault,
 // which has been reported.
-bool policy_text::split(token path, path_range& out, bool with_any) noexcept {
+bool policy_text::split(token path, path_range& out, path_may may) noexcept {
   out = {static_cast<std::uint32_t>(out_.segments.size()), 0};
   if (!text_.is_string(path)) {
     wrong_type(path, "a path such as spec.suspend");
     return false;
   }
-  const std::string_view whole = keep_decoded(text_.body(path));
-  const bool is_pointer = whole.starts_with('/');
-  std::string_view rest = whole;
+  std::string_view rest = keep_decoded(text_.body(path));
+  const path_problem wrong = problem_of(rest, may != path_may::be_exact,
+                                        may == path_may::enter_arrays);
+  if (wrong != path_problem::none) {
+    report_path(path, wrong);
+    return false;
+  }
+  out.written = rest;
+  const bool is_pointer = rest.starts_with('/');
   do {
     std::string_view segment;
-    const bool fits =
-        (is_pointer ? take_token(rest, segment)
-                    : take_name(rest, rest.data() == whole.data(), segment)) &&
-        (with_any || !is_any(segment));
-    if (!fits || out.count == path_depth_limit) {
-      report(error_code::policy_bad_path, text_.span_of(path),
-             with_any ? "member names joined by dots, or a JSON Pointer"
-                      : "member names without *, joined by dots, or a JSON "
-                        "Pointer",
-             text_.raw(path));
-      out.count = 0;
-      return false;
+    if (is_pointer) {
+      const std::string_view part = rest.substr(0, rest.find('/', 1));
+      rest.remove_prefix(part.size());
+      segment = unescape(part);
+    } else {
+      segment = rest.substr(0, rest.find('.'));
+      rest.remove_prefix(std::min(segment.size() + 1, rest.size()));
+      if (segment == "*") segment = any_segment;
     }
-    if (!out_.segments.push(segment)) {
+    // An empty name of a pointer has data, too.
+    if (segment.data() == nullptr || !out_.segments.push(segment)) {
       out.count = 0;
       return fail_memory();
     }
     ++out.count;
   } while (!rest.empty());
-  return true;
-}
-
-// One segment of a JSON Pointer, which begins with its slash. Every `*` in it
-// is itself.
-bool policy_text::take_token(std::string_view& rest,
-                             std::string_view& segment) noexcept {
-  const std::string_view part = rest.substr(0, rest.find('/', 1));
-  rest.remove_prefix(part.size());
-  segment = unescape(part);
-  return segment.data() != nullptr;
-}
-
-// One name of a path: behind a dot, or in brackets, where it may have dots. `*`
-// alone is any name.
-bool policy_text::take_name(std::string_view& rest, bool first,
-                            std::string_view& segment) noexcept {
-  if (rest.starts_with('[')) {
-    const std::size_t end = rest.find(']');
-    if (end == std::string_view::npos || end == 1) return false;
-    segment = rest.substr(1, end - 1);
-    rest.remove_prefix(end + 1);
-  } else {
-    if (!first && !rest.starts_with('.')) return false;
-    if (!first) rest.remove_prefix(1);
-    segment = rest.substr(0, rest.find_first_of(".["));
-    rest.remove_prefix(segment.size());
-    const bool plain =
-        segment == "*" || segment.find_first_of("]*") == std::string_view::npos;
-    if (segment.empty() || !plain) return false;
-  }
-  if (segment == "*") segment = any_segment;
   return true;
 }
 
@@ -87,8 +60,7 @@ void policy_text::check_owner(token place, const path_range& path) noexcept {
     }
   }
   if (expected == nullptr) return;
-  report(error_code::policy_owned_path, text_.span_of(place), expected,
-         text_.raw(place));
+  report(error_code::policy_owned_path, place, expected);
 }
 
 bool policy_text::repeats(const path_range& path) const noexcept {

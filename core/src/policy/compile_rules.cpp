@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "mxpatch/nearest.hpp"
 #include "mxpatch/order.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -13,10 +14,20 @@ struct type_name {
   const char* name;
   field_type type;
 };
+// The first are those that there are, the others what people write for them.
 constexpr type_name type_names[] = {
-    {"labels", field_type::labels},   {"annotations", field_type::annotations},
-    {"integer", field_type::integer}, {"string", field_type::string},
-    {"boolean", field_type::boolean}, {"any", field_type::any}};
+    {"labels", field_type::labels},    {"annotations", field_type::annotations},
+    {"integer", field_type::integer},  {"string", field_type::string},
+    {"boolean", field_type::boolean},  {"any", field_type::any},
+    {"int", field_type::integer},      {"int32", field_type::integer},
+    {"int64", field_type::integer},    {"bool", field_type::boolean},
+    {"str", field_type::string},       {"text", field_type::string},
+    {"enum", field_type::string},      {"object", field_type::any},
+    {"map", field_type::any},          {"array", field_type::any},
+    {"list", field_type::any},         {"number", field_type::any},
+    {"float", field_type::any},        {"double", field_type::any},
+    {"int-or-string", field_type::any}};
+constexpr std::size_t known_types = 6;
 
 }  // namespace
 
@@ -55,13 +66,24 @@ void rule_compiler::rule(token object) noexcept {
 }
 
 void rule_compiler::type(token value, field_rule& made) noexcept {
-  for (const type_name& one : type_names) {
-    if (text_.is_string(value) && decodes_to(text_.body(value), one.name)) {
+  std::string_view meant;
+  if (text_.is_string(value)) {
+    nearest_name near(text_.body(value));
+    for (const type_name& one : type_names) {
+      const bool known = &one < type_names + known_types;
+      near.offer(one.name);
+      if (!decodes_to(text_.body(value), one.name)) continue;
+      if (!known) meant = name(one.type);
+      if (!known) break;
       made.type = one.type;
       return;
     }
+    for (const type_name& one : type_names) {
+      if (meant.empty() && near.best() == one.name) meant = name(one.type);
+    }
   }
-  wrong_type(value, "labels, annotations, integer, string, boolean or any");
+  wrong_type(value, "labels, annotations, integer, string, boolean or any",
+             meant);
 }
 
 void rule_compiler::bounds(token minimum, token maximum,
@@ -76,9 +98,8 @@ void rule_compiler::bounds(token minimum, token maximum,
     integer(scan::value(maximum), made.maximum, made.has_maximum);
   }
   if (made.has_minimum && made.has_maximum && made.minimum > made.maximum) {
-    report(error_code::policy_bad_bounds, text_.span_of(scan::value(maximum)),
-           "a maximum that is not below the minimum",
-           text_.raw(scan::value(maximum)));
+    report(error_code::policy_bad_bounds, scan::value(maximum),
+           "a maximum that is not below the minimum");
   }
 }
 
@@ -125,9 +146,8 @@ void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
                              (star == pattern.rfind('*') &&
                               (star == 0 || star + 1 == pattern.size())));
     if (!fits) {
-      report(error_code::policy_bad_pattern, text_.span_of(t),
-             "a key, with one * in front or at the end for any text",
-             text_.raw(t));
+      report(error_code::policy_bad_pattern, t,
+             "a key, with one * in front or at the end for any text");
     } else {
       add(out_.rule_lists, pattern);
     }
@@ -137,7 +157,8 @@ void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
 }
 
 void rule_compiler::open_status(token place) noexcept {
-  const path_range path{static_cast<std::uint32_t>(out_.segments.size()), 1};
+  const path_range path{static_cast<std::uint32_t>(out_.segments.size()), 1,
+                        "status"};
   enum_text_ = {};
   add(out_.segments, std::string_view("status"));
   if (memory_) add_rule(place, path, {});
@@ -145,6 +166,7 @@ void rule_compiler::open_status(token place) noexcept {
 
 void rule_compiler::add_rule(token place, const path_range& path,
                              field_rule made) noexcept {
+  made.path = path.written;
   made.field = field_of(path);
   made.pointer = pointer_of(path);
   made.repeats = repeats(path);
@@ -188,10 +210,13 @@ void rule_compiler::report_overlaps(buffer<overlap>& twice) noexcept {
   for (const overlap& one : twice) {
     if (last != nullptr && last->later == one.later) continue;
     last = &one;
-    const token place = places_[one.later];
-    report(error_code::policy_overlap, text_.span_of(place),
-           "a path that is neither above, below nor the same as another",
-           text_.raw(place), text_.span_of(places_[one.earlier]));
+    policy_finding found;
+    found.code = error_code::policy_overlap;
+    found.span = text_.span_of(places_[one.later]);
+    found.found = text_.raw(places_[one.later]);
+    found.related = text_.span_of(places_[one.earlier]);
+    found.other = text_.raw(places_[one.earlier]);
+    report(found);
   }
 }
 

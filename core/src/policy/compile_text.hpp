@@ -11,6 +11,10 @@
 
 namespace mxpatch::inline v0::detail {
 
+// What the names of a path may be: each itself; * for any member; and that for
+// an element of an array, too.
+enum class path_may : unsigned char { be_exact, have_any, enter_arrays };
+
 // The keys that an object may have, each with the number of an enum, and how a
 // message says them.
 struct known_keys {
@@ -29,21 +33,46 @@ class policy_text {
       : text_(text), out_(out), report_(report) {}
 
  protected:
-  [[gnu::noinline]] void report(error_code code, mxpatch::span where,
-                                const char* expected,
-                                std::string_view found = {},
-                                mxpatch::span related = {}) noexcept {
+  [[gnu::noinline]] void report(policy_finding found) noexcept {
     good_ = false;
-    report_.receive(report_.context, {code, where, related, expected, found});
+    report_.receive(report_.context, found);
+  }
+  [[gnu::noinline]] void report(error_code code, mxpatch::span where,
+                                const char* expected) noexcept {
+    policy_finding found;
+    found.code = code;
+    found.span = where;
+    found.expected = expected;
+    report(found);
+  }
+  // About a value, which the message shows.
+  [[gnu::noinline]] void report(error_code code, token value,
+                                const char* expected,
+                                std::string_view meant = {}) noexcept {
+    policy_finding found;
+    found.code = code;
+    found.span = text_.span_of(value);
+    found.expected = expected;
+    found.found = text_.raw(value);
+    found.meant = meant;
+    report(found);
+  }
+  [[gnu::noinline]] void report_path(token path, path_problem wrong) noexcept {
+    policy_finding found;
+    found.code = error_code::policy_bad_path;
+    found.span = text_.span_of(path);
+    found.found = text_.raw(path);
+    found.problem = wrong;
+    report(found);
   }
   [[gnu::noinline]] bool fail_memory() noexcept {
     memory_ = false;
     report(error_code::out_of_memory, text_.span_of(0), "");
     return false;
   }
-  [[gnu::noinline]] void unknown_key(token key, const char* expected) noexcept {
-    report(error_code::policy_unknown_key, text_.span_of(key), expected,
-           text_.body(key));
+  [[gnu::noinline]] void unknown_key(token key, const char* expected,
+                                     std::string_view meant = {}) noexcept {
+    report(error_code::policy_unknown_key, key, expected, meant);
   }
   template <class T>
   [[gnu::noinline]] void add(buffer<T>& to, const T& value) noexcept {
@@ -56,10 +85,9 @@ class policy_text {
     report(error_code::policy_too_complex, text_.span_of(key),
            "fewer paths that have * where others have a name");
   }
-  [[gnu::noinline]] void wrong_type(token value,
-                                    const char* expected) noexcept {
-    report(error_code::policy_wrong_type, text_.span_of(value), expected,
-           text_.raw(value));
+  [[gnu::noinline]] void wrong_type(token value, const char* expected,
+                                    std::string_view meant = {}) noexcept {
+    report(error_code::policy_wrong_type, value, expected, meant);
   }
   [[gnu::noinline]] void require(bool there, token object,
                                  const char* key) noexcept {
@@ -127,7 +155,8 @@ class policy_text {
   }
 
   // Paths: see paths.cpp.
-  bool split(token path, path_range& out, bool with_any = true) noexcept;
+  bool split(token path, path_range& out,
+             path_may may = path_may::have_any) noexcept;
   std::string_view field_of(const path_range& path) noexcept;
   std::string_view pointer_of(const path_range& path) noexcept;
   bool repeats(const path_range& path) const noexcept;
@@ -144,9 +173,6 @@ class policy_text {
  private:
   bool find_members(token object, const char* expected, const known_keys& known,
                     token* keys) noexcept;
-  bool take_token(std::string_view& rest, std::string_view& segment) noexcept;
-  bool take_name(std::string_view& rest, bool first,
-                 std::string_view& segment) noexcept;
   std::string_view unescape(std::string_view part) noexcept;
 };
 

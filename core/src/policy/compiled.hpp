@@ -25,6 +25,7 @@ inline bool is_any(std::string_view segment) noexcept {
 struct path_range {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  std::string_view written = {};  // as the policy spells it
 };
 
 // Another policy that is meant for documents which have this path.
@@ -59,7 +60,7 @@ struct compiled_policy {
   buffer<std::string_view> versions;      // holds "*" for any
   buffer<std::string_view> rule_lists;    // enum values and locked keys
   buffer<std::string_view> lookups;       // the same in order, for looking up
-  buffer<std::string_view> writer_lists;  // users, fields, pointers
+  buffer<std::string_view> writer_lists;  // users, fields, pointers, paths
   buffer<bool> writer_repeats;            // of each path of each writer
   buffer<std::string_view> segments;
   buffer<path_node> nodes;  // of all trees; that of the updatable paths first

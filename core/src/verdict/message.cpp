@@ -11,6 +11,7 @@
 #include "verdict/access.hpp"
 #include "verdict/compact.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/path_advice.hpp"
 #include "verdict/scratch.hpp"
 
 namespace mxpatch::inline v0 {
@@ -270,12 +271,14 @@ class message_writer {
   void text(const argument& what) const {
     const bool chinese = words_ == language::chinese;
     const std::string_view known = detail::translated(what.text);
+    const bool expected = std::string_view(what.name) == "expected";
     detail::escaping_writer to(out_, 4 * shown_bytes);
+    if (chinese && expected && known.empty()) to.write(" ");
     if (chinese && !known.empty()) {
       to.write(known);
     } else if (what.text.starts_with('"')) {
       alternatives(what.text, "\"", to);
-    } else if (chinese && std::string_view(what.name) == "expected") {
+    } else if (chinese && expected) {
       alternatives(what.text, "", to);
     } else {
       to.write(what.text);
@@ -349,6 +352,11 @@ class message_writer {
   }
 
   void problem() const {
+    if (found_.code == error_code::policy_bad_path) {
+      return detail::write_path_advice(
+          static_cast<detail::path_problem>(found_.arguments[3].number),
+          found_.arguments[1].text, words_, out_);
+    }
     const auto which = static_cast<label_problem>(found_.arguments[1].number);
     switch (which) {
       case label_problem::none:

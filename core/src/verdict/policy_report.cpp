@@ -13,7 +13,20 @@ diagnostic diagnostic_of(const policy_finding& found) noexcept {
     made.arguments[0] = text_argument("expected", found.expected);
   }
   if (!found.found.empty()) {
-    made.arguments[1] = quoted_argument("found", found.found);
+    // What could be read is a value.
+    made.arguments[1] = found.code < error_code::policy_unknown
+                            ? quoted_argument("found", found.found)
+                            : json_argument("found", found.found);
+  }
+  if (!found.meant.empty()) {
+    made.arguments[2] = quoted_argument("meant", found.meant);
+  }
+  if (found.problem != path_problem::none) {
+    made.arguments[3] =
+        number_argument("problem", static_cast<int>(found.problem));
+  }
+  if (!found.other.empty()) {
+    made.arguments[0] = json_argument("other", found.other);
   }
   if (found.code == error_code::duplicate_key) {
     made.arguments[0] = quoted_argument("key", found.found);

@@ -59,6 +59,7 @@ export type Code =
   | "yaml-alias-loop"
   | "yaml-aliases"
   | "yaml-merge"
+  | "policy-bad-user"
   | "server-owned"
   | "added-while-deleting"
   | "no-effect"

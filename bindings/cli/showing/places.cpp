@@ -73,6 +73,7 @@ source part_of(const source& whole, span place, locator& places) {
       near = each->yaml;
     } else {
       moved.bare = false;
+      moved.shared = true;
     }
     moved.json = back(each->json, place.begin);
     moved.yaml = back(near, begin);

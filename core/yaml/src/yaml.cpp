@@ -7,6 +7,7 @@
 #include "compose.hpp"
 #include "encoding.hpp"
 #include "json.hpp"
+#include "members.hpp"
 #include "mxpatch/limits.hpp"
 #include "mxpatch/make_diagnostic.hpp"
 #include "mxpatch/utf8.hpp"
@@ -57,7 +58,34 @@ span yaml_map::written(span in_json) const noexcept {
   return {found->yaml.begin, found->yaml.begin + size};
 }
 
+// A member, and the comma on one side of it: what takes it away takes its
+// lines.
+span yaml_map::written_member(span in_json) const noexcept {
+  const yaml_place* const behind = places_.data() + places_.size();
+  const yaml_place* key = at(in_json.begin);
+  if (key == nullptr) return {};
+  const bool comma_first = key->json.begin != in_json.begin;
+  if (comma_first) ++key;
+  if (key == behind || key + 1 == behind || !key->key ||
+      key->json.begin != in_json.begin + (comma_first ? 1 : 0)) {
+    return {};
+  }
+  const yaml_place& value = key[1];
+  if (value.json.end + (comma_first ? 0 : 1) != in_json.end) return {};
+  for (const yaml_place* each = key;
+       each != behind && each->json.begin < in_json.end; ++each) {
+    if (each->shared) return {};
+  }
+  const bool written = value.yaml.size() != 0;
+  detail::member_text member{
+      source_,
+      key->yaml,
+      {key->yaml.end, written ? value.yaml.end : key->yaml.end}};
+  return member.taken_away();
+}
+
 span yaml_map::written_edit(const text_edit& in_json) const noexcept {
+  if (in_json.text.empty()) return written_member(in_json.span);
   const yaml_place* const found = at(in_json.span.begin);
   const bool fits = found != nullptr && found->json == in_json.span &&
                     found->bare && reads_the_same(in_json.text);

@@ -57,8 +57,10 @@ class MXPATCH_API yaml_map {
   mxpatch::span written(mxpatch::span in_json) const noexcept;
 
   // What the text of an edit of the JSON would replace in the YAML; unknown
-  // where the edit cannot be made there: it is of more than one bare scalar, or
-  // its text reads otherwise in YAML.
+  // where the edit cannot be made there. It can where another scalar takes the
+  // place of a bare one and reads the same in YAML; and where one of several
+  // members goes that has lines of its own, or stands in braces, and has no
+  // anchor.
   mxpatch::span written_edit(const text_edit& in_json) const noexcept;
 
   std::string_view source() const noexcept { return source_; }
@@ -70,6 +72,7 @@ class MXPATCH_API yaml_map {
 
  private:
   const yaml_place* at(std::uint32_t offset) const noexcept;
+  mxpatch::span written_member(mxpatch::span in_json) const noexcept;
 
   std::string_view source_;
   std::span<const yaml_place> places_;

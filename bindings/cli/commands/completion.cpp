@@ -9,6 +9,7 @@
 #include "mxpatch/errors.hpp"
 #include "mxpatch/policy.hpp"
 #include "reading/stop.hpp"
+#include "showing/explanations.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -62,6 +63,7 @@ values values_of(const command::argument& each, const command& program) {
       for (int index = 0; index < error_count(); ++index) {
         out.words.emplace_back(error_at(index).name);
       }
+      for (const own_code& own : own_codes()) out.words.emplace_back(own.name);
       break;
     case command::completion::commands:
       out.words = names_of(program);

@@ -152,7 +152,12 @@ class judgement {
         !work_.merge.without_effect().empty()) {
       remark_without_effect(work_);
     }
-    if (judged && work_.operation == operation::patch) remark_directives(work_);
+    // Anywhere else they would not have been taken without a word.
+    if (judged && work_.operation == operation::patch &&
+        (work_.judge.changed_any() || work_.code != 200 ||
+         work_.found.warnings() != 0)) {
+      remark_directives(work_);
+    }
     if (judged && work_.paths.failed()) remark_no_memory(work_);
     if (!judged || work_.paths.failed()) return work_.judge.changes().clear();
     place_changes();

@@ -111,8 +111,8 @@ key_order sort_many(const scan& text, key_list& keys,
 
 }  // namespace
 
-key_order append_sorted_keys(const scan& text, token object,
-                             key_list& keys) noexcept {
+key_order append_sorted_members(const scan& text, token object,
+                                key_list& keys) noexcept {
   key_order order;
   const std::size_t base = keys.size();
   for (token key = text.first_key(object); key != no_token;

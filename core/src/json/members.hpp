@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstring>
 #include <string_view>
 
 #include "json/cursor.hpp"
@@ -75,8 +76,16 @@ struct key_order {
 
 // Appends the keys of an object in ascending order of their decoded bytes,
 // equal ones in the order of the text. Linear where they ascend already.
-key_order append_sorted_keys(const scan& text, token object,
-                             key_list& keys) noexcept;
+key_order append_sorted_members(const scan& text, token object,
+                                key_list& keys) noexcept;
+// The same; most objects of a patch have one.
+inline key_order append_sorted_keys(const scan& text, token object,
+                                    key_list& keys) noexcept {
+  const token first = text.first_key(object);
+  if (first == no_token) return {};
+  if (text.next_key(first) == no_token) return {.memory = keys.push(first)};
+  return append_sorted_members(text, object, keys);
+}
 
 // The first pair of equal neighbours in a sorted range.
 duplicate find_duplicate(const scan& text, const token* begin,
@@ -99,15 +108,17 @@ template <class Report>
 bool for_each_duplicate(const scan& text, token begin, token end,
                         key_list& keys, Report report) noexcept {
   // Most patches have no object of two members, hence no comma.
-  token comma = begin;
-  while (comma != end && text.at(comma) != ',') ++comma;
-  if (comma == end) return true;
+  const std::uint32_t first_byte = text.begin(begin);
+  if (std::memchr(text.bytes + first_byte, ',', text.begin(end) - first_byte) ==
+      nullptr) {
+    return true;
+  }
   for (token t = begin; t != end; ++t) {
     if (!text.is_object(t)) continue;
     const token only = text.first_key(t);
     if (only == no_token || text.next_key(only) == no_token) continue;
     keys.clear();
-    const key_order order = append_sorted_keys(text, t, keys);
+    const key_order order = append_sorted_members(text, t, keys);
     if (!order.memory) return false;
     if (order.distinct) continue;
     const token* first = keys.begin();

@@ -29,7 +29,6 @@ step changes_step::run(const scan& document, const scan& other,
     path.key = named_by_document ? here.document_key : here.other_key;
     path.map_entry = above.map;
     here.segment = paths.append(path);
-    if (paths.failed()) return step::out_of_memory;
     std::uint32_t place = no_node;
     if (any_absent && places_[here.parent] != no_node) {
       place = absent.member(places_[here.parent],
@@ -86,7 +85,8 @@ step changes_step::run(const scan& document, const scan& other,
     }
     if (!list_.push(found)) return step::out_of_memory;
   }
-  return absent.memory_lasted() ? step::done : step::out_of_memory;
+  return absent.memory_lasted() && !paths.failed() ? step::done
+                                                   : step::out_of_memory;
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -19,6 +19,8 @@ class judge_step {
                   fix_texts& texts, diagnostic_receiver report) noexcept;
 
   const duplicate_place& twice() const noexcept { return in_.twice; }
+  // Whether a field that takes any value changed.
+  bool changed_any() const noexcept { return in_.any; }
   const change_list& changes() const noexcept { return changes_; }
   change_list& changes() noexcept { return changes_; }
   std::size_t memory() const noexcept {

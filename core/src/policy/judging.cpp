@@ -13,6 +13,7 @@ void judging::start(const judged& question, path_table& into_paths,
   texts = &into_texts;
   report = to;
   memory = true;
+  any = false;
   suggestions = 0;
   comparisons = 0;
   writer_root = no_node;

@@ -65,6 +65,7 @@ struct judging {
 
   bool memory = true;   // false once there was not enough
   bool denied = false;  // an error was found since this was set
+  bool any = false;     // a field that takes any value changed
   int suggestions = 0;
   int comparisons = 0;                  // of names, to find a better one
   std::uint32_t writer_root = no_node;  // of the user who may change more

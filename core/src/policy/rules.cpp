@@ -260,6 +260,7 @@ void judge_field(judging& in, const field_rule& rule,
       }
       return;
     case field_type::any:
+      in.any = true;
       if (in.what.operation == operation::patch && at.before != no_token &&
           in.what.document->is_array(at.before) &&
           in.what.other->is_array(at.after)) {

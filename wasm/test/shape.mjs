@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const [wasm, named, list] = process.argv.slice(2);
-const most = 90_112; // bytes of gzip, so that no part grows unseen
+const most = 122_880; // bytes of gzip, so that no part grows unseen: see ../README.md
 
 const gzip = (input) => execFileSync("gzip", ["-9", "-n"], { input }).length;
 
@@ -92,6 +92,8 @@ function functionNames(body) {
 
 // Parts by what functions are called; the first that fits.
 const parts = [
+  ["YAML: libyaml", /^yaml_parser|^mxpatch_event|^(skip|read)(_line)?$|^is_(break|blank|alpha)z?$|^(enlarge|enqueue|string_|token_|event_|yaml_)/],
+  ["YAML: what becomes of it", /yaml|json_writer|composer|resolve|decode_text|shortest|double|digits_of|take_float|large|problem_/],
   ["library (memory, strings)", /^(em)?(malloc|free|realloc|mem|str)|memory|alloc|^_?_?(errno|stack|wasm|init|abort)|operator|^_Z[nd][lwa]/],
   ["kubernetes (reviews, Status)", /review|status_writer|write_status|request/],
   ["policies (compile, built in)", /compile|builtin|policy_text|policy_report|rule_|tree|6policy|paths/],

@@ -38,10 +38,9 @@ const char* mxpatch_code_name(uint32_t code);
 /* The HTTP code that it brings; 200 for warnings. */
 uint32_t mxpatch_code_http(uint32_t code);
 
-/* What it means and what to do about it, and a short input that brings it (the
- * module of WebAssembly has none); static, empty for a number that is not a
- * code.
- */
+/* What it means and what to do about it, and a short input that brings it;
+ * static, empty for a number that is not a code, and in the module of
+ * WebAssembly. */
 const char* mxpatch_code_meaning(uint32_t code, mxpatch_language language);
 const char* mxpatch_code_example(uint32_t code);
 

@@ -31,7 +31,8 @@ struct error_info {
   const char* cause_type;  // metav1.CauseType, "" where Kubernetes has none
   const char* english;     // message template, see message.cpp
   const char* chinese;
-  const char* example;  // a short input that brings it, "" in WebAssembly
+  const char* example;  // a short input that brings it; "" in WebAssembly, as
+                        // are the meanings
   const char* meanings[2];
 
   // What it means and what to do about it, in a sentence or two.

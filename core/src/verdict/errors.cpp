@@ -8,11 +8,12 @@ namespace mxpatch::inline v0 {
 
 namespace {
 
-// Examples are for the command, which WebAssembly has not.
+// Not in WebAssembly, where they would be a third of all texts: who asks there
+// for what a code means has them beside it (wasm/npm/tools/codes.mjs).
 #if defined(__wasm__)
-#define MXPATCH_EXAMPLE(text) ""
+#define MXPATCH_AT_LENGTH(text) ""
 #else
-#define MXPATCH_EXAMPLE(text) text
+#define MXPATCH_AT_LENGTH(text) text
 #endif
 
 constexpr error_info entries[] = {
@@ -25,12 +26,12 @@ constexpr error_info entries[] = {
    cause,                                                                   \
    en,                                                                      \
    zh,                                                                      \
-   MXPATCH_EXAMPLE(example),                                                \
-   {meaning, meaning_zh}},
+   MXPATCH_AT_LENGTH(example),                                              \
+   {MXPATCH_AT_LENGTH(meaning), MXPATCH_AT_LENGTH(meaning_zh)}},
 #include "mxpatch/errors.def"
 #undef MXPATCH_ERROR
 };
-#undef MXPATCH_EXAMPLE
+#undef MXPATCH_AT_LENGTH
 
 constexpr error_info no_entry{
     error_code::none, "none", severity::error, 0, "", "", "", "", {"", ""}};

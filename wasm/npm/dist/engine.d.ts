@@ -14,6 +14,9 @@ export interface Bytes {
     readonly absent?: boolean;
     /** It has halves of surrogate pairs, which are no UTF-8. */
     readonly loose?: boolean;
+    /** The mxpatch_yaml that these came from, and the YAML, which has the places. */
+    readonly yaml?: number;
+    readonly source?: Bytes;
 }
 /** Of mxpatch_status what is told apart here. */
 export declare const Status: {
@@ -62,6 +65,11 @@ export declare class Engine {
     /** Brings a text in, unless it is above the limit. What was brought in under
      * this number is gone. */
     bring(number: 0 | 1 | 2, given: Given, limit?: number): Bytes;
+    private bringYaml;
+    /** The handle that reads YAML which was brought in under that number. */
+    reader(number: 0 | 1 | 2): number;
+    /** What places in YAML are of: what was given, or that in UTF-8. */
+    sourceOf(reader: number, given: Bytes): Bytes;
     /** Brings words in, in the place of the first text. */
     bringWords(words: readonly number[]): number;
     /** Brings names in as an array of mxpatch_slice, in the place of the text of that

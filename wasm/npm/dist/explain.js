@@ -1,16 +1,15 @@
 import { languageOf } from "./found.js";
 import { engine as current } from "./instance.js";
+import { meanings } from "./meanings.js";
 export function explain(code, language) {
     const engine = current();
     const { at, size } = engine.bring(0, code);
     const number = engine.call["mxpatch_code_find"](at, size);
     if (number === 0)
         throw new TypeError(`mxpatch: there is no code ${code}`);
-    const words = languageOf(language);
-    const meaning = engine.call["mxpatch_code_meaning"](number, words);
     return Object.freeze({
         code,
-        meaning: engine.static(meaning),
+        meaning: meanings[code][languageOf(language)],
         httpCode: engine.call["mxpatch_code_http"](number),
     });
 }

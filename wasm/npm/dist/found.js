@@ -25,12 +25,13 @@ function faultAt(engine, list, index, language) {
     let fix = null;
     if (call["mxpatch_fault_fix"](list, index, language, put) === Status.ok) {
         const title = engine.slice(16);
-        const edits = Array.from({ length: engine.word(11) }, (_, which) => {
+        const count = engine.word(11);
+        const edits = Array.from({ length: count }, (_, which) => {
             call["mxpatch_fault_edit"](list, index, which, put, put + 8);
             const at = spanAt(engine, 16);
             return { span: at, range: at, text: engine.slice(18) };
         });
-        fix = { title, edits };
+        fix = { title, edits: count === 0 ? null : edits };
     }
     return {
         code: engine.codeName(engine.word(0)),
@@ -45,14 +46,24 @@ function faultAt(engine, list, index, language) {
         fix,
     };
 }
-export function refuse(engine, word, language, texts) {
+export function readFaults(engine, word, language, texts) {
+    const { call } = engine;
     const list = engine.word(word);
-    const count = engine.call["mxpatch_faults_count"](list);
+    const count = call["mxpatch_faults_count"](list);
+    for (const [place, text] of Object.entries(texts)) {
+        if (text?.yaml === undefined)
+            continue;
+        call["mxpatch_faults_origin"](list, inputs.indexOf(place), text.yaml);
+    }
     const faults = Array.from({ length: count }, (_, index) => faultAt(engine, list, index, language));
-    engine.call["mxpatch_faults_free"](list);
+    call["mxpatch_faults_free"](list);
     addRanges(engine, faults, texts);
+    return freeze(faults);
+}
+export function refuse(engine, word, language, texts) {
+    const faults = readFaults(engine, word, language, texts);
     engine.settle();
-    throw new MxpatchError(faults[0].code, faults[0].message, freeze(faults));
+    throw new MxpatchError(faults[0].code, faults[0].message, faults);
 }
 export function expect(status) {
     if (status === Status.ok)

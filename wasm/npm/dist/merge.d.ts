@@ -1,4 +1,4 @@
-import type { Fix, JsonValue, Language, MergeOptions, Style, Text } from "./types.js";
+import type { Fix, JsonValue, Language, MergeOptions, Style, Text, YamlText } from "./types.js";
 /** The document after a merge patch, without a policy. Untouched bytes stay as
  * they are in the style `preserve`. */
 export declare function apply(document: Text, patch: Text, options?: MergeOptions): string;
@@ -13,4 +13,4 @@ export declare function edit(patch: string, path: readonly string[], value: Json
 /** The same with a member taken away, and objects that became empty with it. */
 export declare function unset(patch: string, path: readonly string[]): string;
 /** The text with the edits of a fix: of the input that it is for. */
-export declare function applyFix(text: string, { edits }: Fix): string;
+export declare function applyFix(given: string | YamlText, { edits }: Fix): string;

@@ -86,7 +86,11 @@ export function unset(patch, path) {
     checkPath(path);
     return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
 }
-export function applyFix(text, { edits }) {
+export function applyFix(given, { edits }) {
+    if (edits === null) {
+        throw new TypeError("mxpatch: this fix has no edits, as its place in the YAML is not plain");
+    }
+    const text = String(given);
     let made = "";
     let at = 0;
     for (const { range, text: instead } of edits) {

@@ -2,6 +2,7 @@
 import type { Code } from "./codes.js";
 import { decode, encode, isWellFormed, sizeOf } from "./utf.js";
 import type { Text } from "./types.js";
+import { YamlText } from "./yamltext.js";
 
 type Call = (...values: (number | bigint | undefined)[]) => number;
 type Exports = Readonly<Record<string, Call>> & {
@@ -18,6 +19,9 @@ export interface Bytes {
   readonly absent?: boolean;
   /** It has halves of surrogate pairs, which are no UTF-8. */
   readonly loose?: boolean;
+  /** The mxpatch_yaml that these came from, and the YAML, which has the places. */
+  readonly yaml?: number;
+  readonly source?: Bytes;
 }
 
 /** Of mxpatch_status what is told apart here. */
@@ -45,6 +49,10 @@ class Room {
   /** Its bytes, made anew when the memory grew: an array for each text takes as
    * long as a short text. */
   bytes: Uint8Array = new Uint8Array(0);
+  /** A mxpatch_yaml that reads what is in it, and where it stands. */
+  reader = 0;
+  held: YamlText | undefined;
+  json: Bytes | undefined;
 }
 
 /** What stands for a text above its limit: the module says what it says of the
@@ -68,15 +76,18 @@ function isBytes(value: unknown): value is Uint8Array {
 /** The text, or what stands for it: before anything of it is copied. */
 export function measure(text: Given, limit = ceiling): Given {
   if (typeof text !== "string" && !isBytes(text)) {
-    if (text instanceof Large) return text;
-    throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+    // Of YAML it is the JSON that is limited, which the module sees.
+    if (text instanceof Large || text instanceof YamlText) return text;
+    throw new TypeError(
+      "a text is a string, Uint8Array or what parseYaml() gives; see JSON.stringify",
+    );
   }
   return text.length > limit ? new Large(sizeOf(text)) : text;
 }
 
 /** What others can not write over. slice() of a Buffer would be a view. */
 export function keep(text: Given): Given {
-  if (typeof text === "string" || text instanceof Large) return text;
+  if (!isBytes(text)) return text;
   return new Uint8Array(text);
 }
 
@@ -162,6 +173,8 @@ export class Engine {
   bring(number: 0 | 1 | 2, given: Given, limit = ceiling): Bytes {
     const text = measure(given, limit);
     ++this.turn;
+    if (text instanceof YamlText) return this.bringYaml(number, text);
+    this.rooms[number]!.held = undefined;
     if (text instanceof Large) {
       const { at } = this.room(number, 0);
       return { at, size: text.size, ascii: true, absent: true };
@@ -179,9 +192,49 @@ export class Engine {
     return { at, size, ascii: size === text.length, loose: !whole };
   }
 
+  // The JSON of YAML, which is read again but where the last one of that number was
+  // the same.
+  private bringYaml(number: 0 | 1 | 2, yaml: YamlText): Bytes {
+    const room = this.rooms[number]!;
+    if (room.held === yaml) return room.json!;
+    const { call, out } = this;
+    const given = this.bring(number, yaml.text);
+    const reader = this.reader(number);
+    let failed = call["mxpatch_yaml_open"]!(reader, given.at, given.size, 0);
+    for (let i = 0; failed === Status.ok && i !== yaml.document; ++i) {
+      failed = call["mxpatch_yaml_next"]!(reader);
+    }
+    if (failed !== Status.ok) throw new RangeError("mxpatch: out of memory");
+    call["mxpatch_yaml_json"]!(reader, out);
+    const [at, size] = [this.word(0), this.word(1)];
+    const source = this.sourceOf(reader, given);
+    room.json = { at, size, ascii: false, yaml: reader, source };
+    room.held = yaml;
+    return room.json;
+  }
+
+  /** The handle that reads YAML which was brought in under that number. */
+  reader(number: 0 | 1 | 2): number {
+    const room = this.rooms[number]!;
+    if (room.reader === 0) {
+      const status = this.call["mxpatch_yaml_new"]!(this.out);
+      if (status !== Status.ok) throw new RangeError("mxpatch: out of memory");
+      room.reader = this.word(0);
+    }
+    return room.reader;
+  }
+
+  /** What places in YAML are of: what was given, or that in UTF-8. */
+  sourceOf(reader: number, given: Bytes): Bytes {
+    this.call["mxpatch_yaml_source"]!(reader, this.out);
+    const [at, size] = [this.word(0), this.word(1)];
+    return at === given.at ? given : { at, size, ascii: false };
+  }
+
   /** Brings words in, in the place of the first text. */
   bringWords(words: readonly number[]): number {
     ++this.turn;
+    this.rooms[0]!.held = undefined;
     const { at } = this.room(0, 4 * words.length);
     this.numbers(at, 4 * words.length).set(words);
     return at;
@@ -191,6 +244,7 @@ export class Engine {
    * number. */
   bringNames(number: 0 | 1 | 2, names: readonly string[]): number {
     ++this.turn;
+    this.rooms[number]!.held = undefined;
     const sizes = names.map(sizeOf);
     const head = 8 * names.length;
     let next = head;
@@ -225,7 +279,7 @@ export class Engine {
   /** Gives back what large texts needed. */
   settle(): void {
     for (const room of this.rooms) {
-      if (room.size > keptRoom) this.release(room);
+      if (room.size > keptRoom || (room.json?.size ?? 0) > keptRoom) this.release(room);
     }
   }
 
@@ -244,6 +298,9 @@ export class Engine {
   }
   private release(room: Room): void {
     ++this.turn;
+    if (room.reader !== 0) this.call["mxpatch_yaml_free"]!(room.reader);
+    room.reader = 0;
+    room.held = room.json = undefined;
     this.call["mxpatch_release"]!(room.at);
     room.at = room.size = 0;
     room.bytes = new Uint8Array(0);

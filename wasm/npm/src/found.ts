@@ -41,12 +41,13 @@ function faultAt(
   let fix: Open<Fix> | null = null;
   if (call["mxpatch_fault_fix"]!(list, index, language, put) === Status.ok) {
     const title = engine.slice(16);
-    const edits = Array.from({ length: engine.word(11) }, (_, which) => {
+    const count = engine.word(11);
+    const edits = Array.from({ length: count }, (_, which) => {
       call["mxpatch_fault_edit"]!(list, index, which, put, put + 8);
       const at = spanAt(engine, 16)!;
       return { span: at, range: at, text: engine.slice(18) };
     });
-    fix = { title, edits };
+    fix = { title, edits: count === 0 ? null : edits };
   }
   return {
     code: engine.codeName(engine.word(0)),
@@ -62,22 +63,38 @@ function faultAt(
   };
 }
 
-/** Throws for the list of faults in a word that was put out. */
+/** The list of faults in a word that was put out; it is freed. */
+export function readFaults(
+  engine: Engine,
+  word: number,
+  language: number,
+  texts: Texts,
+): readonly Fault[] {
+  const { call } = engine;
+  const list = engine.word(word);
+  const count = call["mxpatch_faults_count"]!(list);
+  for (const [place, text] of Object.entries(texts)) {
+    if (text?.yaml === undefined) continue;
+    call["mxpatch_faults_origin"]!(list, inputs.indexOf(place as Input), text.yaml);
+  }
+  const faults = Array.from({ length: count }, (_, index) =>
+    faultAt(engine, list, index, language),
+  );
+  call["mxpatch_faults_free"]!(list);
+  addRanges(engine, faults, texts);
+  return freeze(faults);
+}
+
+/** Throws for it. */
 export function refuse(
   engine: Engine,
   word: number,
   language: number,
   texts: Texts,
 ): never {
-  const list = engine.word(word);
-  const count = engine.call["mxpatch_faults_count"]!(list);
-  const faults = Array.from({ length: count }, (_, index) =>
-    faultAt(engine, list, index, language),
-  );
-  engine.call["mxpatch_faults_free"]!(list);
-  addRanges(engine, faults, texts);
+  const faults = readFaults(engine, word, language, texts);
   engine.settle();
-  throw new MxpatchError(faults[0]!.code, faults[0]!.message, freeze(faults));
+  throw new MxpatchError(faults[0]!.code, faults[0]!.message, faults);
 }
 
 /** Throws for a status that no input can be blamed for. */

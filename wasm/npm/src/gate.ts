@@ -11,6 +11,7 @@ import type {
   FieldState,
   Language,
   Limits,
+  Listed,
   Region,
   ReviewOptions,
   Span,
@@ -53,7 +54,7 @@ class Question implements Teller {
     private readonly answer: Answer,
     readonly policy: string | null,
     readonly call: string,
-    private readonly donor: "patch" | "new",
+    readonly donor: "patch" | "new",
     readonly given: readonly Given[],
   ) {}
 
@@ -205,8 +206,16 @@ export class Gate {
     const brought = given.map((text, i) => engine.bring(i as 0 | 1 | 2, text));
     expect(engine.send(call, at, brought, engine.out));
     question.verdict = engine.word(0);
+    this.speakOf(brought[0]!, 0);
+    if (brought[1] !== undefined) this.speakOf(brought[1], question.donor === "patch" ? 1 : 2);
     question.brought = brought;
     question.turn = engine.turn;
+  }
+
+  // Where a text was YAML, its places are told.
+  private speakOf(text: Bytes, which: number): void {
+    if (text.yaml === undefined) return;
+    expect(this.engine.call["mxpatch_gate_origin"]!(this.gate.at, which, text.yaml));
   }
 
   /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
@@ -227,7 +236,7 @@ export class Gate {
   /** The updatable fields as a document has them, one for each member where a
    * path has a `*`; none where it cannot be read. Of a patch a field is set
    * (`present`), taken away (`value` is "null") or not named (`value` is null). */
-  fields(text: Text): readonly FieldState[] {
+  fields(text: Text): Listed<FieldState> {
     const { engine, rules } = this;
     const { out } = engine;
     const read = engine.call["mxpatch_gate_field"]!;
@@ -249,7 +258,7 @@ export class Gate {
   /** What the policy makes of each part of a document: disjoint, in order of the
    * text; none where it cannot be read. Keys and braces of an object whose
    * members are of several kinds are in no region. */
-  regions(document: Text): readonly Region[] {
+  regions(document: Text): Listed<Region> {
     const { engine, rules } = this;
     const { out } = engine;
     const read = engine.call["mxpatch_gate_region"]!;
@@ -268,19 +277,22 @@ export class Gate {
     call: string,
     given: Text,
     read: (gate: number, index: number) => Part,
-  ): readonly Part[] {
+  ): Listed<Part> {
     const { engine, gate } = this;
+    const { out } = engine;
     const text = engine.bring(0, given, this.most[0]);
-    expect(engine.send(call, gate.at, [text], engine.out));
-    const found = Array.from({ length: engine.word(0) }, (_, index) =>
-      read(gate.at, index),
-    );
+    expect(engine.call[call]!(gate.at, text.at, text.size, out, out + 4));
+    const [length, omitted] = [engine.word(0), engine.word(1)];
+    this.speakOf(text, 0);
+    const found = Array.from({ length }, (_, index) => read(gate.at, index));
     const ranges = new Ranges(engine, { document: text });
     for (const { span } of found) ranges.tell("document", span);
     ranges.find();
     for (const one of found) one.range = ranges.of("document", one.span);
     engine.settle();
-    return freeze(found);
+    // Not a member that is listed.
+    Object.defineProperty(found, "omitted", { value: omitted });
+    return freeze(found) as unknown as Listed<Part>;
   }
 
   /** Frees it; verdicts stay. Doing so again does nothing. */

@@ -24,6 +24,8 @@ export {
   Gate,
   identify,
   MxpatchError,
+  parseYaml,
+  parseYamlAll,
   Policy,
   PolicySet,
   undo,

@@ -22,6 +22,8 @@ export {
   Gate,
   identify,
   MxpatchError,
+  parseYaml,
+  parseYamlAll,
   Policy,
   PolicySet,
   undo,

@@ -3,7 +3,16 @@ import { expect, languageOf, numberOf, refuse } from "./found.js";
 import { engine as current } from "./instance.js";
 import { jsonOf } from "./json.js";
 import type { Texts } from "./ranges.js";
-import type { Fix, Input, JsonValue, Language, MergeOptions, Style, Text } from "./types.js";
+import type {
+  Fix,
+  Input,
+  JsonValue,
+  Language,
+  MergeOptions,
+  Style,
+  Text,
+  YamlText,
+} from "./types.js";
 
 const styles: readonly Style[] = ["preserve", "compact", "pretty"];
 const dialects = ["rfc7396", "kubernetes"] as const;
@@ -136,7 +145,11 @@ export function unset(patch: string, path: readonly string[]): string {
 }
 
 /** The text with the edits of a fix: of the input that it is for. */
-export function applyFix(text: string, { edits }: Fix): string {
+export function applyFix(given: string | YamlText, { edits }: Fix): string {
+  if (edits === null) {
+    throw new TypeError("mxpatch: this fix has no edits, as its place in the YAML is not plain");
+  }
+  const text = String(given);
   let made = "";
   let at = 0;
   for (const { range, text: instead } of edits) {

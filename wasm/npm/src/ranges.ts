@@ -33,7 +33,7 @@ export class Ranges {
     const { engine } = this;
     const { call } = engine;
     for (const [place, all] of this.found) {
-      const { at, size, loose } = this.texts[place]!;
+      const { at, size, loose } = this.text(place)!;
       if (loose === true) {
         // The module would count three; whoever reads on has to bring it anew.
         mendSurrogates(engine.view(at, size));
@@ -59,14 +59,20 @@ export class Ranges {
   // A span that covers a part of a sequence has a range that covers all.
   private end(place: Place, { begin, end }: Span): number {
     if (begin === end) return end;
-    const { at, size } = this.texts[place]!;
+    const { at, size } = this.text(place)!;
     const bytes = this.engine.memory();
     while (end < size && (bytes[at + end]! & 0xc0) === 0x80) ++end;
     return end;
   }
 
   private plain(place: Place): boolean {
-    return this.texts[place]?.ascii ?? true;
+    return this.text(place)?.ascii ?? true;
+  }
+
+  // What the places are of.
+  private text(place: Place): Bytes | undefined {
+    const text = this.texts[place];
+    return text?.source ?? text;
   }
 }
 

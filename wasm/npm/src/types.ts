@@ -1,11 +1,12 @@
 // What goes in and what comes out: plain data, the shapes of
 // core/verdict.schema.json with a UTF-16 twin beside each span.
 import type { Code } from "./codes.js";
+import type { YamlText } from "./yamltext.js";
 
-export type { Code };
+export type { Code, YamlText };
 
-/** JSON text, as a string or as UTF-8 bytes. */
-export type Text = string | Uint8Array;
+/** JSON text, as a string or as UTF-8 bytes; or YAML, as parseYaml() gives it. */
+export type Text = string | Uint8Array | YamlText;
 export type Style = "preserve" | "compact" | "pretty";
 /** `rfc7396` as the RFC says; `kubernetes` as an API server does it: objects in
  * an array of the patch lose their null members. */
@@ -29,6 +30,13 @@ export interface MergeOptions {
   /** `rfc7396`. */
   readonly dialect?: Dialect;
   /** Of what is thrown; `en`. */
+  readonly language?: Language;
+}
+
+export interface YamlOptions {
+  /** Which of several documents, from 1. */
+  readonly document?: number;
+  /** Of warnings, and of what is thrown; `en`. */
   readonly language?: Language;
 }
 
@@ -70,8 +78,9 @@ export interface Edit {
 
 export interface Fix {
   readonly title: string;
-  /** In ascending order, in the diagnostic's input. */
-  readonly edits: readonly Edit[];
+  /** In ascending order, in the diagnostic's input. Null where that is YAML in which
+   * they cannot be made. */
+  readonly edits: readonly Edit[] | null;
 }
 
 export interface Related {
@@ -238,6 +247,10 @@ export interface Region {
   readonly span: Span;
   readonly range: Span;
 }
+
+/** What is listed of all that there are: above its limit, or behind 1 MiB of
+ * pointers, they are counted. */
+export type Listed<Item> = readonly Item[] & { readonly omitted: number };
 
 /** What a code means. */
 export interface Explanation {

@@ -15,6 +15,8 @@ export {
   Gate,
   identify,
   MxpatchError,
+  parseYaml,
+  parseYamlAll,
   Policy,
   PolicySet,
   undo,

@@ -1,6 +1,6 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.PolicySet = exports.Policy = exports.unset = exports.undo = exports.format = exports.edit = exports.diff = exports.applyFix = exports.apply = exports.identify = exports.explain = exports.Gate = exports.MxpatchError = void 0;
+exports.parseYamlAll = exports.parseYaml = exports.PolicySet = exports.Policy = exports.unset = exports.undo = exports.format = exports.edit = exports.diff = exports.applyFix = exports.apply = exports.identify = exports.explain = exports.Gate = exports.MxpatchError = void 0;
 var error_js_1 = require("./error.js");
 Object.defineProperty(exports, "MxpatchError", { enumerable: true, get: function () { return error_js_1.MxpatchError; } });
 var gate_js_1 = require("./gate.js");
@@ -21,3 +21,6 @@ var policy_js_1 = require("./policy.js");
 Object.defineProperty(exports, "Policy", { enumerable: true, get: function () { return policy_js_1.Policy; } });
 var set_js_1 = require("./set.js");
 Object.defineProperty(exports, "PolicySet", { enumerable: true, get: function () { return set_js_1.PolicySet; } });
+var yaml_js_1 = require("./yaml.js");
+Object.defineProperty(exports, "parseYaml", { enumerable: true, get: function () { return yaml_js_1.parseYaml; } });
+Object.defineProperty(exports, "parseYamlAll", { enumerable: true, get: function () { return yaml_js_1.parseYamlAll; } });

@@ -4,6 +4,7 @@ exports.Engine = exports.Large = exports.ceiling = exports.Status = void 0;
 exports.measure = measure;
 exports.keep = keep;
 const utf_js_1 = require("./utf.js");
+const yamltext_js_1 = require("./yamltext.js");
 exports.Status = {
     ok: 0,
     refused: 1,
@@ -19,6 +20,9 @@ class Room {
     at = 0;
     size = 0;
     bytes = new Uint8Array(0);
+    reader = 0;
+    held;
+    json;
 }
 class Large {
     size;
@@ -36,14 +40,14 @@ function isBytes(value) {
 }
 function measure(text, limit = exports.ceiling) {
     if (typeof text !== "string" && !isBytes(text)) {
-        if (text instanceof Large)
+        if (text instanceof Large || text instanceof yamltext_js_1.YamlText)
             return text;
-        throw new TypeError("a text is a string or Uint8Array; see JSON.stringify");
+        throw new TypeError("a text is a string, Uint8Array or what parseYaml() gives; see JSON.stringify");
     }
     return text.length > limit ? new Large((0, utf_js_1.sizeOf)(text)) : text;
 }
 function keep(text) {
-    if (typeof text === "string" || text instanceof Large)
+    if (!isBytes(text))
         return text;
     return new Uint8Array(text);
 }
@@ -115,6 +119,9 @@ class Engine {
     bring(number, given, limit = exports.ceiling) {
         const text = measure(given, limit);
         ++this.turn;
+        if (text instanceof yamltext_js_1.YamlText)
+            return this.bringYaml(number, text);
+        this.rooms[number].held = undefined;
         if (text instanceof Large) {
             const { at } = this.room(number, 0);
             return { at, size: text.size, ascii: true, absent: true };
@@ -130,14 +137,51 @@ class Engine {
         const size = (0, utf_js_1.encode)(text, bytes, whole);
         return { at, size, ascii: size === text.length, loose: !whole };
     }
+    bringYaml(number, yaml) {
+        const room = this.rooms[number];
+        if (room.held === yaml)
+            return room.json;
+        const { call, out } = this;
+        const given = this.bring(number, yaml.text);
+        const reader = this.reader(number);
+        let failed = call["mxpatch_yaml_open"](reader, given.at, given.size, 0);
+        for (let i = 0; failed === exports.Status.ok && i !== yaml.document; ++i) {
+            failed = call["mxpatch_yaml_next"](reader);
+        }
+        if (failed !== exports.Status.ok)
+            throw new RangeError("mxpatch: out of memory");
+        call["mxpatch_yaml_json"](reader, out);
+        const [at, size] = [this.word(0), this.word(1)];
+        const source = this.sourceOf(reader, given);
+        room.json = { at, size, ascii: false, yaml: reader, source };
+        room.held = yaml;
+        return room.json;
+    }
+    reader(number) {
+        const room = this.rooms[number];
+        if (room.reader === 0) {
+            const status = this.call["mxpatch_yaml_new"](this.out);
+            if (status !== exports.Status.ok)
+                throw new RangeError("mxpatch: out of memory");
+            room.reader = this.word(0);
+        }
+        return room.reader;
+    }
+    sourceOf(reader, given) {
+        this.call["mxpatch_yaml_source"](reader, this.out);
+        const [at, size] = [this.word(0), this.word(1)];
+        return at === given.at ? given : { at, size, ascii: false };
+    }
     bringWords(words) {
         ++this.turn;
+        this.rooms[0].held = undefined;
         const { at } = this.room(0, 4 * words.length);
         this.numbers(at, 4 * words.length).set(words);
         return at;
     }
     bringNames(number, names) {
         ++this.turn;
+        this.rooms[number].held = undefined;
         const sizes = names.map(utf_js_1.sizeOf);
         const head = 8 * names.length;
         let next = head;
@@ -168,7 +212,7 @@ class Engine {
     }
     settle() {
         for (const room of this.rooms) {
-            if (room.size > keptRoom)
+            if (room.size > keptRoom || (room.json?.size ?? 0) > keptRoom)
                 this.release(room);
         }
     }
@@ -190,6 +234,10 @@ class Engine {
     }
     release(room) {
         ++this.turn;
+        if (room.reader !== 0)
+            this.call["mxpatch_yaml_free"](room.reader);
+        room.reader = 0;
+        room.held = room.json = undefined;
         this.call["mxpatch_release"](room.at);
         room.at = room.size = 0;
         room.bytes = new Uint8Array(0);

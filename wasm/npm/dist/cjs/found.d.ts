@@ -1,4 +1,5 @@
 import type { Engine } from "./engine.js";
+import { type Fault } from "./error.js";
 import { type Texts } from "./ranges.js";
 import type { Input, Language, Span } from "./types.js";
 export declare const inputs: readonly Input[];
@@ -6,7 +7,9 @@ export declare const inputs: readonly Input[];
 export declare const unknown = 4294967295;
 /** The span in two words that were put out. */
 export declare function spanAt(engine: Engine, index: number): Span | null;
-/** Throws for the list of faults in a word that was put out. */
+/** The list of faults in a word that was put out; it is freed. */
+export declare function readFaults(engine: Engine, word: number, language: number, texts: Texts): readonly Fault[];
+/** Throws for it. */
 export declare function refuse(engine: Engine, word: number, language: number, texts: Texts): never;
 /** Throws for a status that no input can be blamed for. */
 export declare function expect(status: number): void;

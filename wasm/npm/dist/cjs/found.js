@@ -2,6 +2,7 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.languageOf = exports.unknown = exports.inputs = void 0;
 exports.spanAt = spanAt;
+exports.readFaults = readFaults;
 exports.refuse = refuse;
 exports.expect = expect;
 exports.numberOf = numberOf;
@@ -32,12 +33,13 @@ function faultAt(engine, list, index, language) {
     let fix = null;
     if (call["mxpatch_fault_fix"](list, index, language, put) === engine_js_1.Status.ok) {
         const title = engine.slice(16);
-        const edits = Array.from({ length: engine.word(11) }, (_, which) => {
+        const count = engine.word(11);
+        const edits = Array.from({ length: count }, (_, which) => {
             call["mxpatch_fault_edit"](list, index, which, put, put + 8);
             const at = spanAt(engine, 16);
             return { span: at, range: at, text: engine.slice(18) };
         });
-        fix = { title, edits };
+        fix = { title, edits: count === 0 ? null : edits };
     }
     return {
         code: engine.codeName(engine.word(0)),
@@ -52,14 +54,24 @@ function faultAt(engine, list, index, language) {
         fix,
     };
 }
-function refuse(engine, word, language, texts) {
+function readFaults(engine, word, language, texts) {
+    const { call } = engine;
     const list = engine.word(word);
-    const count = engine.call["mxpatch_faults_count"](list);
+    const count = call["mxpatch_faults_count"](list);
+    for (const [place, text] of Object.entries(texts)) {
+        if (text?.yaml === undefined)
+            continue;
+        call["mxpatch_faults_origin"](list, exports.inputs.indexOf(place), text.yaml);
+    }
     const faults = Array.from({ length: count }, (_, index) => faultAt(engine, list, index, language));
-    engine.call["mxpatch_faults_free"](list);
+    call["mxpatch_faults_free"](list);
     (0, ranges_js_1.addRanges)(engine, faults, texts);
+    return (0, error_js_1.freeze)(faults);
+}
+function refuse(engine, word, language, texts) {
+    const faults = readFaults(engine, word, language, texts);
     engine.settle();
-    throw new error_js_1.MxpatchError(faults[0].code, faults[0].message, (0, error_js_1.freeze)(faults));
+    throw new error_js_1.MxpatchError(faults[0].code, faults[0].message, faults);
 }
 function expect(status) {
     if (status === engine_js_1.Status.ok)

@@ -1,5 +1,5 @@
 import { Policy } from "./policy.js";
-import type { FieldState, Language, Limits, Region, ReviewOptions, Text, Verdict } from "./types.js";
+import type { FieldState, Language, Limits, Listed, Region, ReviewOptions, Text, Verdict } from "./types.js";
 import type { Using } from "./using.js";
 /** Judges by a policy: by the name of one that is built in, or by one of your
  * own. A denial is a verdict; nothing here throws for what is in a text. */
@@ -30,17 +30,18 @@ export declare class Gate {
     undo(document: Text, patch: Text): string;
     private judge;
     private ask;
+    private speakOf;
     /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
      * MxpatchError for what is no review. */
     review(review: Text, options?: ReviewOptions): Uint8Array;
     /** The updatable fields as a document has them, one for each member where a
      * path has a `*`; none where it cannot be read. Of a patch a field is set
      * (`present`), taken away (`value` is "null") or not named (`value` is null). */
-    fields(text: Text): readonly FieldState[];
+    fields(text: Text): Listed<FieldState>;
     /** What the policy makes of each part of a document: disjoint, in order of the
      * text; none where it cannot be read. Keys and braces of an object whose
      * members are of several kinds are in no region. */
-    regions(document: Text): readonly Region[];
+    regions(document: Text): Listed<Region>;
     private parts;
     /** Frees it; verdicts stay. Doing so again does nothing. */
     dispose(): void;

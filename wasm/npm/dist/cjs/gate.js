@@ -162,8 +162,16 @@ class Gate {
         const brought = given.map((text, i) => engine.bring(i, text));
         (0, found_js_1.expect)(engine.send(call, at, brought, engine.out));
         question.verdict = engine.word(0);
+        this.speakOf(brought[0], 0);
+        if (brought[1] !== undefined)
+            this.speakOf(brought[1], question.donor === "patch" ? 1 : 2);
         question.brought = brought;
         question.turn = engine.turn;
+    }
+    speakOf(text, which) {
+        if (text.yaml === undefined)
+            return;
+        (0, found_js_1.expect)(this.engine.call["mxpatch_gate_origin"](this.gate.at, which, text.yaml));
     }
     review(review, options) {
         if (this.gate.at !== 0 && this.reviewer === undefined) {
@@ -207,9 +215,12 @@ class Gate {
     }
     parts(call, given, read) {
         const { engine, gate } = this;
+        const { out } = engine;
         const text = engine.bring(0, given, this.most[0]);
-        (0, found_js_1.expect)(engine.send(call, gate.at, [text], engine.out));
-        const found = Array.from({ length: engine.word(0) }, (_, index) => read(gate.at, index));
+        (0, found_js_1.expect)(engine.call[call](gate.at, text.at, text.size, out, out + 4));
+        const [length, omitted] = [engine.word(0), engine.word(1)];
+        this.speakOf(text, 0);
+        const found = Array.from({ length }, (_, index) => read(gate.at, index));
         const ranges = new ranges_js_1.Ranges(engine, { document: text });
         for (const { span } of found)
             ranges.tell("document", span);
@@ -217,6 +228,7 @@ class Gate {
         for (const one of found)
             one.range = ranges.of("document", one.span);
         engine.settle();
+        Object.defineProperty(found, "omitted", { value: omitted });
         return (0, error_js_1.freeze)(found);
     }
     dispose() {

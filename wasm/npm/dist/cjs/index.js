@@ -1,6 +1,6 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.unset = exports.undo = exports.PolicySet = exports.Policy = exports.MxpatchError = exports.identify = exports.Gate = exports.format = exports.explain = exports.edit = exports.diff = exports.applyFix = exports.apply = void 0;
+exports.unset = exports.undo = exports.PolicySet = exports.Policy = exports.parseYamlAll = exports.parseYaml = exports.MxpatchError = exports.identify = exports.Gate = exports.format = exports.explain = exports.edit = exports.diff = exports.applyFix = exports.apply = void 0;
 const module_js_1 = require("./module.js");
 const instance_js_1 = require("./instance.js");
 let compiled;
@@ -22,6 +22,8 @@ Object.defineProperty(exports, "format", { enumerable: true, get: function () { 
 Object.defineProperty(exports, "Gate", { enumerable: true, get: function () { return api_js_1.Gate; } });
 Object.defineProperty(exports, "identify", { enumerable: true, get: function () { return api_js_1.identify; } });
 Object.defineProperty(exports, "MxpatchError", { enumerable: true, get: function () { return api_js_1.MxpatchError; } });
+Object.defineProperty(exports, "parseYaml", { enumerable: true, get: function () { return api_js_1.parseYaml; } });
+Object.defineProperty(exports, "parseYamlAll", { enumerable: true, get: function () { return api_js_1.parseYamlAll; } });
 Object.defineProperty(exports, "Policy", { enumerable: true, get: function () { return api_js_1.Policy; } });
 Object.defineProperty(exports, "PolicySet", { enumerable: true, get: function () { return api_js_1.PolicySet; } });
 Object.defineProperty(exports, "undo", { enumerable: true, get: function () { return api_js_1.undo; } });

@@ -95,7 +95,11 @@ function unset(patch, path) {
     checkPath(path);
     return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
 }
-function applyFix(text, { edits }) {
+function applyFix(given, { edits }) {
+    if (edits === null) {
+        throw new TypeError("mxpatch: this fix has no edits, as its place in the YAML is not plain");
+    }
+    const text = String(given);
     let made = "";
     let at = 0;
     for (const { range, text: instead } of edits) {

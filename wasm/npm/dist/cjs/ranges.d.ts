@@ -15,6 +15,7 @@ export declare class Ranges {
     of(place: Place, span: Span | null): Span | null;
     private end;
     private plain;
+    private text;
 }
 /** What has places in an input: findings, faults. */
 interface Found {

@@ -26,7 +26,7 @@ class Ranges {
         const { engine } = this;
         const { call } = engine;
         for (const [place, all] of this.found) {
-            const { at, size, loose } = this.texts[place];
+            const { at, size, loose } = this.text(place);
             if (loose === true) {
                 (0, utf_js_1.mendSurrogates)(engine.view(at, size));
                 ++engine.turn;
@@ -50,14 +50,18 @@ class Ranges {
     end(place, { begin, end }) {
         if (begin === end)
             return end;
-        const { at, size } = this.texts[place];
+        const { at, size } = this.text(place);
         const bytes = this.engine.memory();
         while (end < size && (bytes[at + end] & 0xc0) === 0x80)
             ++end;
         return end;
     }
     plain(place) {
-        return this.texts[place]?.ascii ?? true;
+        return this.text(place)?.ascii ?? true;
+    }
+    text(place) {
+        const text = this.texts[place];
+        return text?.source ?? text;
     }
 }
 exports.Ranges = Ranges;

@@ -1,0 +1,25 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.YamlText = void 0;
+class YamlText {
+    text;
+    json;
+    document;
+    span;
+    range;
+    warnings;
+    omitted;
+    constructor(text, json, document, span, range, warnings, omitted) {
+        this.text = text;
+        this.json = json;
+        this.document = document;
+        this.span = span;
+        this.range = range;
+        this.warnings = warnings;
+        this.omitted = omitted;
+    }
+    toString() {
+        return this.text;
+    }
+}
+exports.YamlText = YamlText;

@@ -204,7 +204,7 @@ TEST_CASE("messages of syntax errors") {
         "expected a value, found the end of the text");
   CHECK(message(finding(error_code::unexpected_token, text("a value"),
                         text("the end of the text")),
-                language::chinese) == "应为一个值，实为 文本末尾");
+                language::chinese) == "应为一个值，实为文本末尾");
   CHECK(message(finding(error_code::control_character, quoted("\t"))) ==
         "the control character \"\\u0009\" has to be escaped inside a string");
   CHECK(message(finding(error_code::input_too_large, number(3145728),

@@ -50,6 +50,10 @@ constexpr two_texts input_names[] = {{"the document", "文档"},
                                      {"the review", "评审"}};
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+// Of the library's own words, what is not ASCII is Chinese.
+constexpr bool is_wide(char c) noexcept {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
 
 // Whether a sink is given these bytes and nothing else.
 class equals {
@@ -84,10 +88,19 @@ class message_writer {
   // does not hold are passed over.
   void run(std::string_view text) const {
     std::size_t open = 0;
+    bool behind_words = false;
     while (!text.empty()) {
-      const std::size_t plain = std::min(text.find_first_of("{}"), text.size());
-      out_(text.substr(0, plain));
-      text.remove_prefix(plain);
+      const std::size_t size = std::min(text.find_first_of("{}"), text.size());
+      std::string_view plain = text.substr(0, size);
+      text.remove_prefix(size);
+      // No blank stands between Chinese and Chinese.
+      if (behind_words && plain.size() > 1 && plain[0] == ' ' &&
+          is_wide(plain[1])) {
+        plain.remove_prefix(1);
+      }
+      behind_words = writes_words(text);
+      if (behind_words && plain.ends_with(' ')) plain.remove_suffix(1);
+      out_(plain);
       if (text.empty()) return;
       if (text.front() == '}') {
         if (open != 0) --open;
@@ -164,6 +177,21 @@ class message_writer {
  private:
   const argument& at(char digit) const noexcept {
     return found_.arguments[(digit - '0') & 3];
+  }
+
+  // Whether a template begins with a placeholder for words in Chinese.
+  bool writes_words(std::string_view text) const noexcept {
+    if (words_ != language::chinese || text.size() < 3 || text[2] != '}' ||
+        !is_digit(text[1])) {
+      return false;
+    }
+    const argument& what = at(text[1]);
+    const bool absent =
+        what.type == argument::kind::none ||
+        (what.type == argument::kind::json && what.text.empty());
+    const std::string_view known =
+        what.type == argument::kind::text ? detail::translated(what.text) : "";
+    return absent || (!known.empty() && is_wide(known.front()));
   }
 
   bool holds(char digit, char condition) const noexcept {

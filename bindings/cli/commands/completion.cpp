@@ -115,13 +115,13 @@ std::string bash(const std::vector<command_words>& all) {
   std::string out =
       "# mxpatch completion for bash: source <(mxpatch completion bash)\n"
       "_mxpatch() {\n"
-      "  local current=${COMP_WORDS[COMP_CWORD]} path='' words='' files=''\n"
+      "  local current=${COMP_WORDS[COMP_CWORD]} at='' words='' files=''\n"
       "  local previous=${COMP_WORDS[COMP_CWORD-1]} options='' word found=''\n"
-      "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-      "    case \"${path:+$path }$word\" in\n";
+      "  for word in \"${COMP_WORDS[@]:1:$((COMP_CWORD-1))}\"; do\n"
+      "    case \"${at:+$at }$word\" in\n";
   for (const command_words& each : all) {
     if (each.path.empty()) continue;
-    out += fmt::format("      '{0}') path='{0}' ;;\n", each.path);
+    out += fmt::format("      '{0}') at='{0}' ;;\n", each.path);
   }
   // --lang=zh is three words to bash.
   out +=
@@ -133,7 +133,7 @@ std::string bash(const std::vector<command_words>& all) {
       "    previous=${COMP_WORDS[COMP_CWORD-2]}\n"
       "  fi\n"
       "  found=1\n"
-      "  case \"$path:$previous\" in\n";
+      "  case \"$at:$previous\" in\n";
   for (const command_words& each : all) {
     for (const option_words& option : each.options) {
       std::string patterns;
@@ -147,7 +147,7 @@ std::string bash(const std::vector<command_words>& all) {
   out +=
       "    *) found='' ;;\n"
       "  esac\n"
-      "  [ -n \"$found\" ] || case $path in\n";
+      "  [ -n \"$found\" ] || case $at in\n";
   for (const command_words& each : all) {
     values with = each.arguments;
     with.words.insert(with.words.end(), each.commands.begin(),

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -110,6 +111,7 @@ func object(t *testing.T, text string) map[string]any {
 
 // What a schema does not know today is locked, wherever it comes in.
 func TestFieldsOfTheFuture(t *testing.T) {
+	t.Parallel()
 	for _, name := range builtins(t) {
 		policy := builtin(t, name)
 		old := `{"apiVersion":"v1","kind":"K","metadata":{"name":"a"},"spec":{"x":1,"runPolicy":{"y":1}}}`
@@ -156,6 +158,7 @@ func text(t *testing.T, folder string, inline, written json.RawMessage) []byte {
 
 // Every update of tests/data, and what every patch there makes of its document.
 func TestCases(t *testing.T) {
+	t.Parallel()
 	files, _ := filepath.Glob(filepath.Join(data, "cases", "*.mxpatch.json"))
 	more, _ := filepath.Glob(filepath.Join(data, "policies", "*.mxpatch.json"))
 	byPolicy := map[string][]Pair{}
@@ -181,21 +184,34 @@ func TestCases(t *testing.T) {
 			}
 		}
 	}
-	allowed, refused, left := 0, 0, 0
-	for policy, pairs := range byPolicy {
-		path := write(t, []byte(policy))
-		exported, err := Export(mxpatch, path)
-		if err != nil && strings.Contains(err.Error(), "CEL cannot say") {
-			left += len(pairs)
-			t.Logf("%s: %v", pairs[0].Name, err)
-			continue
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		good, bad := exported.compare(t, path, pairs)
-		allowed, refused = allowed+good, refused+bad
+	var sum struct {
+		sync.Mutex
+		allowed, refused, left int
 	}
+	t.Run("policies", func(t *testing.T) {
+		for policy, pairs := range byPolicy {
+			t.Run(pairs[0].Name, func(t *testing.T) {
+				t.Parallel()
+				path := write(t, []byte(policy))
+				exported, err := Export(mxpatch, path)
+				if err != nil && strings.Contains(err.Error(), "CEL cannot say") {
+					t.Log(err)
+					sum.Lock()
+					defer sum.Unlock()
+					sum.left += len(pairs)
+					return
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				good, bad := exported.compare(t, path, pairs)
+				sum.Lock()
+				defer sum.Unlock()
+				sum.allowed, sum.refused = sum.allowed+good, sum.refused+bad
+			})
+		}
+	})
+	allowed, refused, left := sum.allowed, sum.refused, sum.left
 	t.Logf("%d policies: %d allowed, %d refused, %d that CEL cannot say", len(byPolicy), allowed, refused, left)
 	if allowed < 150 || refused < 150 || left > 20 {
 		t.Error("too few cases were compared")

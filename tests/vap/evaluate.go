@@ -7,8 +7,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"strings"
+	"sync"
 
 	"github.com/google/cel-go/cel"
 	"github.com/google/cel-go/common/types"
@@ -40,8 +42,31 @@ type Policy struct {
 	validations, messages plugin.Filter
 }
 
-// Export runs `mxpatch policy export` and compiles what it prints.
+// To compile a policy takes seconds, and several tests ask for the same one.
+var compiled sync.Map // by the policy's text
+
+// Export runs `mxpatch policy export` and compiles what it prints, once for
+// each text of a policy.
 func Export(mxpatch, policy string) (*Policy, error) {
+	text, err := os.ReadFile(policy)
+	if err != nil {
+		return nil, err
+	}
+	once, _ := compiled.LoadOrStore(string(text), sync.OnceValues(func() (*Policy, error) {
+		made, err := Print(mxpatch, policy)
+		if err == nil {
+			err = made.compile()
+		}
+		if err == nil && made.Scale != nil {
+			err = made.Scale.compile()
+		}
+		return made, err
+	}))
+	return once.(func() (*Policy, error))()
+}
+
+// Print is an exported policy that is not compiled.
+func Print(mxpatch, policy string) (*Policy, error) {
 	command := exec.Command(mxpatch, "policy", "export", policy, "--to", "vap", "-o", "json")
 	var complaint strings.Builder
 	command.Stderr = &complaint
@@ -71,7 +96,7 @@ func read(items []json.RawMessage) (*Policy, error) {
 	if err := strictly(items[1], &made.Binding); err != nil {
 		return nil, err
 	}
-	return &made, made.compile()
+	return &made, nil
 }
 
 func strictly(text []byte, into any) error {

@@ -13,8 +13,9 @@ import (
 
 // The YAML and the JSON say the same, and a server's types have all of it.
 func TestManifests(t *testing.T) {
+	t.Parallel()
 	for _, name := range builtins(t) {
-		exported, err := Export(mxpatch, builtin(t, name))
+		exported, err := Print(mxpatch, builtin(t, name))
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -52,6 +53,7 @@ func TestManifests(t *testing.T) {
 
 // What people read is what the core says.
 func TestMessages(t *testing.T) {
+	t.Parallel()
 	exported, err := Export(mxpatch, builtin(t, "mxjob"))
 	if err != nil {
 		t.Fatal(err)
@@ -80,6 +82,7 @@ func TestMessages(t *testing.T) {
 
 // What kubectl scale and autoscalers send is judged as a change of the path.
 func TestScale(t *testing.T) {
+	t.Parallel()
 	const bounded = `{"format":"mxpatch.policy/v1","name":"bounded",
 		"match":{"group":"g","kind":"K","resource":"ks"},"scale":{"path":"spec.n"},"updatable":[%s],
 		"writers":[{"users":["autoscaler"],"paths":["spec"]}]}`

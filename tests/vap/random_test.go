@@ -302,6 +302,7 @@ func (m *mutator) pair(start map[string]any) Pair {
 // Random updates, by each built-in policy and by those of policies/, which use
 // all of the language.
 func TestRandomUpdates(t *testing.T) {
+	t.Parallel()
 	pairs, seed := 250, int64(1)
 	if text := os.Getenv("MXPATCH_PAIRS"); text != "" {
 		pairs, _ = strconv.Atoi(text)
@@ -322,20 +323,20 @@ func TestRandomUpdates(t *testing.T) {
 		t.Fatal("the policies of this test are missing")
 	}
 	for _, policy := range append(policies, own...) {
-		made := newMutator(t, policy, seed)
-		var tried []Pair
-		for n := 0; n < pairs; n++ {
-			pair := made.pair(start)
-			pair.Name = fmt.Sprintf("%s, pair %d of seed %d", filepath.Base(policy), n, seed)
-			tried = append(tried, pair)
-		}
-		allowed, refused := compare(t, policy, tried)
-		t.Logf("%s: %d allowed, %d refused", policy, allowed, refused)
-		if allowed < pairs/20 || refused < pairs/20 {
-			t.Errorf("%s: these pairs say little", policy)
-		}
-		if t.Failed() {
-			return
-		}
+		t.Run(filepath.Base(policy), func(t *testing.T) {
+			t.Parallel()
+			made := newMutator(t, policy, seed)
+			var tried []Pair
+			for n := 0; n < pairs; n++ {
+				pair := made.pair(start)
+				pair.Name = fmt.Sprintf("%s, pair %d of seed %d", filepath.Base(policy), n, seed)
+				tried = append(tried, pair)
+			}
+			allowed, refused := compare(t, policy, tried)
+			t.Logf("%s: %d allowed, %d refused", policy, allowed, refused)
+			if allowed < pairs/20 || refused < pairs/20 {
+				t.Errorf("%s: these pairs say little", policy)
+			}
+		})
 	}
 }

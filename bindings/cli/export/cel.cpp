@@ -172,10 +172,21 @@ std::string each(const std::string& before, const std::string& after,
   return fmt::format(
       "(type({0}) == map ? type({1}) == map : type({0}) == list && type({1}) "
       "== list && size({0}) == size({1}) && size({0}) <= {2}) && (type({0}) == "
-      "map ? [[{0}, dyn({{}})], [{1}, {0}]] : variables.rows.map(r, r[0] < "
+      "map ? [[{0}, dyn({{}})], [{1}, {0}]] : size({0}) <= {6} ? "
+      "[[variables.upto[size({0})], dyn([])]] : variables.rows.map(r, r[0] < "
       "size({0}), [dyn(r), dyn([])])).all({3}, {3}[0].all({4}, {4} in {3}[1] "
       "|| ({5})))",
-      before, after, row_size * row_size, fresh.next("m"), key, inner);
+      before, after, row_size * row_size, fresh.next("m"), key, inner,
+      short_list);
+}
+
+std::string upto() {
+  std::string out, numbers;
+  for (int size = 0; size <= short_list; ++size) {
+    out += fmt::format("{}dyn([{}])", size == 0 ? "" : ", ", numbers);
+    numbers += (size == 0 ? "" : ", ") + std::to_string(size);
+  }
+  return '[' + out + ']';
 }
 
 std::string rows() {
@@ -200,9 +211,11 @@ std::string each_index(const std::string& list, const std::string& index,
                        const std::string& inner, names& fresh) {
   const std::string row = fresh.next("r");
   return fmt::format(
-      "size({0}) <= {1} && variables.rows.filter(r, r[0] < size({0})).all({2},"
-      " {2}.all({3}, {3} >= size({0}) || {4}))",
-      list, row_size * row_size, row, index, inner);
+      "size({0}) <= {1} && (size({0}) <= {5} ? [variables.upto[size({0})]] : "
+      "variables.rows.filter(r, r[0] < size({0}))).all({2}, {2}.all({3}, {3} "
+      ">= "
+      "size({0}) || {4}))",
+      list, row_size * row_size, row, index, inner, short_list);
 }
 
 }  // namespace mxpatch::cli::cel

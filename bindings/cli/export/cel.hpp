@@ -53,13 +53,18 @@ std::string bind(const pair& values, const pair& name,
 inline constexpr int levels = 14;
 inline constexpr int inner_levels[] = {4, 2, 1};
 inline constexpr int row_size = 64;  // arrays of row_size * row_size elements
+// Places of arrays up to this size are written down; those of longer ones are
+// made where they are asked for, which costs more than most updates in all.
+inline constexpr int short_list = 32;
 
 // Whether two bound values are the same but for members that are null, and for
-// those that the pair lets pass. Needs variables.rows.
+// those that the pair lets pass. Needs variables.rows and variables.upto.
 std::string same(const pair& values, names& fresh, int depth);
 
-// The value of variables.rows: the numbers from 0, in rows.
+// The value of variables.rows: the numbers from 0, in rows; and that of
+// variables.upto: for each size, the numbers below it.
 std::string rows();
+std::string upto();
 
 // Goes through what two containers of a kind hold: the keys of both maps, or
 // the places of lists, or whatever the two are; `inner` is a condition on the

@@ -134,9 +134,10 @@ std::string conditions::members(const place& at, const cel::pair& values) {
   const cel::pair inner{cel::get(before, key), cel::get(after, key),
                         adds_of(at, key, values.adds)};
   const cel::pair bound = fresh_.next_pair(inner);
-  const std::string judged =
-      fmt::format("{} || {}", member_cases(at, key, bound),
-                  cel::same(bound, fresh_, inner_levels_));
+  // What is equal is not gone through: most of a large object is.
+  const std::string judged = fmt::format(
+      "{} == {} || {} || {}", bound.before, bound.after,
+      member_cases(at, key, bound), cel::same(bound, fresh_, inner_levels_));
   std::vector<std::string> ways{cel::all_of(
       {gate, cel::each_key(before, after, key, cel::bind(inner, bound, judged),
                            fresh_)})};
@@ -178,9 +179,9 @@ std::string conditions::elements(const place& at, const cel::pair& values) {
   const cel::pair inner{fmt::format("{}[{}]", values.before, index),
                         fmt::format("{}[{}]", values.after, index)};
   const cel::pair bound = fresh_.next_pair(inner);
-  const std::string judged =
-      fmt::format("{} || {}", members(element, bound),
-                  cel::same(bound, fresh_, inner_levels_));
+  const std::string judged = fmt::format(
+      "{} == {} || {} || {}", bound.before, bound.after,
+      members(element, bound), cel::same(bound, fresh_, inner_levels_));
   return fmt::format(
       "(type({0}) == list && type({1}) == list && size({0}) == size({1}) && "
       "{2})",

@@ -44,6 +44,7 @@ class writer {
     const place root = place::root(of_, paths_);
     for (int i = 0; i < of_.writer_count(); ++i) add_writer(i);
     variable("rows", cel::rows());
+    variable("upto", cel::upto());
     variable("shrinking", shrinking(root));
     variable("finishing", finishing(root));
     variable("old", "dyn(oldObject)");

@@ -102,6 +102,7 @@ int run_test(const test_options& asked) {
   if (!asked.quiet) {
     print(asked.output == "json"     ? json_report(files)
           : asked.output == "junit"  ? junit_report(files, how)
+          : asked.output == "gotest" ? gotest_report(files, how)
           : asked.output == "github" ? github_report(files, left_out, how)
                                      : text_report(files, left_out, how));
     // A pipe gets the same bytes each time.
@@ -125,7 +126,7 @@ void add_test(command& program) {
   command& test = program.add(
       "test", "run policy tests: what a policy allows, written down");
   const auto asked = std::make_shared<test_options>();
-  asked->formats = {"text", "json", "github", "junit"};
+  asked->formats = {"text", "json", "github", "junit", "gotest"};
   test.positional("PATH", asked->paths,
                   "test files, and folders with *.mxpatch.yaml, .yml or "
                   ".json; - is standard input");

@@ -21,18 +21,6 @@ std::string shown_line(std::string_view line, const look& how) {
   return line.starts_with("@@") ? how.paint(ink::note, text) : text;
 }
 
-// What differs, a block of indented lines for each expectation.
-std::string differences_text(const outcome& result, const look& how) {
-  std::string out;
-  for (const difference& each : result.differences) {
-    out += fmt::format("    {}\n", each.what);
-    for (const std::string& line : each.lines) {
-      out += "      " + shown_line(line, how) + '\n';
-    }
-  }
-  return out;
-}
-
 std::string counted(int count, std::string_view one, std::string_view many,
                     std::string_view chinese, const look& how) {
   return count_of(how.language, static_cast<unsigned>(count), one, many,
@@ -148,6 +136,17 @@ std::string github_fault(const file_report& file) {
 }
 
 }  // namespace
+
+std::string differences_text(const outcome& result, const look& how) {
+  std::string out;
+  for (const difference& each : result.differences) {
+    out += fmt::format("    {}\n", each.what);
+    for (const std::string& line : each.lines) {
+      out += "      " + shown_line(line, how) + '\n';
+    }
+  }
+  return out;
+}
 
 int file_report::failed() const {
   return static_cast<int>(std::count_if(

@@ -33,11 +33,16 @@ struct totals {
 
 totals sum_of(const std::vector<file_report>& files);
 
-// For people; as JSON, as JUnit's XML, and as annotations for GitHub.
+// What differs, a block of indented lines for each expectation.
+std::string differences_text(const outcome&, const look&);
+
+// For people; as JSON, as JUnit's XML, as the events of `go test -json`, and as
+// annotations for GitHub.
 std::string text_report(const std::vector<file_report>& files, int left_out,
                         const look&);
 std::string json_report(const std::vector<file_report>& files);
 std::string junit_report(const std::vector<file_report>& files, const look&);
+std::string gotest_report(const std::vector<file_report>& files, const look&);
 std::string github_report(const std::vector<file_report>& files, int left_out,
                           const look&);
 

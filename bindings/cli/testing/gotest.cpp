@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "reading/files.hpp"
+#include "showing/words.hpp"
+#include "testing/report.hpp"
+
+// The events of `go test -json`, which gotestsum, editors and CI systems read:
+// a package for each file, a test for each case. They have no times, so that
+// they are the same at each run.
+namespace mxpatch::cli::testing {
+namespace {
+
+class events {
+ public:
+  explicit events(std::string package) : package_(json_string(package)) {
+    out_ += fmt::format("{{\"Action\":\"start\",\"Package\":{}}}\n", package_);
+  }
+
+  // What a test prints, a line an event. Without a name it is the package's.
+  void print(const std::string& test, std::string_view written) {
+    const std::string safe = without_old_commands(written);
+    std::string_view text = safe;
+    while (!text.empty()) {
+      const std::size_t size = std::min(text.find('\n'), text.size() - 1) + 1;
+      std::string line(text.substr(0, size));
+      if (!line.ends_with('\n')) line += '\n';
+      add("output", test, fmt::format(",\"Output\":{}", json_string(line)));
+      text.remove_prefix(size);
+    }
+  }
+
+  void begin(const std::string& test) {
+    add("run", test, "");
+    print(test, fmt::format("=== RUN   {}\n", test));
+  }
+
+  // "pass", "fail" or "skip"; what there is to say stands under the line of it.
+  void end(const std::string& test, std::string_view how,
+           std::string_view text) {
+    const char* const word = how == "pass" ? "PASS" : how == "fail" ? "FAIL" : "SKIP";
+    print(test, fmt::format("--- {}: {} (0.00s)\n", word, test));
+    print(test, text);
+    add(how, test, ",\"Elapsed\":0");
+  }
+
+  std::string finish(bool good) {
+    print("", good ? "PASS\n" : "FAIL\n");
+    add(good ? "pass" : "fail", "", ",\"Elapsed\":0");
+    return std::move(out_);
+  }
+
+  // As Go makes names: no blanks, and no two that are the same. A slash would
+  // make a test within another.
+  std::string name_of(std::string_view written) {
+    std::string name;
+    for (const char byte : escaped(written)) {
+      name += byte == ' ' ? '_' : byte == '/' ? '|' : byte;
+    }
+    const int before = times_[name]++;
+    return before == 0 ? name : fmt::format("{}#{:02}", name, before);
+  }
+
+ private:
+  void add(std::string_view action, const std::string& test,
+           std::string_view rest) {
+    out_ += fmt::format("{{\"Action\":\"{}\",\"Package\":{}", action, package_);
+    if (!test.empty()) out_ += ",\"Test\":" + json_string(test);
+    out_.append(rest).append("}\n");
+  }
+
+  std::string package_, out_;
+  std::map<std::string, int> times_;
+};
+
+}  // namespace
+
+std::string gotest_report(const std::vector<file_report>& files,
+                          const look& how) {
+  std::string out;
+  for (const file_report& file : files) {
+    events made(file.name);
+    for (const case_report& each : file.cases) {
+      const std::string test = made.name_of(each.name);
+      made.begin(test);
+      std::string text;
+      if (!each.result.passed()) {
+        text = fmt::format("    {}:{}:{}: {}\n", escaped(file.name),
+                           each.place.line, each.place.column,
+                           escaped(each.name)) +
+               differences_text(each.result, how);
+      }
+      made.end(test, each.result.passed() ? "pass" : "fail", text);
+    }
+    made.print("", file.faults);
+    out += made.finish(file.faults.empty() && file.failed() == 0);
+  }
+  return out;
+}
+
+}  // namespace mxpatch::cli::testing

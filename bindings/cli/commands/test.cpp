@@ -21,7 +21,7 @@ using namespace testing;
 struct test_options : common_options {
   std::vector<std::string> paths = {"."};
   std::string filter;
-  bool update = false;
+  bool update = false, coverage = false;
 };
 
 struct rewrites {
@@ -31,7 +31,7 @@ struct rewrites {
 
 // The cases that are asked for; answers what they would have to say.
 rewrites run_cases(const suite& tests, const test_options& asked,
-                   const look& how, file_report& report) {
+                   const look& how, coverage& touched, file_report& report) {
   rewrites out;
   report.cases.clear();
   report.left_out = 0;
@@ -43,7 +43,8 @@ rewrites run_cases(const suite& tests, const test_options& asked,
     }
     const span name = tests.file.written(each.place);
     case_report made{each.name, places.at(name.begin), places.at(name.end),
-                     run(tests, each, how.language)};
+                     testing::run(tests, each, how.language,
+                                  asked.coverage ? &touched : nullptr)};
     const outcome& result = made.result;
     out.in_place.insert(out.in_place.end(), result.rewrites.begin(),
                         result.rewrites.end());
@@ -55,12 +56,12 @@ rewrites run_cases(const suite& tests, const test_options& asked,
 }
 
 file_report test_file(const std::string& path, const test_options& asked,
-                      const look& how) {
+                      const look& how, coverage& touched) {
   file_report out;
   out.name = path == "-" ? "<stdin>" : path;
   const auto tests = loader(how, asked.update).load(path, out.faults, out.why);
   if (!tests) return out;
-  const rewrites made = run_cases(*tests, asked, how, out);
+  const rewrites made = run_cases(*tests, asked, how, touched, out);
   if (!asked.update) return out;
   std::string refused;
   out.updated = update_files(*tests, made.files, refused) +
@@ -68,7 +69,7 @@ file_report test_file(const std::string& path, const test_options& asked,
   print_error(refused);
   if (out.updated == 0) return out;
   const auto now = loader(how, true).load(path, out.faults, out.why);
-  if (now) run_cases(*now, asked, how, out);
+  if (now) run_cases(*now, asked, how, touched, out);
   return out;
 }
 
@@ -85,11 +86,12 @@ int run_test(const test_options& asked) {
   if (asked.update && std::count(paths.begin(), paths.end(), "-") != 0) {
     throw stop("--update writes files, and standard input is not a file");
   }
-  std::vector<file_report> files;
-  int left_out = 0;
+  run_report all;
+  std::vector<file_report>& files = all.files;
+  coverage touched;
   for (const std::string& path : paths) {
-    file_report made = test_file(path, asked, how);
-    left_out += made.left_out;
+    file_report made = test_file(path, asked, how, touched);
+    all.left_out += made.left_out;
     // A filter leaves out what it takes no case of.
     if (asked.filter.empty() || !made.cases.empty() || !made.faults.empty()) {
       files.push_back(std::move(made));
@@ -97,16 +99,18 @@ int run_test(const test_options& asked) {
   }
   if (files.empty()) {
     throw stop(fmt::format("no tests found: --filter {} fits no case of {}",
-                           in_quotes(asked.filter), left_out));
+                           in_quotes(asked.filter), all.left_out));
   }
+  if (asked.coverage) all.coverage = touched.result();
   if (!asked.quiet) {
-    print(asked.output == "json"     ? json_report(files)
-          : asked.output == "junit"  ? junit_report(files, how)
-          : asked.output == "gotest" ? gotest_report(files, how)
-          : asked.output == "github" ? github_report(files, left_out, how)
-                                     : text_report(files, left_out, how));
+    const bool text = asked.output == "text";
+    if (text) print_text(text_report(all, how));
+    if (asked.output == "json") print(json_report(all));
+    if (asked.output == "junit") print(junit_report(all, how));
+    if (asked.output == "gotest") print(gotest_report(all, how));
+    if (asked.output == "github") print(github_report(all, how));
     // A pipe gets the same bytes each time.
-    if (asked.output == "text" && ::isatty(STDOUT_FILENO) != 0) {
+    if (text && ::isatty(STDOUT_FILENO) != 0) {
       const std::chrono::duration<double> took =
           std::chrono::steady_clock::now() - begin;
       print(fmt::format("{:.2f} s\n", took.count()));
@@ -135,6 +139,11 @@ void add_test(command& program) {
   test.flag("--update", asked->update,
             "write what was found into failing expectations, where they stand; "
             "into \"expect: {}\" all of it");
+  test.flag("--coverage", asked->coverage,
+            {"tell which rules of the policies no case touches: updatable "
+             "paths, locked keys, writers, absentEquals",
+             "说明策略中没有用例涉及的规则: 可更新的路径, 锁定的键, writers, "
+             "absentEquals"});
   add_common(test, *asked);
   add_quiet(test, asked->quiet);
   test.footer(
@@ -153,7 +162,8 @@ void add_test(command& program) {
       "Exit status: 0 all passed, 1 some failed, 2 a broken file, or no "
       "tests.\n\n"
       "  mxpatch test policies\n"
-      "  mxpatch test policies --filter 'a duplicate*' -o junit");
+      "  mxpatch test policies --filter 'a duplicate*' -o junit\n"
+      "  gotestsum --raw-command -- mxpatch test policies -o gotest");
   test.run([asked] { return run_test(*asked); });
 }
 

@@ -26,8 +26,9 @@ std::string spelled(position at) {
 
 class asker {
  public:
-  asker(const suite& file, const test_case& one, language words)
-      : file_(file), one_(one), words_(words) {}
+  asker(const suite& file, const test_case& one, language words,
+        coverage* touched)
+      : file_(file), one_(one), words_(words), touched_(touched) {}
 
   answer run() {
     if (one_.asks == question::review) {
@@ -158,6 +159,31 @@ class asker {
           written([&](sink to) { write_field(judged, each.path, to); }));
     }
     take(judged.merged());
+    if (touched_ != nullptr) note(judged);
+  }
+
+  void note(const verdict& judged) {
+    touching what;
+    what.before = judged.input_text(input::document);
+    if (judged.operation() == operation::create) {
+      std::swap(what.before, what.after);
+    } else if (out_.output) {
+      what.after = *out_.output;
+    } else {
+      return;
+    }
+    if (judged.operation() == operation::update) {
+      what.user = one_.asks == question::review ? request_.result().user
+                                                : std::string_view(one_.user);
+    }
+    const bool own = one_.policy_text.present;
+    const bool file = own && !one_.policy_text.inlined &&
+                      !one_.policy_text.from().name.starts_with('<');
+    touched_->note(one_.rules,
+                   file  ? one_.policy_text.from().name
+                   : own ? file_.file.name
+                         : "",
+                   what);
   }
 
   void compile() {
@@ -224,14 +250,16 @@ class asker {
   const suite& file_;
   const test_case& one_;
   language words_;
+  coverage* touched_;
   admission_request request_;
   answer out_;
 };
 
 }  // namespace
 
-answer answer_to(const suite& file, const test_case& one, language words) {
-  return asker(file, one, words).run();
+answer answer_to(const suite& file, const test_case& one, language words,
+                 coverage* touched) {
+  return asker(file, one, words, touched).run();
 }
 
 }  // namespace mxpatch::cli::testing

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "testing/coverage.hpp"
 #include "testing/match.hpp"
 #include "testing/suite.hpp"
 
@@ -20,6 +21,8 @@ struct answer {
   std::optional<std::string> styled_output;  // in the case's
 };
 
-answer answer_to(const suite& file, const test_case& one, language words);
+// What it touches of its policy is noted in `touched`, where that is there.
+answer answer_to(const suite& file, const test_case& one, language words,
+                 coverage* touched = nullptr);
 
 }  // namespace mxpatch::cli::testing

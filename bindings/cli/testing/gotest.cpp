@@ -39,7 +39,9 @@ class events {
   // "pass", "fail" or "skip"; what there is to say stands under the line of it.
   void end(const std::string& test, std::string_view how,
            std::string_view text) {
-    const char* const word = how == "pass" ? "PASS" : how == "fail" ? "FAIL" : "SKIP";
+    const char* const word = how == "pass"   ? "PASS"
+                             : how == "fail" ? "FAIL"
+                                             : "SKIP";
     print(test, fmt::format("--- {}: {} (0.00s)\n", word, test));
     print(test, text);
     add(how, test, ",\"Elapsed\":0");
@@ -55,7 +57,7 @@ class events {
   // make a test within another.
   std::string name_of(std::string_view written) {
     std::string name;
-    for (const char byte : escaped(written)) {
+    for (const char byte : without_old_commands(escaped(written))) {
       name += byte == ' ' ? '_' : byte == '/' ? '|' : byte;
     }
     const int before = times_[name]++;
@@ -76,10 +78,9 @@ class events {
 
 }  // namespace
 
-std::string gotest_report(const std::vector<file_report>& files,
-                          const look& how) {
+std::string gotest_report(const run_report& of, const look& how) {
   std::string out;
-  for (const file_report& file : files) {
+  for (const file_report& file : of.files) {
     events made(file.name);
     for (const case_report& each : file.cases) {
       const std::string test = made.name_of(each.name);
@@ -95,6 +96,20 @@ std::string gotest_report(const std::vector<file_report>& files,
     }
     made.print("", file.faults);
     out += made.finish(file.faults.empty() && file.failed() == 0);
+  }
+  if (!of.coverage) return out;
+  for (const policy_use& each : *of.coverage) {
+    events made(coverage_title(each, how));
+    for (const rule_use& rule : each.rules) {
+      const std::string test = made.name_of(spelled(rule));
+      made.begin(test);
+      made.end(test, rule.touched ? "pass" : "skip",
+               rule.touched ? ""
+                            : fmt::format("    {}\n", say(how.language,
+                                                          "no case touches it",
+                                                          "没有用例涉及它")));
+    }
+    out += made.finish(true);
   }
   return out;
 }

@@ -126,6 +126,59 @@ std::string github_case(const case_report& each, const file_report& file,
   return output::github_error(where, escaped(each.name), message);
 }
 
+std::vector<policy_use> no_policies() { return {}; }
+
+// A case for each rule; what no case touches counts as skipped.
+output::junit_suite junit_coverage(const policy_use& of, const look& how) {
+  output::junit_suite out;
+  out.name = coverage_title(of, how);
+  for (const rule_use& rule : of.rules) {
+    output::junit_case made;
+    made.name = spelled(rule);
+    made.group = escaped(of.from.empty() ? of.name : of.from);
+    if (!rule.touched) {
+      made.result = output::junit_case::outcome::skipped;
+      made.message = say(how.language, "no case touches it", "没有用例涉及它");
+    }
+    out.cases.push_back(std::move(made));
+  }
+  return out;
+}
+
+std::string json_rule(const rule_use& rule) {
+  std::string out = fmt::format("{{\"rule\":\"{}\",\"field\":{}",
+                                key_of(rule.of), json_string(rule.field));
+  if (rule.of == rule_use::kind::locked_key) {
+    out += ",\"key\":" + json_string(rule.detail);
+  } else if (rule.of == rule_use::kind::absent) {
+    out += ",\"value\":" + json_string(rule.detail);
+  } else if (rule.of == rule_use::kind::writer) {
+    std::string users;
+    for (const std::string& each : rule.users) {
+      users += (users.empty() ? "" : ",") + json_string(each);
+    }
+    out += fmt::format(",\"users\":[{}]", users);
+  }
+  return fmt::format("{},\"touched\":{}}}", out, rule.touched);
+}
+
+std::string json_coverage(const run_report& of) {
+  if (!of.coverage) return {};
+  std::string policies;
+  for (const policy_use& each : *of.coverage) {
+    std::string rules;
+    for (const rule_use& rule : each.rules) {
+      rules += (rules.empty() ? "" : ",") + json_rule(rule);
+    }
+    policies += fmt::format(
+        "{}{{\"policy\":{},\"file\":{},\"touched\":{},\"rules\":[{}]}}",
+        policies.empty() ? "" : ",", json_string(each.name),
+        each.from.empty() ? "null" : json_string(each.from), each.touched(),
+        rules);
+  }
+  return fmt::format(",\"coverage\":[{}]", policies);
+}
+
 // Where the fault has no place the annotation is the file's.
 std::string github_fault(const file_report& file) {
   output::place where = file.why.where;
@@ -165,10 +218,39 @@ totals sum_of(const std::vector<file_report>& files) {
   return out;
 }
 
-std::string text_report(const std::vector<file_report>& files, int left_out,
-                        const look& how) {
+std::string coverage_title(const policy_use& of, const look& how) {
+  const std::string name =
+      of.from.empty()
+          ? escaped(of.name)
+          : fmt::format("{} ({})", escaped(of.name), escaped(of.from));
+  return how.language == language::chinese
+             ? fmt::format("策略 {} 的覆盖: {} 条规则中的 {} 条", name,
+                           of.rules.size(), of.touched())
+             : fmt::format("coverage of {}: {} of {}", name, of.touched(),
+                           count_of(how.language, of.rules.size(), "rule",
+                                    "rules", "条规则"));
+}
+
+std::string coverage_text(const run_report& of, const look& how) {
   std::string out;
-  for (const file_report& file : files) {
+  if (!of.coverage) return out;
+  for (const policy_use& each : *of.coverage) {
+    out += coverage_title(each, how) + '\n';
+    for (const rule_use& rule : each.rules) {
+      if (rule.touched) continue;
+      out += fmt::format(
+          "  {} {}\n",
+          how.paint(ink::warning,
+                    say(how.language, "no case touches", "没有用例涉及")),
+          spelled(rule));
+    }
+  }
+  return out;
+}
+
+std::string text_report(const run_report& of, const look& how) {
+  std::string out;
+  for (const file_report& file : of.files) {
     out += file_line(file, how) + file.faults;
     for (const case_report& each : file.cases) {
       if (each.result.passed()) continue;
@@ -178,10 +260,12 @@ std::string text_report(const std::vector<file_report>& files, int left_out,
       out += differences_text(each.result, how);
     }
   }
-  return out + totals_text(sum_of(files), left_out, how) + '\n';
+  return out + coverage_text(of, how) +
+         totals_text(sum_of(of.files), of.left_out, how) + '\n';
 }
 
-std::string json_report(const std::vector<file_report>& files) {
+std::string json_report(const run_report& of) {
+  const std::vector<file_report>& files = of.files;
   const totals sum = sum_of(files);
   std::string out =
       fmt::format("{{\"passed\":{},\"failed\":{},\"broken\":{},\"files\":[",
@@ -195,13 +279,12 @@ std::string json_report(const std::vector<file_report>& files) {
     }
     out += "]}";
   }
-  return out + "]}\n";
+  return out + ']' + json_coverage(of) + "}\n";
 }
 
-std::string junit_report(const std::vector<file_report>& files,
-                         const look& how) {
+std::string junit_report(const run_report& of, const look& how) {
   std::vector<output::junit_suite> suites;
-  for (const file_report& file : files) {
+  for (const file_report& file : of.files) {
     output::junit_suite made;
     made.name = escaped(file.name);
     for (const case_report& each : file.cases) {
@@ -216,19 +299,28 @@ std::string junit_report(const std::vector<file_report>& files,
     }
     suites.push_back(std::move(made));
   }
+  for (const policy_use& each : of.coverage.value_or(no_policies())) {
+    suites.push_back(junit_coverage(each, how));
+  }
   return output::junit(suites);
 }
 
-std::string github_report(const std::vector<file_report>& files, int left_out,
-                          const look& how) {
+std::string github_report(const run_report& of, const look& how) {
   std::string out;
-  for (const file_report& file : files) {
+  for (const file_report& file : of.files) {
     if (!file.faults.empty()) out += github_fault(file);
     for (const case_report& each : file.cases) {
       if (!each.result.passed()) out += github_case(each, file, how);
     }
   }
-  return out + output::github_line(totals_text(sum_of(files), left_out, how));
+  const std::string covered = coverage_text(of, how);
+  for (std::size_t at = 0; at < covered.size();) {
+    const std::size_t end = covered.find('\n', at);
+    out += output::github_line(covered.substr(at, end - at));
+    at = end + 1;
+  }
+  return out +
+         output::github_line(totals_text(sum_of(of.files), of.left_out, how));
 }
 
 }  // namespace mxpatch::cli::testing

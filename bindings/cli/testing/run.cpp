@@ -15,12 +15,13 @@ namespace {
 // Compares what came of a case with what it expects.
 class comparison {
  public:
-  comparison(const suite& file, const test_case& one, language words)
+  comparison(const suite& file, const test_case& one, language words,
+             coverage* touched)
       : file_(file),
         wanted_(one.expect),
         words_(words),
         one_(one),
-        got_(answer_to(file, one, words)) {}
+        got_(answer_to(file, one, words, touched)) {}
 
   outcome result() {
     if (wanted_.empty()) {
@@ -331,8 +332,9 @@ class comparison {
 
 }  // namespace
 
-outcome run(const suite& file, const test_case& one, language words) {
-  return comparison(file, one, words).result();
+outcome run(const suite& file, const test_case& one, language words,
+            coverage* touched) {
+  return comparison(file, one, words, touched).result();
 }
 
 }  // namespace mxpatch::cli::testing

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "testing/coverage.hpp"
 #include "testing/suite.hpp"
 
 namespace mxpatch::cli::testing {
@@ -36,6 +37,8 @@ struct outcome {
   bool passed() const { return differences.empty(); }
 };
 
-outcome run(const suite& file, const test_case& one, language words);
+// What a case touches of its policy is noted in `touched`, where that is there.
+outcome run(const suite& file, const test_case& one, language words,
+            coverage* touched = nullptr);
 
 }  // namespace mxpatch::cli::testing

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reading/files.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
 
@@ -33,7 +34,7 @@ class for_people : public reporter {
     const bool good =
         of.result == result::passed || of.result == result::unmatched;
     if (good && !all_ && of.warnings == 0) return {};
-    return line(of) + of.shown;
+    return without_old_commands(line(of) + of.shown);
   }
 
   std::string end(const totals& sum, bool interrupted) override {
@@ -56,7 +57,7 @@ class for_people : public reporter {
       }
       out += '\n';
     }
-    return out;
+    return without_old_commands(out);
   }
 
  private:

@@ -90,7 +90,11 @@ int judge_texts(const check_options& asked, const look& how,
     } else {
       out = verdict_text(*judged, context, how);
     }
-    print(out);
+    if (asked.output == "text") {
+      print_text(out);
+    } else {
+      print(out);
+    }
   }
   return status;
 }

@@ -194,6 +194,8 @@ std::string without_old_commands(std::string_view text) {
   return out;
 }
 
+void print_text(const std::string& text) { print(without_old_commands(text)); }
+
 void print_error(const std::string& text) {
   const std::string bytes = without_old_commands(text);
   // Where standard error refuses there is nobody left to tell.

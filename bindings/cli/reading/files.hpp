@@ -88,11 +88,13 @@ class reader {
 // Writes all of it to standard output or standard error; throws `stop` when
 // standard output refuses.
 void print(const std::string& bytes);
+// The same of text for people, which may be shown by a runner of GitHub.
+void print_text(const std::string& text);
 void print_error(const std::string& bytes);
 
 // Runners of GitHub know an older kind of command, too, which can stand
-// anywhere in a line; escapes do not help against it. print_error() has none
-// either: a runner reads standard error as well.
+// anywhere in a line; escapes do not help against it. print_text() and
+// print_error() have none either: a runner reads those as well.
 std::string without_old_commands(std::string_view text);
 
 }  // namespace mxpatch::cli

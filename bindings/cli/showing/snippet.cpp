@@ -46,7 +46,10 @@ std::vector<cell> cells_of(std::string_view text, std::size_t begin,
       made.shown.assign(static_cast<std::size_t>(made.width), ' ');
     } else {
       const std::string_view bytes = rest.substr(0, next.size);
-      made.shown = escaped(bytes);
+      // As without_old_commands() has it, or the marks would not stand below.
+      const bool command =
+          bytes == "[" && begin >= 2 && text.substr(begin - 2, 2) == "##";
+      made.shown = command ? "\\u005b" : escaped(bytes);
       made.width = made.shown == bytes ? display_width(next.value)
                                        : static_cast<int>(made.shown.size());
     }

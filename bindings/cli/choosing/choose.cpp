@@ -92,6 +92,13 @@ std::string said_for(const policy& rules, language in) {
                      kind_of(rules, in));
 }
 
+std::string no_policy_among(const policy_set& known, const identity& object,
+                            const std::string& file, const look& how) {
+  return fmt::format(
+      "{}: {}{}{}", escaped(file), found_kind(object, how.language),
+      say(how.language, ", ", "，"), all_said_for(known, how.language));
+}
+
 std::optional<policy> choose_policy(const std::vector<std::string>& named,
                                     const identity& object, reader& files,
                                     const look& how) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mxpatch/identify.hpp"
-#include "mxpatch/policy.hpp"
+#include "mxpatch/policy_set.hpp"
 #include "reading/files.hpp"
 #include "showing/look.hpp"
 
@@ -45,6 +45,10 @@ std::string describe(const identity& object);
 std::optional<policy> choose_policy(const std::vector<std::string>& named,
                                     const identity& object, reader& files,
                                     const look& how);
+
+// That none of several policies is for an object of a file.
+std::string no_policy_among(const policy_set&, const identity& object,
+                            const std::string& file, const look& how);
 
 // "the policy a is for MXJob of kubeflow.org/v1, v2".
 std::string said_for(const policy&, language);

@@ -11,7 +11,7 @@
 #include "output/collect.hpp"
 #include "reading/folders.hpp"
 #include "reading/stop.hpp"
-#include "showing/snippet.hpp"
+#include "showing/report.hpp"
 #include "showing/words.hpp"
 
 namespace mxpatch::cli {
@@ -101,18 +101,7 @@ diagnostic_sink policy_faults::to() {
             auto& self = *static_cast<policy_faults*>(into);
             self.issues.push_back(
                 output::issue_of(found, self.from, self.how.language));
-            const output::issue& told = self.issues.back();
-            finding shown;
-            shown.level = told.level;
-            shown.code = told.code;
-            shown.message = told.message;
-            shown.name = self.from.name;
-            shown.text = self.from.written_text();
-            shown.span = self.from.written(found.span);
-            shown.start = self.from.start;
-            shown.fix = told.suggestion;
-            shown.note = output::related_text(told);
-            append_finding(self.text, shown, self.how);
+            append_issue(self.text, self.issues.back(), self.from, self.how);
           },
           this};
 }
@@ -134,6 +123,13 @@ std::optional<policy> compile_policy(const source& from, const look& how,
   faults += found.text;
   if (!compiled) return std::nullopt;
   return std::move(compiled).value();
+}
+
+std::vector<std::string> policy_paths(const std::string& named,
+                                      const look& how) {
+  return !is_builtin(named) && is_folder(named)
+             ? policies_in(named, how)
+             : std::vector<std::string>{named};
 }
 
 // Of a text that is no YAML it is the policy that has to be mended.
@@ -161,8 +157,7 @@ std::vector<source> policy_texts(const std::string& named, reader& files,
     stop_for_name(named, how);
   }
   std::vector<source> out;
-  if (!is_folder(named)) return read_texts(named, files, how);
-  for (const std::string& file : policies_in(named, how)) {
+  for (const std::string& file : policy_paths(named, how)) {
     for (source& each : read_texts(file, files, how))
       out.push_back(std::move(each));
   }

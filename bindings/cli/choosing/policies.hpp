@@ -40,6 +40,9 @@ std::optional<policy> compile_policy(const source& from, const look& how,
 std::vector<source> policy_texts(const std::string& named, reader& files,
                                  const look& how);
 
+// The files of what was named: a folder's policies, else itself.
+std::vector<std::string> policy_paths(const std::string& named, const look&);
+
 // One policy by a built-in name or a file. Throws `stop` for a name that
 // nothing has, for several, and for a policy that is broken.
 named_policy read_policy(const std::string& named, reader& files,

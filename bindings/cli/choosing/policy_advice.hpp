@@ -1,15 +1,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "auditing/objects.hpp"
 #include "mxpatch/policy.hpp"
+#include "output/issue.hpp"
 #include "reading/files.hpp"
 #include "showing/look.hpp"
 
 namespace mxpatch::cli {
 
 // Warnings about a policy that compiles, and yet can hardly mean what its
-// author thinks, as they are shown. `from` is its text.
-std::string policy_advice(const policy&, const source& from, const look&);
+// author thinks. `from` is its text.
+std::vector<output::issue> policy_advice(const policy&, const source& from,
+                                         const look&);
+
+// What objects of its kind show of a policy: rules that match none of them,
+// paths that lead into an array, and values that a rule refuses.
+std::vector<output::issue> policy_against(
+    const policy&, const source& from,
+    const std::vector<const auditing::object_text*>& objects, const look&);
 
 }  // namespace mxpatch::cli

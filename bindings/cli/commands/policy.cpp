@@ -5,7 +5,6 @@
 
 #include "choosing/choose.hpp"
 #include "choosing/policies.hpp"
-#include "choosing/policy_advice.hpp"
 #include "commands/options.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
@@ -148,28 +147,6 @@ int show_policy(const policy_options& asked) {
   return status_allowed;
 }
 
-int check_policy(const policy_options& asked) {
-  const look how = asked.shown_on(STDOUT_FILENO);
-  reader files;
-  const source text = files.read(asked.name);
-  std::string faults;
-  const auto compiled = compile_policy(text, how, faults);
-  if (!asked.quiet) {
-    if (compiled) {
-      faults += policy_advice(*compiled, text, how);
-      faults += fmt::format(
-          "{}: {} {}, {}\n",
-          how.paint(ink::good, say(how.language, "ok", "通过")),
-          say(how.language, "policy", "策略"), escaped(compiled->name()),
-          count_of(how.language,
-                   static_cast<std::uint64_t>(compiled->field_count()),
-                   "updatable field", "updatable fields", "个可更新字段"));
-    }
-    print(faults);
-  }
-  return compiled ? status_allowed : status_denied;
-}
-
 int start_policy(const policy_options& asked) {
   const look how = asked.shown_on(STDERR_FILENO);
   const source document = reader().read(asked.name);
@@ -203,18 +180,7 @@ void add_policy(command& program) {
   add_common(show, shown);
   show.footer("  mxpatch policy show mxjob");
 
-  const auto [check, checked] =
-      add("check", "whether a policy file is one", check_policy);
-  check
-      .positional("FILE", checked.name,
-                  "a policy, JSON or YAML; - is standard input")
-      .required();
-  add_look(check, checked);
-  add_quiet(check, checked.quiet);
-  check.footer(
-      "Exit status: 0 it is one, 1 it is none, 2 it cannot be read, or is "
-      "broken YAML.\n\n"
-      "  mxpatch policy check job.policy.yaml");
+  add_policy_check(policies);
 
   const auto [init, started] =
       add("init",

@@ -121,6 +121,27 @@ void append_fields(std::string& out, const verdict& judged,
 
 }  // namespace
 
+void append_issue(std::string& out, const output::issue& told,
+                  const source& text, const look& how) {
+  const auto offset = static_cast<std::uint32_t>(text.offset);
+  finding shown;
+  shown.level = told.level;
+  shown.code = told.code;
+  shown.message = told.message;
+  shown.name = text.name;
+  shown.text = text.written_text();
+  if (told.where.located) {
+    shown.span = {told.where.bytes.begin - offset,
+                  told.where.bytes.end - offset};
+  }
+  shown.start = text.start;
+  shown.fix = told.suggestion;
+  for (const output::related_place& near : told.related) {
+    shown.note = output::text_of(near.where) + ": " + near.message;
+  }
+  append_finding(out, shown, how);
+}
+
 std::size_t warnings_of(const verdict& judged, const source& document,
                         const source& other) {
   return judged.warnings() + yaml_words(document) +

@@ -4,6 +4,7 @@
 
 #include "choosing/choose.hpp"
 #include "mxpatch/verdict.hpp"
+#include "output/issue.hpp"
 #include "showing/look.hpp"
 
 namespace mxpatch::cli {
@@ -18,6 +19,10 @@ struct report_context {
   bool warnings_deny = false;
   bool with_changes = true;
 };
+
+// An issue with all its places, as it is shown; it stands in `text`.
+void append_issue(std::string& out, const output::issue&, const source& text,
+                  const look&);
 
 // The verdict's warnings, and the words of both texts that YAML 1.2 reads
 // otherwise.

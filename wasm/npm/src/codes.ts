@@ -60,6 +60,8 @@ export type Code =
   | "yaml-aliases"
   | "yaml-merge"
   | "policy-bad-user"
+  | "policy-array-path"
+  | "policy-matches-nothing"
   | "server-owned"
   | "added-while-deleting"
   | "no-effect"

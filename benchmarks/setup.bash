@@ -61,24 +61,53 @@ fetch_headers() {
   rm -rf $work
 }
 
-# Debian's package lacks cJSON_Utils, the archive that it is made from has it.
-fetch_cjson() {
-  local apt=$root/build/cache/apt-source out=$root/$third_party/cjson
-  rm -rf "$apt" "$out"
-  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/sources" "$out"
-  backports_source | sed 's/^deb /deb-src /; s/bookworm-backports/bookworm/' \
-    >"$apt/sources/source.list"
+# Archives as upstream released them, which Debian keeps: debian_archive NAME LOCK
+# leaves it in the folder that it goes to.
+debian_archive() {
+  local apt=$root/build/cache/apt-$1
+  rm -rf "$apt"
+  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/sources"
+  debian_source deb-src bookworm >"$apt/sources/sources.list"
   local options=(-qq -o Dir::Etc::SourceList=/dev/null
     -o Dir::Etc::SourceParts="$apt/sources" -o Dir::State::Lists="$apt/lists"
     -o Dir::Cache="$apt/cache" -o Acquire::Retries=3
     -o APT::Sandbox::User="$(id -un)")
   cd "$apt"
   apt-get "${options[@]}" update
-  apt-get "${options[@]}" source --download-only cjson
-  sha256sum --check --quiet "$root/$bench_locks/cjson.sha256"
+  apt-get "${options[@]}" source --download-only "$1"
+  sha256sum --check --quiet "$root/$2"
+}
+
+# Debian's package lacks cJSON_Utils, the archive that it is made from has it.
+fetch_cjson() {
+  local out=$root/$third_party/cjson
+  rm -rf "$out"
+  mkdir -p "$out"
+  debian_archive cjson $bench_locks/cjson.sha256
   tar -xzf cjson_*.orig.tar.gz --strip-components=1 -C "$out" \
     --wildcards '*/cJSON*.[ch]'
-  rm -rf "$apt"
+  rm -rf "$PWD"
+}
+
+# Compiled with the flags of the release build, as all that is C or C++.
+fetch_yaml_cpp() {
+  local out=$root/$third_party/yaml-cpp
+  rm -rf "$out"
+  mkdir -p "$out"
+  debian_archive yaml-cpp $bench_locks/yaml-cpp.sha256
+  tar -xJf yaml-cpp_*.orig.tar.xz --strip-components=1 -C "$out" \
+    --wildcards '*/include/*' '*/src/*'
+  rm -rf "$PWD"
+}
+
+fetch_libfyaml() {
+  local out=$root/$third_party/libfyaml
+  rm -rf "$out"
+  mkdir -p "$out"
+  debian_archive libfyaml $bench_locks/libfyaml.sha256
+  tar -xzf libfyaml_*.orig.tar.gz --strip-components=1 -C "$out" \
+    --wildcards '*/include/*' '*/src/*'
+  rm -rf "$PWD"
 }
 
 # --- Other languages ------------------------------------------------------------
@@ -140,6 +169,10 @@ stage_bench() {
     $bench_locks/headers.txt
   need_rival cjson fetch_cjson $third_party/cjson/cJSON_Utils.c \
     $bench_locks/cjson.sha256
+  need_rival yaml-cpp fetch_yaml_cpp $third_party/yaml-cpp/src/parser.cpp \
+    $bench_locks/yaml-cpp.sha256
+  need_rival libfyaml fetch_libfyaml $third_party/libfyaml/src/lib/fy-parse.c \
+    $bench_locks/libfyaml.sha256
   need_rival go build_go $bench_work/go/rivals \
     benchmarks/go/go.sum benchmarks/go/go.mod benchmarks/go/*.go
   need_rival rust build_rust $bench_work/rust/release/rust-json-patch \

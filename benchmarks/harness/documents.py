@@ -118,6 +118,82 @@ def review(document, updated):
     return compact(body)
 
 
+def manifest(number):
+    """A job as people write it, and the value that it is."""
+    text = f"""# job {number}, by the platform team
+apiVersion: kubeflow.org/v1
+kind: MXJob
+metadata:
+  name: mxnet-job-{number}
+  namespace: kube-test
+  labels: {{app: "training-{number % 7}", team: vision}}
+  annotations:
+    example.com/note: 'made by hand, {number}'
+    example.com/about: |
+      Several lines of text
+        that stay as they are.
+spec:
+  jobMode: MXTrain
+  cleanPodPolicy: Running   # of pods
+  mxReplicaSpecs:
+    Worker:
+      replicas: {number % 5 + 1}
+      restartPolicy: OnFailure
+      template:
+        spec:
+          containers:
+          - name: mxnet
+            image: "registry.example.com/mxnet:{number}"
+            command: [python, /opt/train.py, --epochs, "10"]
+            env:
+            - name: BATCH
+              value: "64"
+            resources:
+              limits: {{cpu: 2, memory: 4Gi}}
+"""
+    container = {
+        "name": "mxnet",
+        "image": f"registry.example.com/mxnet:{number}",
+        "command": ["python", "/opt/train.py", "--epochs", "10"],
+        "env": [{"name": "BATCH", "value": "64"}],
+        "resources": {"limits": {"cpu": 2, "memory": "4Gi"}},
+    }
+    worker = {
+        "replicas": number % 5 + 1,
+        "restartPolicy": "OnFailure",
+        "template": {"spec": {"containers": [container]}},
+    }
+    value = {
+        "apiVersion": "kubeflow.org/v1",
+        "kind": "MXJob",
+        "metadata": {
+            "name": f"mxnet-job-{number}",
+            "namespace": "kube-test",
+            "labels": {"app": f"training-{number % 7}", "team": "vision"},
+            "annotations": {
+                "example.com/note": f"made by hand, {number}",
+                "example.com/about": "Several lines of text\n  that stay as they are.\n",
+            },
+        },
+        "spec": {
+            "jobMode": "MXTrain",
+            "cleanPodPolicy": "Running",
+            "mxReplicaSpecs": {"Worker": worker},
+        },
+    }
+    return value, text
+
+
+def manifests(size=1_000_000):
+    """Values, and about so many bytes of YAML with a document for each."""
+    values, texts = [], []
+    while sum(map(len, texts)) < size:
+        value, text = manifest(len(values))
+        values.append(value)
+        texts.append(text)
+    return values, "---\n".join(texts).encode()
+
+
 def make(folder):
     """Writes them all: name → path."""
     seed_patch = json.loads((seed_folder / "patch.json").read_bytes())
@@ -131,6 +207,7 @@ def make(folder):
         "patch-five": compact(five),
         "patch-denied": compact(denied),
         "patch-labels-1000": labels(1000),
+        "manifests": manifests()[1],
     }
     label = json.loads(texts["patch-seed"])
     for name, document, patch in (
@@ -151,7 +228,7 @@ def write(folder, texts):
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
     for name, text in texts:
-        paths[name] = folder / f"{name}.json"
+        paths[name] = folder / f"{name}.{'yaml' if name == 'manifests' else 'json'}"
         if not paths[name].exists() or paths[name].read_bytes() != text:
             paths[name].write_bytes(text)
     return paths

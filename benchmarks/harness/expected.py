@@ -6,7 +6,7 @@ import re
 import sys
 import threading
 
-from harness import equal
+from harness import documents, equal
 
 
 def take_out(value):
@@ -30,6 +30,11 @@ def merge(made, document, patch):
 
 def read(made, document):
     return equal.value(made) == equal.value(document)
+
+
+def read_yaml(made, text):
+    values, written = documents.manifests()
+    return text == written and equal.value(made) == equal.value(documents.compact(values))
 
 
 def read_both(made, before, after):
@@ -69,12 +74,13 @@ def nothing(made, *_):
     return made == b""
 
 
-READS_FIRST = {"read", "scan"}
+READS_FIRST = {"read", "read-yaml", "scan"}
 CHECKS = {
     "merge": merge,
     "nothing": nothing,
     "read": read,
     "read-both": read_both,
+    "read-yaml": read_yaml,
     "scan": scan,
     "diff": diff,
     "compare": compare,

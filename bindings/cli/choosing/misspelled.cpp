@@ -36,7 +36,8 @@ std::string file_near(std::string_view path) {
     // Of short names an equal ending alone would be most of them. A link that
     // leads nowhere is there by that name itself.
     const std::string stem = at->path().stem().string();
-    const bool near = !nearest(meant.stem().string(), {&stem, 1}).empty();
+    const bool near = stem == meant.stem() ||
+                      !nearest(meant.stem().string(), {&stem, 1}).empty();
     if (near && at->path().filename() != meant.filename()) {
       known.push_back(at->path().filename().string());
     }

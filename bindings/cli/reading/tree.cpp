@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
+#include "mxpatch/json.hpp"
 #include "mxpatch/merge.hpp"
 #include "output/collect.hpp"
 #include "showing/snippet.hpp"
@@ -14,170 +14,89 @@
 namespace mxpatch::cli {
 namespace {
 
-// The reader descends by calls; nothing that people write is this deep.
-constexpr int most_levels = 1000;
+// Values are written by calls that go as deep; nothing that people write is.
+constexpr std::size_t most_levels = 1000;
 
-// Reads a text that the library has found to be JSON.
+// Builds the values of a text that the library has found to be JSON.
 class tree_reader {
  public:
-  explicit tree_reader(const std::string& text) : text_(text) {}
+  explicit tree_reader(const std::string& text) : in_(text) {}
 
-  node value(int level) {
-    skip();
-    node out;
-    const std::size_t begin = at_;
-    if (level > most_levels) {
-      throw text_fault(fmt::format("{} {} {}", say("more than", "超过"),
-                                   most_levels, say("levels", "层")),
-                       "too-deep", place_from(begin));
+  node read() {
+    node root;
+    for (json_token token = in_.next(); token != json_token::end;
+         token = in_.next()) {
+      if (token == json_token::close) {
+        open_.back().value->place.end = in_.place().end;
+        open_.pop_back();
+      } else if (token == json_token::key) {
+        add_member();
+      } else {
+        add(open_.empty() ? root : next_value(), token);
+      }
     }
-    switch (text_[at_]) {
-      case '{':
-        read_object(out, level);
-        break;
-      case '[':
-        read_array(out, level);
-        break;
-      case '"':
-        out.type = node::kind::string;
-        out.text = decode_string(string());
-        break;
-      default:
-        read_word(out);
-    }
-    out.place = place_from(begin);
-    return out;
+    return root;
   }
 
  private:
-  span place_from(std::size_t begin) const {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+  struct level {
+    node* value;  // it stays where it is while it is open
+    std::set<std::string> keys;
+  };
+
+  void add_member() {
+    member made;
+    made.key = decode_string(in_.raw());
+    made.place = in_.place();
+    if (!open_.back().keys.insert(made.key).second) {
+      throw text_fault(
+          in_quotes(made.key) +
+              std::string(say(" stands here twice", " 在此处出现两次")),
+          "duplicate-key", made.place);
+    }
+    open_.back().value->members.push_back(std::move(made));
   }
 
-  void skip() {
-    while (at_ < text_.size() &&
-           std::string_view(" \t\r\n").find(text_[at_]) != std::string::npos) {
-      ++at_;
+  node& next_value() {
+    node& parent = *open_.back().value;
+    if (parent.is(node::kind::object)) return parent.members.back().value;
+    return parent.elements.emplace_back();
+  }
+
+  void add(node& value, json_token token) {
+    value.place = in_.place();
+    switch (token) {
+      case json_token::object:
+      case json_token::array:
+        value.type = token == json_token::object ? node::kind::object
+                                                 : node::kind::array;
+        if (open_.size() == most_levels) {
+          throw text_fault(fmt::format("{} {} {}", say("more than", "超过"),
+                                       most_levels, say("levels", "层")),
+                           "too-deep", value.place);
+        }
+        open_.push_back({&value, {}});
+        break;
+      case json_token::string:
+        value.type = node::kind::string;
+        value.text = decode_string(in_.raw());
+        break;
+      case json_token::number:
+        value.type = node::kind::number;
+        value.text = in_.raw();
+        break;
+      case json_token::boolean:
+        value.type = node::kind::boolean;
+        value.truth = in_.raw() == "true";
+        break;
+      default:
+        break;
     }
   }
 
-  // Whether a value or member follows, behind an opening bracket or a comma.
-  bool more(char close) {
-    skip();
-    const char byte = text_[at_];
-    if (byte == ',') {
-      ++at_;
-      return true;
-    }
-    if (byte != close) return true;
-    ++at_;
-    return false;
-  }
-
-  void read_object(node& out, int level) {
-    out.type = node::kind::object;
-    std::set<std::string> seen;
-    for (++at_; more('}');) {
-      skip();
-      member made;
-      const std::size_t begin = at_;
-      made.key = decode_string(string());
-      made.place = place_from(begin);
-      if (!seen.insert(made.key).second) {
-        throw text_fault(
-            in_quotes(made.key) +
-                std::string(say(" stands here twice", " 在此处出现两次")),
-            "duplicate-key", made.place);
-      }
-      skip();
-      ++at_;  // the colon
-      made.value = value(level + 1);
-      out.members.push_back(std::move(made));
-    }
-  }
-
-  void read_array(node& out, int level) {
-    out.type = node::kind::array;
-    for (++at_; more(']');) out.elements.push_back(value(level + 1));
-  }
-
-  void read_word(node& out) {
-    const std::size_t end =
-        std::min(text_.find_first_of(" \t\r\n,]}", at_), text_.size());
-    const std::string_view word =
-        std::string_view(text_).substr(at_, end - at_);
-    at_ = end;
-    if (word == "true" || word == "false") {
-      out.type = node::kind::boolean;
-      out.truth = word == "true";
-    } else if (word != "null") {
-      out.type = node::kind::number;
-      out.text = word;
-    }
-  }
-
-  std::string_view string() {
-    const std::size_t begin = at_;
-    for (++at_; text_[at_] != '"'; ++at_) {
-      if (text_[at_] == '\\') ++at_;
-    }
-    ++at_;
-    return std::string_view(text_).substr(begin, at_ - begin);
-  }
-
-  const std::string& text_;
-  std::size_t at_ = 0;
+  json_reader in_;
+  std::vector<level> open_;
 };
-
-// Equal for equal values: the digits without zeros at either end, and the
-// exponent of the last one; integers of a common size as they are.
-std::string normal_number(const std::string& spelled) {
-  const std::string sign = spelled[0] == '-' ? "-" : "";
-  std::string digits;
-  long long exponent = 0;
-  bool fraction = false;
-  std::size_t at = sign.size();
-  for (; at < spelled.size() && (spelled[at] | 0x20) != 'e'; ++at) {
-    if (spelled[at] == '.') {
-      fraction = true;
-      continue;
-    }
-    digits += spelled[at];
-    if (fraction) --exponent;
-  }
-  if (at < spelled.size()) {
-    const char* from = spelled.data() + at + 1;
-    if (*from == '+') ++from;
-    long long written = 0;
-    const auto [end, error] =
-        std::from_chars(from, spelled.data() + spelled.size(), written);
-    // An exponent that no number holds is compared as it is spelled.
-    if (error != std::errc() || written > 1'000'000'000'000 ||
-        written < -1'000'000'000'000) {
-      return spelled;
-    }
-    exponent += written;
-  }
-  const std::size_t first = digits.find_first_not_of('0');
-  if (first == std::string::npos) return "0";
-  digits.erase(0, first);
-  while (digits.back() == '0') {
-    digits.pop_back();
-    ++exponent;
-  }
-  if (exponent >= 0 && exponent <= 20) {
-    return sign + digits + std::string(static_cast<std::size_t>(exponent), '0');
-  }
-  const auto size = static_cast<long long>(digits.size());
-  if (exponent < 0 && exponent >= -20) {
-    if (size <= -exponent) {
-      digits.insert(0, static_cast<std::size_t>(-exponent - size + 1), '0');
-    }
-    digits.insert(digits.size() - static_cast<std::size_t>(-exponent), ".");
-    return sign + digits;
-  }
-  return fmt::format("{}{}e{}", sign, digits, exponent);
-}
 
 void append_normal(std::string& out, const node& value, std::size_t level) {
   const std::string indent((level + 1) * 4, ' ');
@@ -190,10 +109,10 @@ void append_normal(std::string& out, const node& value, std::size_t level) {
       out += value.truth ? "true" : "false";
       return;
     case node::kind::number:
-      out += normal_number(value.text);
+      write_normal_number(value.text, append_to(out));
       return;
     case node::kind::string:
-      out += json_text(value.text);
+      out += json_string(value.text);
       return;
     case node::kind::array:
       out += '[';
@@ -213,28 +132,13 @@ void append_normal(std::string& out, const node& value, std::size_t level) {
   out += '{';
   for (std::size_t index = 0; index < sorted.size(); ++index) {
     out += (index == 0 ? "\n" : ",\n") + indent +
-           json_text(sorted[index]->key) + ": ";
+           json_string(sorted[index]->key) + ": ";
     append_normal(out, sorted[index]->value, level + 1);
   }
   out += sorted.empty() ? "}" : '\n' + back + '}';
 }
 
 }  // namespace
-
-std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char byte : text) {
-    if (byte == '"' || byte == '\\') {
-      out += '\\';
-      out += byte;
-    } else if (static_cast<unsigned char>(byte) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(byte));
-    } else {
-      out += byte;
-    }
-  }
-  return out + '"';
-}
 
 const member* node::find(std::string_view key) const {
   for (const member& each : members) {
@@ -251,7 +155,7 @@ node read_tree(const std::string& json) {
     throw text_fault(escaped(message), describe(checks.error().code).name,
                      checks.error().span);
   }
-  return tree_reader(json).value(1);
+  return tree_reader(json).read();
 }
 
 std::string fault_text(const text_fault& fault, const source& where,

@@ -54,9 +54,6 @@ std::string fault_text(const text_fault&, const source& where, const look&);
 // The same as data.
 output::issue issue_of(const text_fault&, const source& where);
 
-// A string as JSON, with only what must be escaped.
-std::string json_text(std::string_view text);
-
 // Members sorted, four spaces a level, numbers by value: two values are equal
 // as JSON when these texts are.
 std::string normal_text(const node& value);

@@ -16,7 +16,7 @@ struct code_point {
 code_point decode(std::string_view bytes);
 
 // Columns that a terminal takes for it: 2 for East Asian wide characters, 0
-// for those that combine with the one before, else 1 (Unicode 14).
+// for those that combine with the one before, else 1.
 int display_width(char32_t value);
 
 }  // namespace mxpatch::cli

@@ -35,7 +35,7 @@ std::string escaped(std::string_view bytes);
 // The same between double quotes.
 std::string in_quotes(std::string_view bytes);
 
-// A JSON string, quotes included; ASCII, so that it is harmless as well.
+// A JSON string, quotes included; what could drive a terminal is escaped in it.
 std::string json_string(std::string_view bytes);
 
 // The text of a JSON string that the core has accepted; "" for anything else.

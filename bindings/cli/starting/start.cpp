@@ -143,7 +143,7 @@ std::string as_yaml(const subject& is, const node& object) {
 std::string as_json(const subject& is) {
   std::string users;
   for (const std::string_view user : collector_users) {
-    users += (users.empty() ? "" : ", ") + json_text(user);
+    users += (users.empty() ? "" : ", ") + json_string(user);
   }
   return fmt::format(
       "{{\n"

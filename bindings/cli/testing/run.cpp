@@ -262,7 +262,7 @@ class comparison {
                      *got_.styled_output);
       if (!wanted_.merged_in_parts) {
         rewrite_value(wanted_.merged_text->place,
-                      json_text(*got_.styled_output));
+                      json_string(*got_.styled_output));
         out_.rewrites.back().block = *got_.styled_output;
       }
     }
@@ -317,7 +317,7 @@ class comparison {
       add("merged", one_line(*got_.output, std::string::npos));
     }
     if (one_.style_place && got_.styled_output) {
-      add("mergedText", json_text(*got_.styled_output));
+      add("mergedText", json_string(*got_.styled_output));
     }
     rewrite_value(wanted_.place, text + '}');
   }

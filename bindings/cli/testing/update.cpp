@@ -150,7 +150,7 @@ std::optional<edit> edit_of(const source& file, const rewrite& from) {
 
 // What a value is to become, as JSON.
 node meant(const source& file, const rewrite& from) {
-  if (from.block) return read_tree(json_text(*from.block));
+  if (from.block) return read_tree(json_string(*from.block));
   const std::string text =
       from.list ? flow_list(from.items) : from.items.front();
   const text_form form =

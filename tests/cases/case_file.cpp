@@ -15,18 +15,18 @@ namespace {
 }
 
 const std::string& string_of(const json::value& in, const std::string& key) {
-  if (!in.is(json::kind::string)) fail(key + " is no string");
+  if (!in.is(json::kind::string)) fail(key + " is not a string");
   return in.text;
 }
 
 unsigned long count_of(const json::value& in, const std::string& key) {
-  if (!in.is(json::kind::number)) fail(key + " is no number");
+  if (!in.is(json::kind::number)) fail(key + " is not a number");
   return std::stoul(in.text);
 }
 
 void only_keys(const json::value& object, const std::string& where,
                const std::set<std::string>& known) {
-  if (!object.is(json::kind::object)) fail(where + " is no object");
+  if (!object.is(json::kind::object)) fail(where + " is not an object");
   std::set<std::string> seen;
   for (const auto& [key, member] : object.members) {
     if (!known.contains(key)) fail(where + ": unknown key " + key);
@@ -144,7 +144,7 @@ expectation read_expectation(const json::value& in, const std::string& folder) {
              "merged", "mergedText", "error"});
   expectation out;
   if (const json::value* allowed = in.find("allowed")) {
-    if (!allowed->is(json::kind::boolean)) fail("allowed is no boolean");
+    if (!allowed->is(json::kind::boolean)) fail("allowed is not a boolean");
     out.allowed = allowed->truth;
   }
   if (const json::value* code = in.find("code")) {

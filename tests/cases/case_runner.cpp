@@ -288,7 +288,7 @@ class comparison {
       try {
         same = json::equal(*one_.expect.merged, json::parse(text));
       } catch (const std::exception& problem) {
-        say(std::string("merged is no JSON: ") + problem.what());
+        say(std::string("merged is not JSON: ") + problem.what());
       }
       if (!same) differ("merged", json::to_text(*one_.expect.merged), text);
     }

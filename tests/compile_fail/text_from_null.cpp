@@ -1,4 +1,4 @@
-// A null pointer is no text.
+// A null pointer is not a text.
 #include <string>
 #include <utility>
 

@@ -151,7 +151,7 @@ inline bool lists_field(const std::string& cell, const std::string& field) {
   for (const std::string& one : words(cell)) {
     if (one == field || one == "any") return true;
     if (one == "unknown" && is_unknown(field)) return true;
-    // A key that is no name is written in brackets.
+    // A key that is not a name is written in brackets.
     const std::string above = one.substr(0, one.size() - 2);
     if (one.ends_with(".*") &&
         (field.starts_with(above + ".") || field.starts_with(above + "["))) {

@@ -21,7 +21,7 @@ std::string trimmed(std::string text) {
   return text;
 }
 
-// The one finding of a text that is no JSON.
+// The one finding of a text that is not JSON.
 bool is_syntax(const verdict& of, int code, mxpatch::input where) {
   if (of.code() != code || of.merged() || of.diagnostics().size() != 1) {
     return false;

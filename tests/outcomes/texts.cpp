@@ -2,7 +2,7 @@
 // scanner elsewhere that must make the same of it. A text and an answer are
 // each a size, four bytes from the lowest, and that many bytes. The answer is
 //
-//   the error line    for a text that is no JSON
+//   the error line    for a text that is not JSON
 //   valid             and behind it the merge patch from the last valid text
 //                     to this one, or the error line, and the verdict of mxjob
 //                     on this text with the last one for a patch

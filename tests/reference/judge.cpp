@@ -83,7 +83,7 @@ bool same(const policy& by, const path& at, const value& a, const value& b) {
     return true;
   }
   if (!a.is(kind::object) || !b.is(kind::object)) return json::equal(a, b);
-  // Inside of what is replaced as one, null is no member anywhere.
+  // Inside of what is replaced as one, null is not a member anywhere.
   const auto nothing = [&](const path& where, const value* one) {
     return !there(one) || means_nothing(by, where, one);
   };

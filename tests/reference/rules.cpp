@@ -204,7 +204,7 @@ std::string escape(const std::string& key) {
 }
 
 // What a list of finalizers names: how often each, and none at all where it is
-// absent or empty. Nothing where it is no list of strings.
+// absent or empty. Nothing where it is not a list of strings.
 std::optional<std::map<std::string, int>> names_in(const value* list) {
   std::map<std::string, int> out;
   if (!there(list)) return out;

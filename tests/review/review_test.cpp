@@ -1,7 +1,7 @@
 // Runs every case of tests/data/reviews, and holds what is true of all of them.
 //
 // A case has a review (or its text), and what to expect of the answer; for a
-// text that is no review, the error and its place.
+// text that is not a review, the error and its place.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cctype>

@@ -107,7 +107,7 @@ TEST_CASE("every code is listed once and found again") {
   }
 }
 
-TEST_CASE("what is no code is none") {
+TEST_CASE("what is not a code is none") {
   CHECK(find_error("") == error_code::none);
   CHECK(find_error("field_locked") == error_code::none);
   CHECK(describe(error_code::none).name == std::string("none"));

@@ -82,7 +82,7 @@ TEST_CASE("what can not be seen is escaped") {
   CHECK(escaped("\U000e0041") == "\\udb40\\udc41");
 }
 
-TEST_CASE("bytes that are no UTF-8 are escaped") {
+TEST_CASE("bytes that are not UTF-8 are escaped") {
   CHECK(escaped("a\xff\xfe") == "a\\xff\\xfe");
   CHECK(escaped("\xe4\xb8") == "\\xe4\\xb8");
   CHECK(escaped("\xc0\xaf") == "\\xc0\\xaf");

@@ -6,7 +6,7 @@
 #include "mxpatch/record.hpp"
 #include "mxpatch/write.hpp"
 
-// Nothing that is told of an input drives a terminal, or is no JSON.
+// Nothing that is told of an input drives a terminal, or is not JSON.
 
 using namespace mxpatch;
 

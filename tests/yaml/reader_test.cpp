@@ -153,7 +153,7 @@ TEST_CASE("a byte order mark stands at the beginning") {
   CHECK(read("a: \"\\uFEFF\"") == "{\"a\":\"\xef\xbb\xbf\"}");
 }
 
-TEST_CASE("what is no text is refused at its place") {
+TEST_CASE("what is not a text is refused at its place") {
   CHECK(read("a: \x01").starts_with("yaml-character at 3..4"));
   CHECK(read("a: 12345678\x7f").starts_with("yaml-character at 11..12"));
   CHECK(read("a: \xc2\x80").starts_with("yaml-character at 3..5"));

@@ -29,7 +29,7 @@ struct error_info {
   severity level;
   int http_code;           // 200 for warnings
   const char* cause_type;  // metav1.CauseType, "" where Kubernetes has none
-  const char* english;     // message template, see message.cpp
+  const char* english;     // message template, see errors.def
   const char* chinese;
   const char* example;  // a short input that brings it; "" in WebAssembly, as
                         // are the meanings

@@ -15,8 +15,7 @@ inline constexpr std::uint32_t depth_ceiling = 100'000;
 struct syntax_error {
   error_code code = error_code::none;
   mxpatch::span span;
-  const char* expected = nullptr;  // unexpected_token: one of the phrases that
-                                   // message.cpp translates
+  const char* expected = nullptr;  // unexpected_token: words of errors.def
   const char* ascii = nullptr;     // what a full-width mark should have been
 };
 

@@ -84,7 +84,7 @@ inline std::uint64_t prefix_xor(std::uint64_t bits) noexcept {
   return bits;
 }
 
-// Finds what is no UTF-8, by looking up what each pair of bytes may not be.
+// Finds what is not UTF-8, by looking up what each pair of bytes may not be.
 class utf8_check {
  public:
   void next(const block& bytes) noexcept {
@@ -236,7 +236,7 @@ class scanner {
  private:
   void next(const char* from, std::size_t at) noexcept {
     const block bytes(from);
-    // As numbers with a sign: what is no ASCII is negative.
+    // As numbers with a sign: what is not ASCII is negative.
     const v128_t first_plain = wasm_i8x16_splat(0x20);
     std::uint64_t control = bytes.mask(
         [&](v128_t part) { return wasm_i8x16_lt(part, first_plain); });

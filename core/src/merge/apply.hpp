@@ -72,7 +72,7 @@ class merge_step {
 prune pruning_rule(dialect how, bool over_object) noexcept;
 
 // The first null member in a value that counts under a rule, no_token where
-// there is none. The value itself is no member.
+// there is none. The value itself is not a member.
 token find_null_member(const scan& text, token value, prune rule) noexcept;
 
 }  // namespace mxpatch::inline v0::detail

@@ -45,7 +45,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
   };
   argument locked;
   locked.name = "members";
-  for (const bool judging : {false, true}) {
+  for (const bool judges : {false, true}) {
     frame stack[path_depth_limit + 1];
     std::uint32_t depth = 1;
     stack[0] = {node,   at.writer, at.absent, value, text.first_key(value),
@@ -82,7 +82,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
                           text.first_key(member),
                           in.extend(top.path, from, key, any)};
       } else if (index == no_rule) {
-        if (judging || writer == writers_own) continue;
+        if (judges || writer == writers_own) continue;
         if (locked.type == argument::kind::none) {
           locked.type = argument::kind::list;
         }
@@ -91,7 +91,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
         } else {
           ++locked.more;
         }
-      } else if (judging) {
+      } else if (judges) {
         leaf.path = in.extend(top.path, from, key, any);
         leaf.pruned = at.pruned;
         leaf.writer = writer;
@@ -107,7 +107,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
                     leaf);
       }
     }
-    if (!judging && locked.type == argument::kind::list) {
+    if (!judges && locked.type == argument::kind::list) {
       lock(in, at, found, locked, out);
       if (!in.finishing || !added) return;
     }

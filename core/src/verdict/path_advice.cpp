@@ -6,15 +6,11 @@
 #include "json/strings.hpp"
 #include "mxpatch/pointer.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/message.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
-
-struct two_texts {
-  const char* english;
-  const char* chinese;
-};
 
 // In the order of path_problem. What to write stands behind those that end in
 // "write ".
@@ -172,9 +168,8 @@ void write_meant(path_problem wrong, std::string_view path, sink to) {
 
 void write_path_advice(path_problem wrong, std::string_view json_string,
                        language words, sink out) {
-  const two_texts& text = problems[static_cast<std::size_t>(wrong)];
   const std::string_view said =
-      words == language::chinese ? text.chinese : text.english;
+      problems[static_cast<std::size_t>(wrong)].in(words);
   out(said);
   if (!said.ends_with(' ')) return;
   char path[longest];
@@ -185,7 +180,7 @@ void write_path_advice(path_problem wrong, std::string_view json_string,
   out("\"");
   escaping_writer to(out, 2 * longest);
   if (size > longest) {
-    to.write("spec.suspend");  // what would be cut is no path
+    to.write("spec.suspend");  // what would be cut is not a path
   } else {
     write_meant(wrong, {path, static_cast<std::size_t>(size)}, to.as_sink());
   }

@@ -73,7 +73,7 @@ class checker {
 };
 
 // The UTF-16 behind its mark. Halves of pairs that stand alone become bytes
-// that are no UTF-8, for which check() has the words. False without memory.
+// that are not UTF-8, for which check() has the words. False without memory.
 bool convert(std::string_view text, bool little, buffer<char>& out) noexcept {
   const auto unit = [&](std::size_t at) {
     const auto first = static_cast<unsigned char>(text[at]);

@@ -184,8 +184,8 @@ bool json_writer::put_string(std::string_view text) noexcept {
   return put(text.substr(begin)) && put('"');
 }
 
-// The bytes that base64 stands for, as a string: what is no UTF-8 of it becomes
-// U+FFFD, byte by byte, as Go does it.
+// The bytes that base64 stands for, as a string: what is not UTF-8 of it
+// becomes U+FFFD, byte by byte, as Go does it.
 bool json_writer::put_binary(std::string_view text,
                              std::uint32_t node) noexcept {
   const std::size_t begin = words_.size();

@@ -14,7 +14,7 @@ namespace {
 // What every policy has in its format, whatever its version.
 constexpr std::string_view mark = "mxpatch.policy/";
 
-// A larger text is no policy, in YAML with the longest comments either.
+// A larger text is not a policy, in YAML with the longest comments either.
 constexpr std::size_t most = 16 * policy_limit;
 
 bool has_mark(std::string_view text) noexcept {

@@ -19,7 +19,7 @@ record out_of_memory(const source& text, const placed_part& of,
   return unreadable(nothing, {}, "out-of-memory",
                     std::string(say(asked.how.language,
                                     "there is not enough memory to judge it",
-                                    "内存不足, 无法判定")),
+                                    "内存不足，无法判定")),
                     asked);
 }
 

@@ -146,7 +146,7 @@ record object_judge::judge(const source& object, const list_kind* list) {
         std::string(say(asked_.how.language,
                         "a List inside of a List is not read: audit it by "
                         "itself",
-                        "不读取 List 中的 List: 请单独审计它")),
+                        "不读取 List 中的 List：请单独审计它")),
         asked_);
   } else {
     out = without_policy(object, is, chosen);

@@ -42,11 +42,11 @@ class for_people : public reporter {
     if (interrupted) {
       out += fmt::format("{}\n",
                          how_.paint(ink::warning, words("interrupted; so far:",
-                                                        "已中断; 截至目前:")));
+                                                        "已中断；截至目前：")));
     }
     out += totals_text(sum, how_.language) + '\n';
     if (!kinds_.empty()) {
-      out += how_.paint(ink::note, words("without a policy:", "无策略:"));
+      out += how_.paint(ink::note, words("without a policy:", "无策略："));
       const char* before = " ";
       for (const auto& [kind, times] : kinds_) {
         out += fmt::format("{}{} × {}", before, times, kind);

@@ -89,7 +89,7 @@ class runner {
       return refuse("out-of-memory",
                     std::string(say(asked_.how.how.language,
                                     "there is not enough memory to read it",
-                                    "内存不足, 无法读取")));
+                                    "内存不足，无法读取")));
     }
     if (interrupted != 0) return;
     if (text->bytes.size() >= reader::most) {
@@ -97,7 +97,7 @@ class runner {
       refuse(
           "file",
           chinese
-              ? fmt::format("不读取 {} 字节及以上的文件: 请拆分", reader::most)
+              ? fmt::format("不读取 {} 字节及以上的文件：请拆分", reader::most)
               : fmt::format("a file of {} bytes or more is not read: split it",
                             reader::most));
     } else if (is_yaml(text->name, text->bytes, asked_.form)) {

@@ -33,7 +33,7 @@ std::string summary_of(const totals& sum, bool interrupted, language in) {
   const std::string counts = totals_text(sum, in);
   if (!interrupted) return counts;
   return fmt::format(
-      "{} {}", say(in, "interrupted; so far:", "已中断; 截至目前:"), counts);
+      "{} {}", say(in, "interrupted; so far:", "已中断；截至目前："), counts);
 }
 
 // Annotations, which are printed as they come.

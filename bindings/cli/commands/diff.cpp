@@ -35,7 +35,7 @@ void tell_of_fields(const std::vector<std::string>& fields, const look& how) {
   }
   const bool chinese = how.language == language::chinese;
   print_error(
-      chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段：{}; "
+      chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段：{}；"
                             "用 --sendable 去掉它们\n",
                             list)
               : fmt::format("mxpatch: the patch has fields that are an API "
@@ -101,8 +101,10 @@ void add_diff(command& program) {
                    "要变成的 JSON 或 YAML；- 表示标准输入"})
       .required();
   diff.flag("--sendable", asked->sendable,
-            "leave out what an API server owns (uid, resourceVersion, status, "
-            "...): a patch to send, from a live object and a manifest");
+            {"leave out what an API server owns (uid, resourceVersion, status, "
+             "...): a patch to send, from a live object and a manifest",
+             "去掉 API 服务器自己的字段（uid、resourceVersion、status "
+             "等）：由现有对象和清单得到可以发送的补丁"});
   add_style(diff, asked->style);
   add_dialect(diff, asked->dialect);
   add_common(diff, *asked);

@@ -60,7 +60,7 @@ std::vector<std::string> actions_of(const export_options& asked, language in) {
       usage_error(fmt::format(
           "--action {} {}", in_quotes(each),
           say(in, "is not one: give deny, audit or warn, or several by commas",
-              "不是动作: 请给出 deny, audit 或 warn, 多个用逗号分隔")));
+              "不是动作：请给出 deny、audit 或 warn，多个用逗号分隔")));
     }
     if (std::find(out.begin(), out.end(), *known) != out.end()) {
       usage_error(fmt::format("--action {} {}", *known,
@@ -77,8 +77,8 @@ std::vector<std::string> actions_of(const export_options& asked, language in) {
         say(in,
             "Kubernetes takes no binding that denies and warns: leave out "
             "--action warn, a denial is told anyway; or leave out deny",
-            "Kubernetes 不接受同时 deny 和 warn 的绑定: 拒绝时本来就会告知, "
-            "请去掉 warn, 或去掉 deny")));
+            "Kubernetes 不接受同时 deny 和 warn 的绑定：拒绝时本来就会告知，"
+            "请去掉 warn，或去掉 deny")));
   }
   return out;
 }
@@ -108,22 +108,31 @@ int export_policy(const export_options& asked) {
 
 void add_policy_export(command& policies) {
   command& exports = policies.add(
-      "export", "print what judges updates by the policy inside an API server");
+      "export", {"print what judges updates by the policy inside an API server",
+                 "打印在 API 服务器内按策略判定更新的对象"});
   const auto asked = std::make_shared<export_options>();
-  exports.positional("NAME", asked->name, "a built-in policy's name, or a file")
+  exports
+      .positional(
+          "NAME", asked->name,
+          {"a built-in policy's name, or a file", "内置策略的名称，或一个文件"})
       .required();
   exports
       .one_of({"vap"}, "--to", asked->to, "FORMAT",
-              "vap: a ValidatingAdmissionPolicy and its binding, YAML; with "
-              "-o json a List")
+              {"vap: a ValidatingAdmissionPolicy and its binding, YAML; with "
+               "-o json a List",
+               "vap：ValidatingAdmissionPolicy 及其绑定，YAML；-o json 时为 "
+               "List"})
       .required();
   exports.some_of({"deny", "audit", "warn"}, "--action", asked->actions,
                   "ACTION",
-                  "what the binding does with what the policy refuses: deny, "
-                  "the default; or audit, warn, or both, to try it out");
+                  {"what the binding does with what the policy refuses: deny, "
+                   "the default; or audit, warn, or both, to try it out",
+                   "对策略拒绝的更新，绑定做什么：deny 为默认；或 audit、warn "
+                   "或两者，用来试行"});
   add_common(exports, *asked);
   exports.footer(
-      "What CEL cannot say is refused. Exit status: 0 printed, 2 not.\n\n"
+      {"What CEL cannot say is refused. Exit status: 0 printed, 2 not.",
+       "CEL 无法表达的会被拒绝。退出状态：0 已打印，2 未打印。"},
       "  mxpatch policy export mxjob --to vap | kubectl apply -f -\n"
       "  mxpatch policy export mxjob --to vap --action audit,warn");
   exports.run([asked] { return export_policy(*asked); });

@@ -79,12 +79,16 @@ int run_test(const test_options& asked) {
   if (asked.output != "text") how.colored = false;
   const std::vector<std::string> paths = find_files(asked.paths);
   if (paths.empty()) {
-    throw stop(
-        "no tests found: a test file is called NAME.mxpatch.yaml, .yml or "
-        ".json; \"mxpatch test --help\" shows one");
+    throw stop(std::string(
+        say("no tests found: a test file is called NAME.mxpatch.yaml, .yml or "
+            ".json; \"mxpatch test --help\" shows one",
+            "没有找到测试：测试文件名为 NAME.mxpatch.yaml、.yml 或 .json；"
+            "\"mxpatch test --help\" 中有示例")));
   }
   if (asked.update && std::count(paths.begin(), paths.end(), "-") != 0) {
-    throw stop("--update writes files, and standard input is not a file");
+    throw stop(std::string(
+        say("--update writes files, and standard input is not a file",
+            "--update 写入文件，而标准输入不是文件")));
   }
   run_report all;
   std::vector<file_report>& files = all.files;
@@ -98,8 +102,11 @@ int run_test(const test_options& asked) {
     }
   }
   if (files.empty()) {
-    throw stop(fmt::format("no tests found: --filter {} fits no case of {}",
-                           in_quotes(asked.filter), all.left_out));
+    throw stop(fmt::format(
+        fmt::runtime(
+            say("no tests found: --filter {} fits no case of {}",
+                "没有找到测试：--filter {} 不匹配 {} 个用例中的任何一个")),
+        in_quotes(asked.filter), all.left_out));
   }
   if (asked.coverage) all.coverage = touched.result();
   if (!asked.quiet) {
@@ -128,27 +135,36 @@ int run_test(const test_options& asked) {
 
 void add_test(command& program) {
   command& test = program.add(
-      "test", "run policy tests: what a policy allows, written down");
+      "test", {"run policy tests: what a policy allows, written down",
+               "运行策略测试：把策略允许什么写下来"});
   const auto asked = std::make_shared<test_options>();
   asked->formats = {"text", "json", "github", "junit", "gotest"};
   test.positional("PATH", asked->paths,
-                  "test files, and folders with *.mxpatch.yaml, .yml or "
-                  ".json; - is standard input");
+                  {"test files, and folders with *.mxpatch.yaml, .yml or "
+                   ".json; - is standard input",
+                   "测试文件，以及含有 *.mxpatch.yaml、.yml 或 .json "
+                   "的文件夹；- 表示标准输入"});
   test.option("--filter", asked->filter, "TEXT|GLOB",
-              "only cases whose name has this text, or fits this glob");
+              {"only cases whose name has this text, or fits this glob",
+               "只运行名称含有该文本或匹配该模式的用例"});
   test.flag("--update", asked->update,
-            "write what was found into failing expectations, where they stand; "
-            "into \"expect: {}\" all of it");
+            {"write what was found into failing expectations, where they "
+             "stand; into \"expect: {}\" all of it",
+             "把实际结果写入不符的期望，就在原处；\"expect: {}\" 中写入全部"});
   test.flag("--coverage", asked->coverage,
             {"tell which rules of the policies no case touches: updatable "
              "paths, locked keys, writers, absentEquals",
-             "说明策略中没有用例涉及的规则: 可更新的路径, 锁定的键, writers, "
+             "说明策略中没有用例涉及的规则：可更新的路径、锁定的键、writers、"
              "absentEquals"});
   add_common(test, *asked);
   add_quiet(test, asked->quiet);
   test.footer(
-      "A test file, pods.mxpatch.yaml; \"mxpatch schema test\" has all "
-      "keys:\n\n"
+      {"A test file, pods.mxpatch.yaml, is shown below; \"mxpatch schema "
+       "test\" "
+       "has all keys. Exit status: 0 all passed, 1 some failed, 2 a broken "
+       "file, or no tests.",
+       "下面是一个测试文件 pods.mxpatch.yaml；\"mxpatch schema test\" "
+       "列出所有键。退出状态：0 全部通过，1 有失败的，2 文件损坏或没有测试。"},
       "  format: mxpatch.test/v1\n"
       "  policy: mxjob               # a built-in name, or a path\n"
       "  document: ./job.yaml        # for every case without its own\n"
@@ -159,8 +175,6 @@ void add_test(command& program) {
       "    - name: the mode is locked\n"
       "      patch: {spec: {jobMode: MXTune}}\n"
       "      expect: {code: 403, diagnostics: [field-locked spec.jobMode]}\n\n"
-      "Exit status: 0 all passed, 1 some failed, 2 a broken file, or no "
-      "tests.\n\n"
       "  mxpatch test policies\n"
       "  mxpatch test policies --filter 'a duplicate*' -o junit\n"
       "  gotestsum --raw-command -- mxpatch test policies -o gotest");

@@ -59,23 +59,25 @@ void check_input(const node& value, const test_case& made,
                  const std::string& what, bool present, bool wanted) {
   const char* operation = rule_of(made.asks).name;
   if (wanted && !present) {
-    fail(
-        made.place,
-        what == "document"
-            ? std::string("neither the case nor the file has a document")
-            : fmt::format("the case has no {}: {} takes one", what, operation));
+    if (what == "document") {
+      fail(made.place, "neither the case nor the file has a document",
+           "用例和文件都没有 document");
+    }
+    fail(made.place, "the case has no {}: {} takes one",
+         "用例没有 {}：{} 需要它", what, operation);
   }
   // The file's document is for the cases that take one.
   const member* extra = given(value, what);
   if (!wanted && extra != nullptr) {
-    fail(extra->place, fmt::format("{} takes no {}", operation, what));
+    fail(extra->place, "{} takes no {}", "{} 不接受 {}", operation, what);
   }
 }
 
-void only_for(const node& value, const char* key, bool fits, const char* why) {
+void only_for(const node& value, const char* key, bool fits,
+              std::string_view why) {
   const member* found = value.find(key);
   if (found != nullptr && !fits) {
-    fail(found->place, fmt::format("{} is for {}", key, why));
+    fail(found->place, "{} is for {}", "{} 用于{}", key, why);
   }
 }
 
@@ -101,9 +103,12 @@ void read_question(const node& value, const node& file, test_case& out) {
       value.find("operation") != nullptr || file.find("operation") != nullptr;
   if (!named && !out.review.present &&
       out.patch.present == out.updated.present) {
-    fail(out.place, out.patch.present
-                        ? "a case has patch or new, not both"
-                        : "a case has patch, new, review or an operation");
+    if (out.patch.present) {
+      fail(out.place, "a case has patch or new, not both",
+           "用例有 patch 或 new，不能两者都有");
+    }
+    fail(out.place, "a case has patch, new, review or an operation",
+         "用例有 patch、new、review 或 operation");
   }
   const operation_rule& rule = rule_of(out.asks);
   check_input(value, out, "document", out.document.present, rule.document);
@@ -115,8 +120,12 @@ void read_question(const node& value, const node& file, test_case& out) {
               rule.pointer);
   out.pointer = optional_string(value, "pointer").value_or("");
 
-  only_for(value, "user", out.asks == question::update,
-           "update: give new instead of patch, as an API server asks webhooks");
+  only_for(
+      value, "user", out.asks == question::update,
+      say("update: give new instead of patch, as an API server asks "
+          "webhooks",
+          " update：请给出 new 而不是 patch，API 服务器就是这样询问 webhook "
+          "的"));
   if (const auto user = optional_string(value, "user")) {
     out.user = *user;
   } else if (out.asks == question::update) {
@@ -125,7 +134,8 @@ void read_question(const node& value, const node& file, test_case& out) {
   only_for(value, "dialect",
            out.asks == question::apply || out.asks == question::diff ||
                out.asks == question::undo,
-           "apply, diff and undo; what is judged is always kubernetes");
+           say("apply, diff and undo; what is judged is always kubernetes",
+               " apply、diff 和 undo；判定总是按 kubernetes"));
   if (const member* dialect = value.find("dialect")) {
     out.dialect = static_cast<mxpatch::dialect>(
         one_of(dialect->value, "dialect", {"rfc7396", "kubernetes"}));
@@ -138,7 +148,8 @@ void read_question(const node& value, const node& file, test_case& out) {
     out.style_place = style->place;
   }
   only_for(value, "limits", out.asks != question::review,
-           "other operations: a webhook has limits of its own");
+           say("other operations: a webhook has limits of its own",
+               "其他操作：webhook 有自己的限制"));
   if (const member* limits = value.find("limits")) {
     read_limits(limits->value, out.limits);
   }
@@ -147,22 +158,25 @@ void read_question(const node& value, const node& file, test_case& out) {
 void check_expectation(const test_case& made) {
   const expectation& wanted = made.expect;
   const char* operation = rule_of(made.asks).name;
-  const auto refuse = [&](bool named, span place, const char* what) {
-    if (named) fail(place, fmt::format("{} has no {}", operation, what));
+  const auto refuse = [&](bool named, span place, std::string_view what) {
+    if (named) fail(place, "{} has no {}", "{} 没有 {}", operation, what);
   };
   if (made.style_place && !wanted.merged_text && !wanted.empty()) {
     fail(*made.style_place,
          "style is how mergedText is written, and the case expects none: add "
-         "mergedText, or remove style");
+         "mergedText, or remove style",
+         "style 是 mergedText 的写法，而用例没有期望它：请加上 mergedText "
+         "或去掉 "
+         "style");
   }
   if (has_verdict(made.asks)) {
     refuse(wanted.error.has_value(),
            wanted.error ? wanted.error->place : span{},
-           "error: use diagnostics");
+           say("error: use diagnostics", "error：请用 diagnostics"));
     return;
   }
   refuse(wanted.code.has_value(), wanted.code ? wanted.code->place : span{},
-         "code: use allowed");
+         say("code: use allowed", "code：请用 allowed"));
   refuse(wanted.changed.has_value(),
          wanted.changed ? wanted.changed->place : span{}, "changed");
   if (made.asks != question::validate && made.asks != question::policy) return;
@@ -187,8 +201,8 @@ void check_places(const test_case& made) {
                              : in == "policy"   ? made.policy_text
                                                 : made.patch;
     if (wanted.names_place() && text.inlined) {
-      fail(wanted.place, fmt::format("a place in {0} needs {1}Text, or a file",
-                                     in, rule.review ? "review" : in));
+      fail(wanted.place, "a place in {0} needs {1}Text, or a file",
+           "{0} 中的位置需要 {1}Text 或文件", in, rule.review ? "review" : in);
     }
   };
   const expectation& expect = made.expect;

@@ -14,10 +14,12 @@ namespace {
 
 void check_code(const std::string& code, span place) {
   if (find_error(code) != error_code::none) return;
-  const std::string meant = code_near(code);
-  fail(place,
-       fmt::format("no diagnostic is called {}{}", in_quotes(code),
-                   meant.empty() ? "; \"mxpatch explain\" lists them" : meant));
+  const std::string meant = code_near(code, spoken());
+  fail(place, "no diagnostic is called {}{}", "没有名为 {} 的诊断{}",
+       in_quotes(code),
+       meant.empty() ? std::string(say("; \"mxpatch explain\" lists them",
+                                       "；\"mxpatch explain\" 列出它们"))
+                     : meant);
 }
 
 // "NUMBER:NUMBER", or "none".
@@ -32,8 +34,8 @@ void check_pair(const std::optional<std::string>& value, const node& object,
   const std::string_view whole = *value;
   if (colon == std::string::npos || !digits(whole.substr(0, colon)) ||
       !digits(whole.substr(colon + 1))) {
-    fail(object.find(key)->value.place,
-         fmt::format("{} must be {}, or none", key, shape));
+    fail(object.find(key)->value.place, "{} must be {}, or none",
+         "{} 必须是 {} 或 none", key, shape);
   }
 }
 
@@ -41,10 +43,12 @@ void read_caret(const node& object, expected_diagnostic& out) {
   const member* caret = object.find("caret");
   if (caret == nullptr) return;
   for (const node& line : list_of(caret->value, "caret")) {
-    out.caret.push_back(string_of(line, "a line of caret"));
+    out.caret.push_back(
+        string_of(line, say("a line of caret", "caret 的一行")));
   }
   if (out.caret.size() != 2) {
-    fail(caret->value.place, "caret is the line, and the marks below it");
+    fail(caret->value.place, "caret is the line, and the marks below it",
+         "caret 是该行，以及其下的标记");
   }
 }
 
@@ -60,12 +64,14 @@ expected_diagnostic diagnostic_of(const node& value) {
     return out;
   }
   if (!value.is(node::kind::object)) {
-    fail(value.place, "a diagnostic must be \"CODE FIELD\", or an object");
+    fail(value.place, "a diagnostic must be \"CODE FIELD\", or an object",
+         "诊断必须是 \"CODE FIELD\" 或对象");
   }
-  only_keys(value, "a diagnostic",
+  only_keys(value, say("a diagnostic", "诊断"),
             {"code", "field", "pointer", "input", "at", "span", "caret"});
   const member* code = value.find("code");
-  if (code == nullptr) fail(value.place, "a diagnostic needs its code");
+  if (code == nullptr)
+    fail(value.place, "a diagnostic needs its code", "诊断需要 code");
   out.code = string_of(code->value, "code");
   check_code(out.code, code->value.place);
   out.field = optional_string(value, "field");
@@ -98,7 +104,8 @@ int code_of(const node& value) {
       return each;
     }
   }
-  fail(value.place, "a verdict's code is 200, 400, 403, 409, 413 or 500");
+  fail(value.place, "a verdict's code is 200, 400, 403, 409, 413 or 500",
+       "判定的 code 是 200、400、403、409、413 或 500");
 }
 
 }  // namespace
@@ -126,7 +133,8 @@ expectation read_expectation(const node& value) {
     } else if (key == "changed") {
       out.changed.emplace().place = given.place;
       for (const node& each : list_of(given, key)) {
-        out.changed->value.push_back(string_of(each, "a changed field"));
+        out.changed->value.push_back(
+            string_of(each, say("a changed field", "更改的字段")));
       }
     } else if (key == "merged") {
       out.merged.emplace().place = given.place;

@@ -26,8 +26,9 @@ std::string joined(names known) {
 // `; did you mean "patch"?`, or all that it could be.
 std::string instead(std::string_view word, names known) {
   const std::vector<std::string> all(known.begin(), known.end());
-  const std::string meant = did_you_mean(word, all);
-  return meant.empty() ? ", expected " + joined(known) : meant;
+  const std::string meant = did_you_mean(word, all, spoken());
+  return meant.empty() ? told_as(", expected {}", "，应为 {}", joined(known))
+                       : meant;
 }
 
 void append_repeated(const node& value, std::string_view what,
@@ -36,13 +37,14 @@ void append_repeated(const node& value, std::string_view what,
   const member* text = value.find("text");
   const member* times = value.find("times");
   if (text == nullptr || times == nullptr) {
-    fail(value.place, "repeat needs text and times");
+    fail(value.place, "repeat needs text and times",
+         "repeat 需要 text 和 times");
   }
   const std::string& unit = string_of(text->value, "text");
   const std::size_t count = count_of(times->value, "times");
   if (unit.size() * count > longest_text) {
-    fail(value.place,
-         fmt::format("{} would be longer than {} bytes", what, longest_text));
+    fail(value.place, "{} would be longer than {} bytes", "{} 会超过 {} 字节",
+         what, longest_text);
   }
   for (std::size_t i = 0; i < count; ++i) out += unit;
 }
@@ -52,10 +54,12 @@ void append_part(const node& part, std::string_view what, std::string& out) {
     out += part.text;
     return;
   }
-  only_keys(part, fmt::format("a part of {}", what), {"repeat", "base64"});
+  only_keys(part, told_as("a part of {}", "{} 的一部分", what),
+            {"repeat", "base64"});
   if (part.members.size() != 1) {
     fail(part.place,
-         "a part is a string, or an object with repeat or with base64");
+         "a part is a string, or an object with repeat or with base64",
+         "一部分是字符串，或带有 repeat 或 base64 的对象");
   }
   const member& only = part.members.front();
   if (only.key == "base64") {
@@ -73,34 +77,34 @@ void fail(span place, const std::string& message) {
 
 void only_keys(const node& object, std::string_view what, names known) {
   if (!object.is(node::kind::object)) {
-    fail(object.place, fmt::format("{} must be an object", what));
+    fail(object.place, "{} must be an object", "{}必须是对象", what);
   }
   for (const member& each : object.members) {
     if (std::find(known.begin(), known.end(), each.key) == known.end()) {
-      fail(each.place,
-           fmt::format("{} has no key {}{}", what, in_quotes(each.key),
-                       instead(each.key, known)));
+      fail(each.place, "{} has no key {}{}", "{}没有键 {}{}", what,
+           in_quotes(each.key), instead(each.key, known));
     }
   }
 }
 
 const std::string& string_of(const node& value, std::string_view what) {
   if (!value.is(node::kind::string)) {
-    fail(value.place, fmt::format("{} must be a string", what));
+    fail(value.place, "{} must be a string", "{} 必须是字符串", what);
   }
   return value.text;
 }
 
 const std::vector<node>& list_of(const node& value, std::string_view what) {
   if (!value.is(node::kind::array)) {
-    fail(value.place, fmt::format("{} must be a list", what));
+    fail(value.place, "{} must be a list", "{} 必须是列表", what);
   }
   return value.elements;
 }
 
 bool boolean_of(const node& value, std::string_view what) {
   if (!value.is(node::kind::boolean)) {
-    fail(value.place, fmt::format("{} must be true or false", what));
+    fail(value.place, "{} must be true or false", "{} 必须是 true 或 false",
+         what);
   }
   return value.truth;
 }
@@ -112,8 +116,9 @@ std::uint32_t count_of(const node& value, std::string_view what) {
   const auto [stopped, problem] = std::from_chars(begin, end, out);
   if (!value.is(node::kind::number) || stopped != end ||
       problem != std::errc()) {
-    fail(value.place, fmt::format("{} must be an integer from 0 to {}", what,
-                                  std::numeric_limits<std::uint32_t>::max()));
+    fail(value.place, "{} must be an integer from 0 to {}",
+         "{} 必须是 0 到 {} 的整数", what,
+         std::numeric_limits<std::uint32_t>::max());
   }
   return out;
 }
@@ -122,8 +127,8 @@ std::size_t one_of(const node& value, std::string_view what, names known) {
   const std::string& word = string_of(value, what);
   const auto at = std::find(known.begin(), known.end(), word);
   if (at == known.end()) {
-    fail(value.place, fmt::format("{} cannot be {}{}", what, in_quotes(word),
-                                  instead(word, known)));
+    fail(value.place, "{} cannot be {}{}", "{} 不能是 {}{}", what,
+         in_quotes(word), instead(word, known));
   }
   return static_cast<std::size_t>(at - known.begin());
 }
@@ -138,8 +143,8 @@ std::optional<std::string> optional_string(const node& object,
 std::string text_of(const node& value, std::string_view what) {
   if (!value.is(node::kind::array)) {
     if (value.is(node::kind::string)) return value.text;
-    fail(value.place,
-         fmt::format("{} must be a string, or a list of parts", what));
+    fail(value.place, "{} must be a string, or a list of parts",
+         "{} 必须是字符串，或各部分的列表", what);
   }
   std::string out;
   for (const node& part : value.elements) append_part(part, what, out);
@@ -160,7 +165,7 @@ std::string from_base64(const node& value, std::string_view what) {
   for (const char byte : text) {
     const std::size_t digit = digits.find(byte);
     if (digit == std::string_view::npos || !whole) {
-      fail(value.place, fmt::format("{} is not Base64", what));
+      fail(value.place, "{} is not Base64", "{} 不是 Base64", what);
     }
     bits = bits << 6 | static_cast<unsigned>(digit);
     have += 6;

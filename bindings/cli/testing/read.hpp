@@ -1,5 +1,7 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -8,6 +10,7 @@
 #include <vector>
 
 #include "reading/tree.hpp"
+#include "showing/words.hpp"
 
 // Values of a test file as what they should be. All of this throws text_fault.
 namespace mxpatch::cli::testing {
@@ -15,6 +18,18 @@ namespace mxpatch::cli::testing {
 using names = std::initializer_list<std::string_view>;
 
 [[noreturn]] void fail(span place, const std::string& message);
+
+// In the language of the run, with what the braces stand for.
+template <class... Rest>
+std::string told_as(std::string_view english, std::string_view chinese,
+                    const Rest&... rest) {
+  return fmt::format(fmt::runtime(say(english, chinese)), rest...);
+}
+template <class... Rest>
+[[noreturn]] void fail(span place, std::string_view english,
+                       std::string_view chinese, const Rest&... rest) {
+  fail(place, told_as(english, chinese, rest...));
+}
 
 // An object with these keys and no other; `what` names it.
 void only_keys(const node& object, std::string_view what, names known);

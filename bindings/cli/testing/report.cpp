@@ -224,7 +224,7 @@ std::string coverage_title(const policy_use& of, const look& how) {
           ? escaped(of.name)
           : fmt::format("{} ({})", escaped(of.name), escaped(of.from));
   return how.language == language::chinese
-             ? fmt::format("策略 {} 的覆盖: {} 条规则中的 {} 条", name,
+             ? fmt::format("策略 {} 的覆盖：{} 条规则中的 {} 条", name,
                            of.rules.size(), of.touched())
              : fmt::format("coverage of {}: {} of {}", name, of.touched(),
                            count_of(how.language, of.rules.size(), "rule",

@@ -122,7 +122,7 @@ class comparison {
   void append_messages() {
     for (const found_diagnostic& each : got_.found) {
       out_.differences.back().lines.push_back(
-          fmt::format("{} {}", say("because:", "原因:"), each.message));
+          fmt::format("{} {}", say("because:", "原因："), each.message));
     }
   }
 

@@ -34,21 +34,23 @@ class suite_reader {
   bool read() {
     const node file = read_tree(into_.file.bytes);
     into_.places = place_index(into_.file.written_text());
-    only_keys(file, "a test file",
+    only_keys(file, say("a test file", "测试文件"),
               {"format", "description", "operation", "policy", "policyText",
                "policyBase64", "document", "documentText", "documentBase64",
                "user", "cases"});
     const member* format = file.find("format");
     if (format == nullptr || format->value.text != "mxpatch.test/v1") {
       fail(format == nullptr ? file.place : format->value.place,
-           "a test file has \"format\": \"mxpatch.test/v1\"");
+           "a test file has \"format\": \"mxpatch.test/v1\"",
+           "测试文件有 \"format\"：\"mxpatch.test/v1\"");
     }
     optional_string(file, "description");
     optional_string(file, "user");
     const member* list = file.find("cases");
     if (list == nullptr || list_of(list->value, "cases").empty()) {
       fail(list == nullptr ? file.place : list->value.place,
-           "a test file has at least one of \"cases\"");
+           "a test file has at least one of \"cases\"",
+           "测试文件的 \"cases\" 至少有一个");
     }
     bool good = true;
     std::set<std::string> used;
@@ -56,7 +58,8 @@ class suite_reader {
       try {
         into_.cases.push_back(case_of(each, file));
         if (!used.insert(into_.cases.back().name).second) {
-          fail(into_.cases.back().place, "another case has this name");
+          fail(into_.cases.back().place, "another case has this name",
+               "另一个用例已有此名称");
         }
       } catch (const text_fault& fault) {
         if (good) why_ = issue_of(fault, into_.file);
@@ -107,7 +110,7 @@ class suite_reader {
       return from_.read(path);
     } catch (const broken_text& broken) {
       add_fault(broken.shown);
-      fail(value.place, "this file cannot be read");
+      fail(value.place, "this file cannot be read", "无法读取该文件");
     } catch (const stop& reason) {
       fail(value.place, reason.what());
     }
@@ -132,7 +135,8 @@ class suite_reader {
     const member* base64 = object.find(what + "Base64");
     for (const member* each : {plain, text, base64}) {
       if (each == nullptr) continue;
-      if (out.present) fail(each->place, what + " is given twice");
+      if (out.present)
+        fail(each->place, "{} is given twice", "{} 给出了两次", what);
       out.present = true;
     }
     if (plain != nullptr && plain->value.is(node::kind::string)) {
@@ -169,7 +173,7 @@ class suite_reader {
     for (const char* other : {"policyText", "policyBase64"}) {
       const member* also = from.find(other);
       if (named != nullptr && also != nullptr) {
-        fail(also->place, "policy is given twice");
+        fail(also->place, "policy is given twice", "policy 给出了两次");
       }
     }
     if (named != nullptr && named->value.is(node::kind::string)) {
@@ -191,9 +195,9 @@ class suite_reader {
     const span place = named != nullptr ? named->value.place : made.place;
     if (!made.policy_name.empty()) {
       if (const policy* known = from_.builtin(made.policy_name)) return *known;
-      fail(place, fmt::format("no built-in policy and no file is called {}{}",
-                              in_quotes(made.policy_name),
-                              policy_near(made.policy_name)));
+      fail(place, "no built-in policy and no file is called {}{}",
+           "没有名为 {} 的内置策略或文件{}", in_quotes(made.policy_name),
+           policy_near(made.policy_name, spoken()));
     }
     const source& text = made.policy_text.from();
     const bool path = named != nullptr && !made.policy_text.inlined;
@@ -208,7 +212,7 @@ class suite_reader {
     auto compiled = compile_policy(text, from_.how_, faults);
     if (!compiled) {
       add_fault(faults);
-      fail(place, "this policy is broken");
+      fail(place, "this policy is broken", "该策略有错误");
     }
     if (path) from_.policies_.emplace(text.name, *compiled);
     if (&text == input_of_this_file("policy")) {
@@ -233,14 +237,18 @@ class suite_reader {
         add_fault(twice.shown);
         fail(out.place,
              "the document says twice what it is: name a policy with "
-             "\"policy\"");
+             "\"policy\"",
+             "文档两次说明自己是什么：请用 \"policy\" 指定策略");
       }
       const policy_set& built = from_.builtin();
       const auto [known, index] = built.choose(object.api_version, object.kind);
       const bool chosen = known == policy_choice::answer::judged;
       if (!chosen && object.readable) {
-        fail(out.place, "no built-in policy is for this document, " +
-                            kind_text(object) + ": name one with \"policy\"");
+        fail(out.place,
+             "no built-in policy is for this document, {}: name one with "
+             "\"policy\"",
+             "没有适用于此文档（{}）的内置策略：请用 \"policy\" 指定一个",
+             kind_text(object));
       }
       out.rules = chosen ? built[index] : fallback_policy();
       return;
@@ -249,10 +257,10 @@ class suite_reader {
     // A part of an object is enough for a test, another object is a mistake.
     if (!object.kind.empty() && !object.api_version.empty() &&
         !out.rules.matches(object.api_version, object.kind)) {
-      fail(out.place,
-           fmt::format("the document is {}, the policy {} is for {} of {}",
-                       kind_text(object), escaped(out.rules.name()),
-                       escaped(out.rules.kind()), escaped(out.rules.group())));
+      fail(out.place, "the document is {0}, the policy {1} is for {2} of {3}",
+           "文档是 {0}，策略 {1} 用于 {3} 的 {2}", kind_text(object),
+           escaped(out.rules.name()), escaped(out.rules.kind()),
+           escaped(out.rules.group()));
     }
   }
 
@@ -273,10 +281,11 @@ class suite_reader {
 
   static std::string kind_text(const identity& object) {
     if (object.kind.empty() || object.api_version.empty()) {
-      return "which has no apiVersion and kind";
+      return std::string(
+          say("which has no apiVersion and kind", "没有 apiVersion 和 kind"));
     }
-    return fmt::format("{} of {}", in_quotes(object.kind),
-                       in_quotes(object.api_version));
+    return told_as("{0} of {1}", "{1} 的 {0}", in_quotes(object.kind),
+                   in_quotes(object.api_version));
   }
 
   // A name is a name where YAML takes it for a number, or for true as it does
@@ -292,7 +301,7 @@ class suite_reader {
   }
 
   test_case case_of(const node& value, const node& file) {
-    only_keys(value, "a case",
+    only_keys(value, say("a case", "用例"),
               {"name",         "operation", "policy",       "policyText",
                "policyBase64", "document",  "documentText", "documentBase64",
                "patch",        "patchText", "patchBase64",  "new",
@@ -301,10 +310,10 @@ class suite_reader {
                "dialect",      "style",     "limits",       "expect"});
     test_case out;
     const member* name = value.find("name");
-    if (name == nullptr) fail(value.place, "a case has a name");
+    if (name == nullptr) fail(value.place, "a case has a name", "用例有名称");
     out.name = name_of(name->value);
     out.place = name->value.place;
-    if (out.name.empty()) fail(out.place, "a case has a name");
+    if (out.name.empty()) fail(out.place, "a case has a name", "用例有名称");
     out.document = input_of(value, "document");
     if (!out.document.present) out.document = input_of_file(file, "document");
     out.patch = input_of(value, "patch");
@@ -328,12 +337,14 @@ class suite_reader {
 
   void read_expect(const node& value, test_case& out) {
     const member* expect = value.find("expect");
-    if (expect == nullptr) fail(out.place, "the case expects nothing");
+    if (expect == nullptr)
+      fail(out.place, "the case expects nothing", "用例没有期望任何结果");
     out.expect = read_expectation(expect->value);
     if (out.expect.empty() && !from_.fills_) {
       fail(expect->value.place,
            "the case expects nothing; mxpatch test --update writes what is "
-           "found");
+           "found",
+           "用例没有期望任何结果；mxpatch test --update 会写入实际结果");
     }
     check_expectation(out);
     if (!out.expect.merged || out.expect.merged->value.path.empty()) return;
@@ -345,21 +356,22 @@ class suite_reader {
     if (!fs::exists(into.path)) {
       if (!stays_beside(into_.file.name, into.path)) {
         fail(value.place,
-             fmt::format("there is no file {}, and mxpatch test --update "
-                         "writes none outside of the test file's folder",
-                         in_quotes(into.path)));
+             "there is no file {}, and mxpatch test --update writes none "
+             "outside of the test file's folder",
+             "没有文件 {}，而 mxpatch test --update "
+             "不在测试文件的文件夹之外写入",
+             in_quotes(into.path));
       }
       if (from_.fills_) return;
-      fail(value.place,
-           fmt::format("there is no file {}; mxpatch test --update writes it",
-                       in_quotes(into.path)));
+      fail(value.place, "there is no file {}; mxpatch test --update writes it",
+           "没有文件 {}；mxpatch test --update 会写入它", in_quotes(into.path));
     }
     const source& text = *text_at(value, "merged");
     try {
       into.normal = normal_text(read_tree(text.bytes));
     } catch (const text_fault& fault) {
       add_fault(cli::fault_text(fault, text, from_.how_));
-      fail(value.place, "this file cannot be read");
+      fail(value.place, "this file cannot be read", "无法读取该文件");
     }
   }
 

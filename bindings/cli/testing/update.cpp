@@ -226,14 +226,15 @@ int update_file(const suite& tests, const std::vector<rewrite>& rewrites,
     const position at = tests.places.at(place.begin);
     refused +=
         fmt::format("{}:{}:{}: {}\n", escaped(file.name), at.line, at.column,
-                    "this cannot be rewritten, edit it by hand");
+                    say("this cannot be rewritten, edit it by hand",
+                        "无法改写此处，请手工编辑"));
   }
   if (edits.empty()) return 0;
   if (!stays_beside(file.name, file.name)) {
     refused += fmt::format(
-        "{}: it is a link out of its folder, update the file that it leads "
-        "to\n",
-        escaped(file.name));
+        "{}: {}\n", escaped(file.name),
+        say("it is a link out of its folder, update the file that it leads to",
+            "它是通向文件夹之外的链接，请更新它所指的文件"));
     return 0;
   }
   std::sort(edits.begin(), edits.end(),
@@ -241,8 +242,9 @@ int update_file(const suite& tests, const std::vector<rewrite>& rewrites,
   const std::string text = edited(file.written_text(), edits);
   if (!is_right(file, text, wanted)) {
     refused += fmt::format(
-        "{}: what was found cannot be written here, edit it by hand\n",
-        escaped(file.name));
+        "{}: {}\n", escaped(file.name),
+        say("what was found cannot be written here, edit it by hand",
+            "实际结果无法写在这里，请手工编辑"));
     return 0;
   }
   replace_file(file.name, text);
@@ -254,22 +256,25 @@ int update_files(const suite& tests, const std::vector<file_rewrite>& rewrites,
   std::map<std::string, std::string> texts;
   for (const file_rewrite& each : rewrites) {
     const auto& [at, fresh] = texts.emplace(each.path, each.text);
-    const char* why = nullptr;
+    std::string_view why;
     if (!fresh && at->second != each.text) {
-      why = "two cases would write it differently";
+      why = say("two cases would write it differently",
+                "两个用例会写入不同的内容");
     } else if (!stays_beside(tests.file.name, each.path)) {
-      why = "it is outside of the test file's folder";
+      why = say("it is outside of the test file's folder",
+                "它在测试文件的文件夹之外");
     } else if (each.path.ends_with(".yaml") || each.path.ends_with(".yml")) {
-      why = "YAML is not rewritten";
+      why = say("YAML is not rewritten", "不改写 YAML");
     } else if (!each.path.ends_with(".json")) {
-      why = "only files called *.json are written";
+      why = say("only files called *.json are written",
+                "只写入名为 *.json 的文件");
     } else if (tests.inputs.contains(each.path) ||
                each.path == fs::path(tests.file.name).lexically_normal()) {
-      why = "cases ask with it";
+      why = say("cases ask with it", "有用例以它为输入");
     }
-    if (why == nullptr) continue;
-    refused +=
-        fmt::format("{}: {}, edit it by hand\n", escaped(each.path), why);
+    if (why.empty()) continue;
+    refused += fmt::format("{}: {}{}\n", escaped(each.path), why,
+                           say(", edit it by hand", "，请手工编辑"));
     at->second.clear();
   }
   int written = 0;

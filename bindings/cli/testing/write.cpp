@@ -1,5 +1,6 @@
 #include "testing/write.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,7 +29,8 @@ bool write_all(int file, std::string_view bytes) {
 }
 
 [[noreturn]] void refuse_to_write(const std::string& path, int error) {
-  throw stop("cannot write " + in_quotes(path) + ": " + std::strerror(error));
+  throw stop(fmt::format("{} {}: {}", say("cannot write", "无法写入"),
+                         in_quotes(path), std::strerror(error)));
 }
 
 }  // namespace

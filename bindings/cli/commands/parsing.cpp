@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "commands/command.hpp"
+#include "commands/stopped.hpp"
 #include "commands/usage.hpp"
 #include "reading/files.hpp"
 #include "reading/stop.hpp"
@@ -45,7 +46,12 @@ class parser {
     if (!fault_.empty()) usage_error(fault_);
     pass_language_on();
     require();
-    return at_->action()();
+    try {
+      return at_->action()();
+    } catch (const stop& reason) {
+      report_stop(*at_, format_, reason);
+      throw;
+    }
   }
 
  private:
@@ -156,6 +162,7 @@ class parser {
     }
     given_.push_back(&of);
     if (of.is("--lang")) language_ = value;
+    if (of.is("--output")) format_ = value;
     const std::string wrong = of.take(value);
     if (!wrong.empty()) fail(bad_value(of, value, wrong));
   }
@@ -181,7 +188,7 @@ class parser {
   std::size_t next_ = 0;
   bool options_end_ = false;
   bool help_ = false;
-  std::string fault_, language_;
+  std::string fault_, language_, format_;
   std::vector<const command::argument*> given_;
 };
 

@@ -18,6 +18,11 @@
 namespace mxpatch::cli {
 namespace {
 
+bool& something_printed() {
+  static bool out = false;
+  return out;
+}
+
 [[noreturn]] void fail(const std::string& what, int error) {
   throw stop(what + std::string(say(": ", "：")) + error_text(error));
 }
@@ -176,7 +181,10 @@ source reader::read_bytes(const std::string& path,
   return result;
 }
 
+bool has_printed() { return something_printed(); }
+
 void print(const std::string& bytes) {
+  something_printed() = something_printed() || !bytes.empty();
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
       std::fflush(stdout) != 0) {
     fail(

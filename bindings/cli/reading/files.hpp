@@ -88,6 +88,8 @@ class reader {
 // Writes all of it to standard output or standard error; throws `stop` when
 // standard output refuses.
 void print(const std::string& bytes);
+// Whether there is anything on standard output yet.
+bool has_printed();
 // The same of text for people, which may be shown by a runner of GitHub.
 void print_text(const std::string& text);
 void print_error(const std::string& bytes);

@@ -88,14 +88,19 @@ int export_policy(const export_options& asked) {
   const std::vector<std::string> actions = actions_of(asked, how.language);
   reader files;
   if (asked.name.empty()) {
-    usage_error("NAME is empty: give a policy's name, or a file");
+    usage_error("NAME is empty: give a policy's name, or a file",
+                "NAME 为空：请给出策略名称或文件");
   }
   const policy chosen = read_policy(asked.name, files, how).rules;
   std::vector<admission_policy> made = {to_admission_policy(chosen)};
   if (const int levels = made[0].inner_levels; levels != cel::inner_levels[0]) {
     print_error(fmt::format(
-        "mxpatch: null is the same as absence for {} level{} below a * and "
-        "inside an array: more would be too long for an API server\n",
+        fmt::runtime(say(
+            "mxpatch: null is the same as absence for {} level{} below a * "
+            "and inside an array: more would be too long for an API "
+            "server\n",
+            "mxpatch: 在 * 之下和数组内，null 在 {} 层内等同于不存在：再多对 "
+            "API 服务器来说就太长了\n")),
         levels, levels == 1 ? "" : "s"));
   }
   if (auto scale = scale_policy(chosen)) made.push_back(std::move(*scale));

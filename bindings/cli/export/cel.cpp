@@ -41,8 +41,12 @@ std::string number(std::string_view text) {
   const double size = value < 0 ? -value : value;
   if (digits > 15 || (value != 0 && (size < 1e-300 || size > 1e300))) {
     throw stop(fmt::format(
-        "the number {} has more digits than CEL holds: a value of absentEquals "
-        "can have 15, or be an integer of 64 bits",
+        fmt::runtime(
+            say("the number {} has more digits than CEL holds: a "
+                "value of absentEquals can have 15, or be an integer "
+                "of 64 bits",
+                "数 {} 的位数超出 CEL 所能容纳的：absentEquals 的值最多 "
+                "15 位，或是 64 位整数")),
         escaped(text)));
   }
   return fmt::format("{:.17e}", value);

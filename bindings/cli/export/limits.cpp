@@ -13,8 +13,11 @@ namespace {
 
 constexpr std::size_t expression_limit = 100'000;  // cel-go's parser
 constexpr std::size_t name_limit = 63;
-constexpr const char* webhook =
-    "change the policy, or judge by `mxpatch review` in a webhook";
+
+std::string_view webhook() {
+  return say("change the policy, or judge by `mxpatch review` in a webhook",
+             "请更改策略，或在 webhook 中用 `mxpatch review` 判定");
+}
 
 // Whether a path goes through the end of another, and on by how many segments.
 std::size_t goes_below(const policy_path& path, const policy_path& above) {
@@ -39,9 +42,13 @@ void check_below(const policy& of, const policy_path& path,
   const bool writer = path.of == policy_path::kind::writer;
   if (map && writer && below == 1) return;
   throw stop(fmt::format(
-      "CEL cannot say what {} {} means inside the field {} of type {}: {}",
-      writer ? "the path of a writer" : "the path of absentEquals",
-      escaped(path.shown), escaped(rule.field), name(rule.type), webhook));
+      fmt::runtime(
+          say("CEL cannot say what {} {} means inside the field {} of type {}: "
+              "{}",
+              "CEL 无法表达{0} {1} 在类型为 {3} 的字段 {2} 中的含义：{4}")),
+      writer ? say("the path of a writer", " writer 的路径")
+             : say("the path of absentEquals", " absentEquals 的路径"),
+      escaped(path.shown), escaped(rule.field), name(rule.type), webhook()));
 }
 
 // A container of updatable fields is as good as its members, and the empty one
@@ -53,9 +60,11 @@ void check_container(const policy& of, const policy_path& path,
   if (value.is(node::kind::object) && value.members.empty()) return;
   if (value.is(node::kind::null)) return;
   throw stop(fmt::format(
-      "CEL cannot say that a value of {} means absence, since {} in it may be "
-      "updated: {}",
-      escaped(path.shown), escaped(field.shown), webhook));
+      fmt::runtime(say("CEL cannot say that a value of {} means absence, since "
+                       "{} in it may be updated: {}",
+                       "CEL 无法表达 {} 的某个值表示不存在，因为其中的 {} "
+                       "可以更新：{}")),
+      escaped(path.shown), escaped(field.shown), webhook()));
 }
 
 std::size_t longest_of(const admission_policy& made) {
@@ -87,11 +96,15 @@ bool is_short(const admission_policy& made) {
 
 void check_sizes(const admission_policy& made) {
   if (is_short(made)) return;
-  throw stop(
-      fmt::format("the policy makes a CEL expression of {} characters, and an "
-                  "API server reads {}: use fewer paths with *, or {}",
-                  longest_of(made), expression_limit,
-                  "judge by `mxpatch review` in a webhook"));
+  throw stop(fmt::format(
+      fmt::runtime(
+          say("the policy makes a CEL expression of {} characters, and an "
+              "API server reads {}: use fewer paths with *, or judge by "
+              "`mxpatch review` in a webhook",
+              "策略生成了 {} 个字符的 CEL 表达式，而 API 服务器读取 "
+              "{}：请少用带 * 的路径，或在 webhook 中用 `mxpatch review` "
+              "判定")),
+      longest_of(made), expression_limit));
 }
 
 std::string object_name(const policy& of) {
@@ -104,8 +117,11 @@ std::string object_name(const policy& of) {
   }
   if (fits) return "mxpatch-" + std::string(given);
   throw stop(fmt::format(
-      "the policy's name {} is not one that a Kubernetes object can "
-      "have: use at most {} lower-case letters, digits and -",
+      fmt::runtime(
+          say("the policy's name {} is not one that a Kubernetes object can "
+              "have: use at most {} lower-case letters, digits and -",
+              "策略名 {} 不能是 Kubernetes 对象的名称：请最多用 {} "
+              "个小写字母、数字和 -")),
       in_quotes(given), name_limit));
 }
 

@@ -10,6 +10,9 @@ namespace mxpatch::cli::auditing {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
+// Between JSON texts a record separator may stand, too: jq --seq, RFC 7464.
+constexpr char separator = '\x1e';
+constexpr std::string_view between = " \t\r\n\x1e";
 
 std::shared_ptr<const list_kind> kind_of(const outline& list) {
   list_kind out;
@@ -56,10 +59,13 @@ bool pass_value(json_reader& in) {
 }
 
 std::size_t skip_blanks(std::string_view text, std::size_t from) {
-  return std::min(text.find_first_not_of(blanks, from), text.size());
+  return std::min(text.find_first_not_of(between, from), text.size());
 }
 
-bool is_bracket(char byte) { return byte == '{' || byte == '['; }
+// What begins a line that begins a value.
+bool begins_value(char byte) {
+  return byte == '{' || byte == '[' || byte == separator;
+}
 
 class splitter {
  public:
@@ -92,11 +98,11 @@ class splitter {
   // Values one behind another; where one has no end, if any.
   std::optional<std::size_t> split_values(std::size_t at, std::size_t end) {
     const std::string_view text = text_.substr(0, end);
-    json_reader in(text, at);
-    for (at = skip_blanks(text, at); at < end && !stopped_;
-         at = skip_blanks(text, in.end())) {
+    while ((at = skip_blanks(text, at)) < end && !stopped_) {
+      json_reader in(text, at);
       if (!pass_value(in)) return at;
       split_value({at, in.end()}, true);
+      at = in.end();
     }
     return std::nullopt;
   }
@@ -175,7 +181,7 @@ class splitter {
     while (at < text_.size() && !stopped_) {
       const std::size_t end = next_bracket(at);
       if (const auto left = split_values(at, end)) {
-        const std::size_t last = text_.find_last_not_of(blanks, end - 1);
+        const std::size_t last = text_.find_last_not_of(between, end - 1);
         give({*left, last + 1});
       }
       at = end;
@@ -186,7 +192,7 @@ class splitter {
   std::size_t next_bracket(std::size_t at) const {
     do {
       at = line_at(text_, at).next;
-    } while (at < text_.size() && !is_bracket(text_[at]));
+    } while (at < text_.size() && !begins_value(text_[at]));
     return at;
   }
 
@@ -195,8 +201,8 @@ class splitter {
     for (std::size_t at = 0; at < text.size();) {
       const line each = line_at(text, at);
       at = each.next;
-      const std::string_view bytes =
-          text.substr(each.begin, each.end - each.begin);
+      std::string_view bytes = text.substr(each.begin, each.end - each.begin);
+      if (bytes.starts_with(separator)) bytes.remove_prefix(1);
       if (!bytes.starts_with('{')) continue;
       json_reader in(bytes);
       if (pass_value(in) && in.next() == json_token::end) return true;

@@ -75,7 +75,8 @@ bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
   if (name.ends_with(".yaml") || name.ends_with(".yml")) return true;
   // A byte order mark before JSON is the judge's to tell.
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  // jq --seq begins each text with a separator.
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n\x1e");
   // No JSON begins like this, but templates of YAML do.
   if (first != std::string_view::npos &&
       bytes.substr(first).starts_with("{{")) {

@@ -88,6 +88,7 @@ void add_audit(command& program);
 void add_explain(command& program);
 void add_policy(command& program);
 void add_policy_check(command& policies);
+void add_policy_init(command& policies);
 void add_policy_export(command& policies);
 void add_test(command& program);
 void add_schema(command& program);

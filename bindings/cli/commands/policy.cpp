@@ -8,7 +8,6 @@
 #include "commands/options.hpp"
 #include "reading/stop.hpp"
 #include "showing/words.hpp"
-#include "starting/start.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -147,13 +146,6 @@ int show_policy(const policy_options& asked) {
   return status_allowed;
 }
 
-int start_policy(const policy_options& asked) {
-  const look how = asked.shown_on(STDERR_FILENO);
-  const source document = reader().read(asked.name);
-  print(starting::start_of(document, asked.json(), how));
-  return status_allowed;
-}
-
 }  // namespace
 
 void add_policy(command& program) {
@@ -182,17 +174,7 @@ void add_policy(command& program) {
 
   add_policy_check(policies);
 
-  const auto [init, started] =
-      add("init",
-          "print the start of a policy for objects like this one, with "
-          "comments",
-          start_policy);
-  init.positional("DOCUMENT", started.name,
-                  "such an object, JSON or YAML; - is standard input")
-      .required();
-  add_common(init, started);
-  init.footer("  mxpatch policy init job.json > job.policy.yaml");
-
+  add_policy_init(policies);
   add_policy_export(policies);
 }
 

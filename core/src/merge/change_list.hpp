@@ -1,6 +1,6 @@
 #pragma once
 
-#include "merge/paths.hpp"
+#include "merge/path_table.hpp"
 #include "mxpatch/buffer.hpp"
 #include "mxpatch/change.hpp"
 #include "mxpatch/limits.hpp"

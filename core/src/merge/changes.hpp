@@ -5,7 +5,7 @@
 #include "merge/equal.hpp"
 #include "merge/finding.hpp"
 #include "merge/maps.hpp"
-#include "merge/paths.hpp"
+#include "merge/path_table.hpp"
 #include "mxpatch/change.hpp"
 
 namespace mxpatch::inline v0::detail {

@@ -2,7 +2,7 @@
 
 #include "merge/changes.hpp"
 #include "merge/finding.hpp"
-#include "merge/paths.hpp"
+#include "merge/path_table.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/verdict.hpp"
 #include "policy/compiled.hpp"

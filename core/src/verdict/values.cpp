@@ -1,6 +1,6 @@
 #include "mxpatch/write.hpp"
 #include "splice/prune.hpp"
-#include "splice/write.hpp"
+#include "splice/write_pieces.hpp"
 #include "verdict/access.hpp"
 #include "verdict/scratch.hpp"
 

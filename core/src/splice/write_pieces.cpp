@@ -1,4 +1,4 @@
-#include "splice/write.hpp"
+#include "splice/write_pieces.hpp"
 
 #include <algorithm>
 #include <cstring>

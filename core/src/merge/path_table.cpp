@@ -1,4 +1,4 @@
-#include "merge/paths.hpp"
+#include "merge/path_table.hpp"
 
 #include "merge/maps.hpp"
 

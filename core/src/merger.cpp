@@ -271,6 +271,7 @@ bool merger::state::finish_edit(path_edit::outcome outcome,
     case path_edit::outcome::array_on_the_way: {
       diagnostic made = make_diagnostic(error_code::type_mismatch, input::patch,
                                         text.span_of(edits_at.blocked()));
+      made.field = edits_at.blocked_field();
       made.arguments[0] = text_argument("expected", "an object");
       made.arguments[3] = json_argument("found", text.raw(edits_at.blocked()));
       return fail(made);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mxpatch/merge.hpp"
+#include "mxpatch/write.hpp"
 
 using namespace mxpatch;
 using names = std::vector<std::string_view>;
@@ -159,4 +160,33 @@ TEST_CASE("a merger moves with what it made, and gives memory back") {
   CHECK_FALSE(third.output());
   CHECK(third.apply(R"({"a":1})", R"({"a":3})"));
   CHECK(text_of(third) == R"({"a":3})");
+}
+
+TEST_CASE("an array on the way is told with the names that lead to it") {
+  mxpatch::merger edits;
+  const auto told = [&](mxpatch::language words) {
+    std::string out;
+    mxpatch::write_message(edits.error(), words, mxpatch::append_to(out));
+    return out;
+  };
+  const std::string patch = R"({"spec":{"a.b":[1]},"x":[]})";
+  const std::string_view way[] = {"spec", "a.b", "c"};
+  CHECK_FALSE(edits.edit(patch, way, "1"));
+  CHECK(told(mxpatch::language::english) ==
+        "spec[a.b] must be an object, found an array");
+  CHECK(told(mxpatch::language::chinese) == "spec[a.b] 必须是对象，实为数组");
+  CHECK_FALSE(edits.unset(patch, way));
+  CHECK(told(mxpatch::language::english) ==
+        "spec[a.b] must be an object, found an array");
+  CHECK_FALSE(edits.edit_at(patch, "/x/y/z", "1"));
+  CHECK(told(mxpatch::language::english) ==
+        "x must be an object, found an array");
+  CHECK_FALSE(edits.edit("[]", way, "1"));
+  CHECK(told(mxpatch::language::english) ==
+        "the patch must be an object, found an array");
+  // Of the names of a caller nothing drives a terminal.
+  const std::string_view hostile[] = {"\x1b[2J", "a"};
+  CHECK_FALSE(edits.edit(R"({"\u001b[2J":[]})", hostile, "1"));
+  CHECK(told(mxpatch::language::english) ==
+        "[\\u001b[2J] must be an object, found an array");
 }

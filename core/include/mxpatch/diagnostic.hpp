@@ -90,7 +90,7 @@ struct diagnostic {
                        // of a bad value, the second key of a duplicate
   path_id path = 0;
   std::string_view field;  // of one without a verdict: words of the library,
-                           // "" for the whole input
+                           // or names that were passed; "" for the whole input
   argument arguments[4];
   bool has_related = false;
   mxpatch::input related_input = input::document;

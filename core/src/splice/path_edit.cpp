@@ -1,6 +1,7 @@
 #include "splice/path_edit.hpp"
 
 #include "mxpatch/limits.hpp"
+#include "mxpatch/pointer.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -36,6 +37,22 @@ bool path_edit::write_other(path names, std::string_view value) noexcept {
   return true;
 }
 
+path_edit::outcome path_edit::block(token array, path way) noexcept {
+  blocked_ = array;
+  field_.clear();
+  bool kept = true;
+  const auto keep = [&](std::string_view bytes) {
+    for (const char byte : bytes) kept = kept && field_.push(byte);
+  };
+  for (const std::string_view name : way) {
+    const bool plain = is_plain(name);
+    if (!plain || !field_.empty()) keep(plain ? "." : "[");
+    keep(name);
+    if (!plain) keep("]");
+  }
+  return kept ? outcome::array_on_the_way : outcome::out_of_memory;
+}
+
 // The member of a name, no_token where there is none. False where it is there
 // twice: whoever reads the patch could take either.
 bool path_edit::find(const scan& text, token object, std::string_view name,
@@ -58,10 +75,7 @@ path_edit::outcome path_edit::set(const scan& text, path names,
   const scan& made = other();
   if (!edits.start(edit_kind::descend)) return outcome::out_of_memory;
   if (names.empty() || !text.is_object(0)) {
-    if (!names.empty() && text.is_array(0)) {
-      blocked_ = 0;
-      return outcome::array_on_the_way;
-    }
+    if (!names.empty() && text.is_array(0)) return block(0, {});
     edits[root_edit].kind = edit_kind::set;
     return outcome::done;
   }
@@ -80,8 +94,7 @@ path_edit::outcome path_edit::set(const scan& text, path names,
     child.place = there ? child.document_key
                         : find_place(text, object, made, child.other_key);
     if (more && there && text.is_array(old)) {
-      blocked_ = old;
-      return outcome::array_on_the_way;
+      return block(old, names.first(i + 1));
     }
     const bool inside = more && there && text.is_object(old);
     child.kind = inside ? edit_kind::descend : edit_kind::set;
@@ -100,14 +113,13 @@ path_edit::outcome path_edit::unset(const scan& text, path names,
   if (!edits.start(edit_kind::descend)) return outcome::out_of_memory;
   way_.clear();
   token object = 0;
-  for (const std::string_view name : names) {
+  for (std::size_t i = 0; i != names.size(); ++i) {
     if (!text.is_object(object)) {
       if (!text.is_array(object)) return outcome::done;
-      blocked_ = object;
-      return outcome::array_on_the_way;
+      return block(object, names.first(i));
     }
     token key = no_token;
-    if (!find(text, object, name, key)) return outcome::duplicate_key;
+    if (!find(text, object, names[i], key)) return outcome::duplicate_key;
     if (key == no_token) return outcome::done;
     if (!way_.push(key)) return outcome::out_of_memory;
     object = scan::value(key);

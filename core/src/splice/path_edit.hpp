@@ -34,16 +34,21 @@ class path_edit {
 
   const scan& other() const noexcept { return other_.result(); }
   token blocked() const noexcept { return blocked_; }
+  // The names that lead there, as fields are spelled; "" for the root.
+  std::string_view blocked_field() const noexcept {
+    return {field_.data(), field_.size()};
+  }
   const duplicate& twice() const noexcept { return twice_; }
   // With a place in the value, or none in the text.
   diagnostic error(input of_text, input of_value) const noexcept;
   std::size_t memory() const noexcept {
-    return made_.memory() + other_.memory() + way_.memory();
+    return made_.memory() + other_.memory() + way_.memory() + field_.memory();
   }
 
  private:
   bool write_other(path names, std::string_view value) noexcept;
   bool write(std::string_view bytes) noexcept;
+  outcome block(token array, path way) noexcept;
   bool find(const scan& text, token object, std::string_view name,
             token& key) noexcept;
 
@@ -53,6 +58,7 @@ class path_edit {
   text_reader other_;
   buffer<token> way_;
   token blocked_ = no_token;
+  buffer<char> field_;
   duplicate twice_;
 };
 

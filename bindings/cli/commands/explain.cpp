@@ -11,6 +11,7 @@
 #include "reading/stop.hpp"
 #include "showing/explanations.hpp"
 #include "showing/words.hpp"
+#include "showing/wrap.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -71,6 +72,16 @@ std::string json_of(const explained& code) {
       text_or_null(code.message));
 }
 
+constexpr std::size_t list_indent = 28;
+
+// Wrapped at words for a person; one line for a program that reads lines.
+std::string shown(const std::string& text, std::size_t indent,
+                  const look& how) {
+  const auto columns = static_cast<std::size_t>(how.columns);
+  if (::isatty(STDOUT_FILENO) != 1 || columns < 2 * list_indent) return text;
+  return wrapped(text, columns, indent);
+}
+
 std::string text_of(const explained& code, const look& how) {
   const language in = how.language;
   const std::string_view comma = say(in, ", ", "，");
@@ -80,7 +91,8 @@ std::string text_of(const explained& code, const look& how) {
                                        : say(in, "warning", "警告");
   if (code.http != 0) out += fmt::format("{}{}", comma, code.http);
   if (!code.cause.empty()) out += fmt::format("{}{}", comma, code.cause);
-  out += fmt::format("{}\n\n{}\n", say(in, ")", "）"), code.meaning);
+  out += fmt::format("{}\n\n{}\n", say(in, ")", "）"),
+                     shown(code.meaning, 0, how));
   if (!code.example.empty()) {
     out += fmt::format("\n{}{}\n", say(in, "example: ", "示例："),
                        escaped(code.example));
@@ -91,7 +103,8 @@ std::string text_of(const explained& code, const look& how) {
   return out;
 }
 
-std::string list_of(const std::vector<explained>& codes, bool json) {
+std::string list_of(const std::vector<explained>& codes, bool json,
+                    const look& how) {
   std::string out;
   for (const explained& each : codes) {
     if (json) {
@@ -99,7 +112,7 @@ std::string list_of(const std::vector<explained>& codes, bool json) {
     } else {
       out += fmt::format("{:<22} {:>3}  {}\n", each.name,
                          each.http == 0 ? "" : std::to_string(each.http),
-                         each.meaning);
+                         shown(each.meaning, list_indent, how));
     }
   }
   return json ? out + "]\n" : out;
@@ -123,7 +136,7 @@ std::vector<explained> codes_named(const std::string& asked, language in) {
 int run_explain(const explain_options& asked) {
   const look how = asked.shown_on(STDOUT_FILENO);
   if (asked.code.empty()) {
-    print(list_of(all_codes(how.language), asked.json()));
+    print(list_of(all_codes(how.language), asked.json(), how));
     return status_allowed;
   }
   const std::vector<explained> found = codes_named(asked.code, how.language);
@@ -137,7 +150,7 @@ int run_explain(const explain_options& asked) {
                       : meant));
   }
   if (found.size() > 1) {
-    print(list_of(found, asked.json()));
+    print(list_of(found, asked.json(), how));
   } else {
     print(asked.json() ? json_of(found[0]) + '\n' : text_of(found[0], how));
   }

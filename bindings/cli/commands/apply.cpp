@@ -65,9 +65,7 @@ int apply_by_policy(const apply_options& asked, const look& how,
         judge.document(),    patch, patch, judge.object(), judge.rules(),
         asked.deny_warnings, false};
     if (asked.json()) {
-      write_verdict_json(judged, how.language, append_to(out),
-                         origins_of(judged, judge.document(), patch));
-      out += '\n';
+      out = verdict_json(judged, judge.document(), patch, how.language) + '\n';
     } else {
       out = passed ? diagnostics_text(judged, context, how)
                    : verdict_text(judged, context, how);

@@ -81,9 +81,7 @@ int judge_texts(const check_options& asked, const look& how,
   if (!asked.quiet) {
     std::string out;
     if (asked.json()) {
-      write_verdict_json(*judged, how.language, append_to(out),
-                         origins_of(*judged, judge.document(), other));
-      out += '\n';
+      out = verdict_json(*judged, judge.document(), other, how.language) + '\n';
     } else if (output::is_report(asked.output)) {
       out = output::text_in(asked.output,
                             report_of(*judged, context, passed, how));

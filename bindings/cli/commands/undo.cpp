@@ -43,9 +43,7 @@ int undo_by_policy(const undo_options& asked, const look& how,
                                  judge.rules(),    false, false};
     std::string out;
     if (asked.json()) {
-      write_verdict_json(judged, how.language, append_to(out),
-                         origins_of(judged, judge.document(), patch));
-      out += '\n';
+      out = verdict_json(judged, judge.document(), patch, how.language) + '\n';
     } else {
       out = verdict_text(judged, context, how);
     }

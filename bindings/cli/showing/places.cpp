@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "mxpatch/json.hpp"
+#include "reading/advice.hpp"
 #include "reading/yaml.hpp"
 #include "showing/snippet.hpp"
+#include "showing/words.hpp"
 
 namespace mxpatch::cli {
 namespace {
@@ -20,6 +23,32 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
 std::size_t line_end(std::string_view text, std::size_t at) {
   const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
   return end - at > most_line ? at : end;
+}
+
+// A verdict in which the suggestions that are null are these, one a diagnostic.
+std::string with_suggestions(const std::string& json,
+                             const std::vector<std::string>& those) {
+  std::string out;
+  std::size_t done = 0;
+  json_reader at(json);
+  bool found = false;
+  for (json_token token = at.next(); !found && token != json_token::end;
+       token = at.next()) {
+    found = at.depth() == 1 && at.raw() == "\"diagnostics\"";
+    if (!found && token != json_token::object) at.skip();
+  }
+  for (const std::string& each : those) {
+    if (!found || at.next() != json_token::object) break;
+    while (at.next() == json_token::key) {
+      const bool wanted = at.raw() == "\"suggestion\"" && !each.empty();
+      const bool none = at.next() == json_token::null;
+      at.skip();
+      if (!wanted || !none) continue;
+      out += json.substr(done, at.begin() - done) + json_string(each);
+      done = at.end();
+    }
+  }
+  return out + json.substr(done);
 }
 
 }  // namespace
@@ -112,6 +141,20 @@ std::vector<origin> origins_of(const verdict& judged, const source& document,
   add(judged.operation() == operation::patch ? input::patch : input::updated,
       other);
   return out;
+}
+
+std::string verdict_json(const verdict& judged, const source& document,
+                         const source& other, language in) {
+  std::string json;
+  write_verdict_json(judged, in, append_to(json),
+                     origins_of(judged, document, other));
+  std::vector<std::string> advice;
+  for (const diagnostic& each : judged.diagnostics()) {
+    const bool sent =
+        each.input == input::patch || each.input == input::updated;
+    advice.push_back(text_advice(each, sent ? other : document, in));
+  }
+  return with_suggestions(json, advice);
 }
 
 }  // namespace mxpatch::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "mxpatch/write.hpp"
@@ -12,5 +13,10 @@ namespace mxpatch::cli {
 // as long as the answer is used.
 std::vector<origin> origins_of(const verdict&, const source& document,
                                const source& other);
+
+// The verdict as JSON. What text_advice() has to say of a diagnostic is its
+// suggestion, where it has none.
+std::string verdict_json(const verdict&, const source& document,
+                         const source& other, language);
 
 }  // namespace mxpatch::cli

@@ -88,17 +88,18 @@ class loader {
   std::optional<suite> load(const std::string& path, std::string& faults,
                             output::issue& why);
 
- private:
-  friend class suite_reader;
+  // What is read once. Throws `stop` for a file that cannot be had.
   const std::shared_ptr<const source>& read(const std::string& path);
   const policy* builtin(const std::string& name);  // null where there is none
   const policy_set& builtin();                     // those by kind
+  std::map<std::string, policy>& policies() { return policies_; }  // by path
 
+ private:
   look how_;
   bool fills_;
   reader files_;
   std::map<std::string, std::shared_ptr<const source>> texts_;
-  std::map<std::string, policy> policies_;  // by path
+  std::map<std::string, policy> policies_;
   std::map<std::string, policy> named_;
   std::optional<policy_set> builtin_;
 };

@@ -208,6 +208,12 @@ policy_choice policy_set::choose(const review_subject& about,
   }
   if (found >= 0) return {judged, found};
   if (about.is_scale()) {
+    // A policy may be for the Scales of a resource, and for nothing else of it.
+    found = find([&](const policy& one) {
+      return is_kind(one) && one.resource() == about.resource &&
+             has_version(one, about.version);
+    });
+    if (found >= 0) return {judged, found};
     found = find([&](const policy& one) {
       return is_resource(one) && has_version(one, about.resource_version);
     });

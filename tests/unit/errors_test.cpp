@@ -58,7 +58,7 @@ diagnostic finding(error_code code, argument a = {}, argument b = {},
 // Braces open and close, and every placeholder is one that message.cpp knows.
 void check_template(std::string_view text) {
   const std::set<std::string, std::less<>> names = {
-      "field", "input", "who", "shown", "why", "problem"};
+      "field", "input", "who", "shown", "why", "problem", "hint"};
   int depth = 0;
   for (std::size_t i = 0; i != text.size(); ++i) {
     if (text[i] == '}') {

@@ -154,6 +154,14 @@ TEST_CASE("a review's policy is found by resource and subresource too") {
            .value()});
   CHECK(told(scaled, scaled.choose({"autoscaling", "v1", "Scale", "g", "v1",
                                     "ks", "scale"})) == "scaled of s");
+  const mxpatch::policy_set own = set_of(
+      {made("a", true), made("b", false, "[\"v1\"]", "Scale", "autoscaling")});
+  CHECK(told(own, own.choose({"autoscaling", "v1", "Scale", "g", "v1", "ks",
+                              "scale"})) == "b");
+  CHECK(told(own, own.choose({"autoscaling", "v2", "Scale", "g", "v1", "ks",
+                              "scale"})) == "without scale of a");
+  CHECK(told(own, own.choose({"autoscaling", "v1", "Scale", "g", "v1", "others",
+                              "scale"})) == "other object of b");
   CHECK(choose({"autoscaling", "v1", "Scale", "g", "v1", "ks", ""}) ==
         "other object of a");
   CHECK(choose({"g", "v1", "Other", "g", "v1", "ks", "scale"}) ==

@@ -38,8 +38,11 @@ std::string found_kind(const identity& object, language in) {
     return std::string(say(in, "the document has no apiVersion and kind",
                            "文档没有 apiVersion 和 kind"));
   }
-  return fmt::format("{}{}", say(in, "the document is a ", "文档是 "),
-                     kind_of(object.api_version, object.kind, in));
+  return in == language::chinese
+             ? fmt::format("文档是 {}",
+                           kind_of(object.api_version, object.kind, in))
+             : fmt::format("the document is of kind {}, {}",
+                           escaped(object.kind), escaped(object.api_version));
 }
 
 // What those that were named are for, where none is for the document.

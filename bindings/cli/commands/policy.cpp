@@ -125,7 +125,7 @@ int list_policies(const policy_options& asked) {
                             : "");
     }
   }
-  print(asked.json() ? out + "]\n" : out);
+  asked.json() ? print(out + "]\n") : print_text(out);
   return status_allowed;
 }
 
@@ -137,7 +137,7 @@ int show_policy(const policy_options& asked) {
   }
   const named_policy chosen = read_policy(asked.name, files, how);
   if (!asked.json()) {
-    print(text_of(chosen.rules, how));
+    print_text(text_of(chosen.rules, how));
     return status_allowed;
   }
   std::string text = chosen.text.bytes;

@@ -287,13 +287,15 @@ int check_policies(const check_options& asked, const look& how) {
   const auto passed = static_cast<std::size_t>(std::count_if(
       all.begin(), all.end(),
       [&](const checked& each) { return each.passed(asked.deny_warnings); }));
-  if (!asked.quiet) {
-    print(
-        asked.json() ? json_of(all, passed, asked.deny_warnings)
-        : output::is_report(asked.output)
-            ? output::text_in(asked.output,
-                              report_of(all, passed, asked.deny_warnings, how))
-            : text_of(all, passed, asked.deny_warnings, how));
+  if (asked.quiet) {
+    // The exit status tells.
+  } else if (asked.json()) {
+    print(json_of(all, passed, asked.deny_warnings));
+  } else if (output::is_report(asked.output)) {
+    print(output::text_in(asked.output,
+                          report_of(all, passed, asked.deny_warnings, how)));
+  } else {
+    print_text(text_of(all, passed, asked.deny_warnings, how));
   }
   return passed == all.size() ? status_allowed : status_denied;
 }

@@ -284,9 +284,11 @@ bool request_reader::read_objects(token now, token old) noexcept {
   if (now != no_token) result_.object = text().span_of(now);
   if (old != no_token) result_.old_object = text().span_of(old);
   if (!updates && result_.operation != review_operation::create) return true;
-  if (result_.subject.is_scale()) {
-    return read_replicas(now, false, replicas_) &&
-           (!updates || read_replicas(old, true, old_replicas_));
+  // Before they are cut out: nothing is found in them then.
+  if (result_.subject.is_scale() &&
+      (!read_replicas(now, false, replicas_) ||
+       (updates && !read_replicas(old, true, old_replicas_)))) {
+    return false;
   }
   object_ = reader_.cut_out(now);
   if (updates) old_object_ = reader_.cut_out(old);

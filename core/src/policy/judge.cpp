@@ -11,8 +11,19 @@ namespace mxpatch::inline v0::detail {
 
 namespace {
 
+// A path that goes on behind a place; its rule. REQUIRES: no rule ends there.
+const field_rule& rule_below(const judging& in, std::uint32_t node) noexcept {
+  const auto& nodes = in.what.policy->nodes;
+  while (nodes[node].rule == no_rule) {
+    node = nodes[node].named != 0 ? nodes[node].first : nodes[node].any;
+  }
+  return in.what.policy->rules[static_cast<std::size_t>(nodes[node].rule)];
+}
+
+// `into` is the place of an array among those that are locked, which a path
+// goes on behind; no_node where there is none.
 void lock(judging& in, const place& at, const found_change& found,
-          const argument& members, change& out) noexcept {
+          const argument& members, std::uint32_t into, change& out) noexcept {
   if (in.finishing && found.adds) {
     return in.send(in.about(error_code::added_while_deleting, at, true));
   }
@@ -26,6 +37,9 @@ void lock(judging& in, const place& at, const found_change& found,
     wrong.related_span = in.what.document->span_of(found.before);
   }
   if (in.what.operation == operation::patch) suggest(in, at, found, wrong);
+  if (into != no_node && wrong.arguments[3].type == argument::kind::none) {
+    wrong.arguments[3] = text_argument("behind", rule_below(in, into).path);
+  }
   in.send(wrong);
 }
 
@@ -45,6 +59,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
   };
   argument locked;
   locked.name = "members";
+  std::uint32_t into = no_node;
   for (const bool judges : {false, true}) {
     frame stack[path_depth_limit + 1];
     std::uint32_t depth = 1;
@@ -83,6 +98,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
                           in.extend(top.path, from, key, any)};
       } else if (index == no_rule) {
         if (judges || writer == writers_own) continue;
+        if (into == no_node && text.is_array(member)) into = child;
         if (locked.type == argument::kind::none) {
           locked.type = argument::kind::list;
         }
@@ -108,7 +124,7 @@ void judge_members(judging& in, std::uint32_t node, const place& at,
       }
     }
     if (!judges && locked.type == argument::kind::list) {
-      lock(in, at, found, locked, out);
+      lock(in, at, found, locked, into, out);
       if (!in.finishing || !added) return;
     }
   }
@@ -124,7 +140,9 @@ void judge_container(judging& in, std::uint32_t node, const place& at,
   const bool replaced = !found.adds && !found.removes;
   const bool by_members = (goes || comes) && (owned || !replaced);
   if (!by_members) {
-    if (!owned) lock(in, at, found, {}, out);
+    const bool array = (!found.adds && in.what.document->is_array(at.before)) ||
+                       (!found.removes && in.what.other->is_array(at.after));
+    if (!owned) lock(in, at, found, {}, array ? node : no_node, out);
     return;
   }
   // Something may take the place of an object for who owns it: all in it goes.
@@ -146,7 +164,7 @@ void judge(judging& in, const found_change& found, change& out) noexcept {
   // A writer may change more; what all may change has to fit for all.
   if (here.policy == locked_place) {
     if (at.writer == writers_own) return;
-    if (at.writer == no_node) return lock(in, at, found, {}, out);
+    if (at.writer == no_node) return lock(in, at, found, {}, no_node, out);
     return judge_container(in, no_node, at, found, out);
   }
   const std::uint32_t node = node_of(here.policy);

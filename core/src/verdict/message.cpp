@@ -41,6 +41,7 @@ void fill_template(const verdict* of, const diagnostic& found, language words,
   const bool named = inside && (inside.is_inside() || inside.line() != 0);
   to.run((named ? sentence_of(inside) : usual).in(words));
   if (inside.more()) say(sentence::among_others, words, out);
+  if (named) to.hint();
 }
 
 }  // namespace

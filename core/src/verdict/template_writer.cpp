@@ -224,6 +224,21 @@ void template_writer::placeholder(std::string_view name) const {
   if (name == "shown") return shown();
   if (name == "why") return why();
   if (name == "problem") return problem();
+  if (name == "hint") return hint();
+}
+
+// What was probably meant; or which path of the policy looks as if it led here.
+void template_writer::hint() const {
+  const argument& what = at('3');
+  if (what.type == argument::kind::none) return;
+  if (std::string_view(what.name) != "behind") {
+    say("; did you mean ", "；是否想写 ");
+    return value(what);
+  }
+  say("; the policy's ", "；策略中的 ");
+  value(what);
+  say(" matches no element: an array changes as one value",
+      " 不匹配数组的元素：数组只能整体变更");
 }
 
 void template_writer::input_name(input which) const {

@@ -24,6 +24,7 @@ class template_writer {
   void value(const argument& what) const;
   void say(const char* english, const char* chinese) const;
   void quote(std::string_view bytes) const;
+  void hint() const;
 
  private:
   const argument& at(char digit) const noexcept;

@@ -98,6 +98,8 @@ class GitHub(Folder):
         self.write("d.json", SEED.read_bytes())
         self.write("broken.yaml", "spec: {a: 1\nb: *c\n")
         done = self.check("github", "d.json", "broken.yaml")
+        self.assertEqual((done.returncode, done.stderr), (1, b""))  # 400
+        done = self.check("github", "broken.yaml", "d.json")
         self.assertEqual((done.returncode, done.stderr), (2, b""))
         ((command, properties, _),) = commands(done.stdout)
         self.assertEqual((command, properties["file"]), ("error", "broken.yaml"))

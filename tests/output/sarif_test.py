@@ -17,7 +17,7 @@ class Sarif(Folder):
     def log(self, done, status=None):
         if status is not None:
             self.assertEqual(done.returncode, status, done.stderr)
-        log = json.loads(done.stdout.decode("ascii"))
+        log = json.loads(done.stdout.decode("utf-8"))
         for fault in sarif_rules.iter_errors(log):
             self.fail(f"{fault.json_path}: {fault.message[:200]}")
         self.assertEqual(len(log["runs"]), 1)
@@ -113,11 +113,13 @@ class Sarif(Folder):
     def test_broken_texts(self):
         self.write("d.json", SEED.read_bytes())
         self.write("broken.json", b'{"a": \xff}')
-        run_ = self.log(self.check("sarif", "broken.json", "d.json"), 1)  # 500
-        self.assertTrue(run_["invocations"][0]["executionSuccessful"])
-        self.write("broken.yaml", "spec: {a: 1\nb: *c\n")
-        run_ = self.log(self.check("sarif", "d.json", "broken.yaml"), 2)
+        run_ = self.log(self.check("sarif", "broken.json", "d.json"), 2)  # 500
         self.assertFalse(run_["invocations"][0]["executionSuccessful"])
+        self.write("broken.yaml", "spec: {a: 1\nb: *c\n")
+        run_ = self.log(self.check("sarif", "broken.yaml", "d.json"), 2)
+        self.assertFalse(run_["invocations"][0]["executionSuccessful"])
+        run_ = self.log(self.check("sarif", "d.json", "broken.yaml"), 1)  # 400
+        self.assertTrue(run_["invocations"][0]["executionSuccessful"])
         result = run_["results"][0]
         self.assertEqual(result["ruleId"], "yaml-syntax")
         where = result["locations"][0]["physicalLocation"]

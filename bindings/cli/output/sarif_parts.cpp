@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "showing/explanations.hpp"
 #include "showing/words.hpp"
 
@@ -13,12 +11,15 @@ namespace {
 std::string first_sentence(std::string_view text) {
   for (const std::string_view end : {". ", "。"}) {
     const std::size_t at = text.find(end);
-    if (at != text.npos) return std::string(text.substr(0, at)) + ".";
+    if (at == text.npos) continue;
+    return std::string(text.substr(0, at + (end == ". " ? 1 : end.size())));
   }
   return std::string(text);
 }
 
-std::string rule_json(const error_info& info, language in) {
+// Of a code of the library, or of this program.
+template <class Info>
+std::string rule_json(const Info& info, language in) {
   const std::string_view whole = info.meaning(in);
   const std::string help =
       fmt::format("{}\n\nmxpatch explain {}", whole, info.name);
@@ -85,14 +86,16 @@ std::string logical_json(const std::string& field, const std::string& object) {
   return ",\"logicalLocations\":[" + joined(all) + ']';
 }
 
-int rule_list::index_of(const std::string& code) {
+int rule_list::index_of(const std::string& code) const {
   for (int index = 0; index < error_count(); ++index) {
     if (error_at(index).name == code) return index;
   }
-  const auto found = std::find(others_.begin(), others_.end(), code);
-  const auto index = found - others_.begin();
-  if (found == others_.end()) others_.push_back(code);
-  return error_count() + static_cast<int>(index);
+  int index = error_count();
+  for (const own_code& each : own_codes()) {
+    if (each.name == code) break;
+    ++index;
+  }
+  return index;
 }
 
 std::string rule_list::json() const {
@@ -100,9 +103,7 @@ std::string rule_list::json() const {
   for (int index = 0; index < error_count(); ++index) {
     all.push_back(rule_json(error_at(index), in_));
   }
-  for (const std::string& each : others_) {
-    all.push_back("{\"id\":" + json_string(each) + '}');
-  }
+  for (const own_code& each : own_codes()) all.push_back(rule_json(each, in_));
   return joined_lines(all);
 }
 

@@ -31,17 +31,15 @@ std::string region_json(const place&);
 // ,"logicalLocations":[…]: the field, and the object that it belongs to.
 std::string logical_json(const std::string& field, const std::string& object);
 
-// What the driver says of each code: all of errors.def in its order, then what
-// else was found.
+// What the driver says of each code, as `mxpatch explain` lists them.
 class rule_list {
  public:
   explicit rule_list(language in) : in_(in) {}
-  int index_of(const std::string& code);
+  int index_of(const std::string& code) const;
   std::string json() const;
 
  private:
   language in_;
-  std::vector<std::string> others_;
 };
 
 }  // namespace mxpatch::cli::output

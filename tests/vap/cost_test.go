@@ -50,6 +50,12 @@ func TestCost(t *testing.T) {
 				template := replica["template"].(map[string]any)["spec"].(map[string]any)
 				template["containers"].([]any)[0].(map[string]any)["image"] = "other"
 			}},
+			{"a value in an array of forty changes", false, 1_400_000, func(spec map[string]any) {
+				replica := spec["mxReplicaSpecs"].(map[string]any)["Worker0"].(map[string]any)
+				template := replica["template"].(map[string]any)["spec"].(map[string]any)
+				env := template["containers"].([]any)[0].(map[string]any)["env"].([]any)
+				env[39].(map[string]any)["value"] = "other"
+			}},
 			{"every container gets a null", true, 1_400_000, func(spec map[string]any) {
 				for _, replica := range spec["mxReplicaSpecs"].(map[string]any) {
 					replica.(map[string]any)["template"].(map[string]any)["metadata"] = nil

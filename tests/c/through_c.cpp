@@ -1,6 +1,9 @@
 #include "c/through_c.hpp"
 
 #include <map>
+#include <vector>
+
+#include "outcomes/outcome.hpp"
 
 namespace through_c {
 
@@ -102,6 +105,20 @@ mxpatch_status merge(mxpatch_merger* merger, const cases::test_case& one,
                                   one.pointer.data(), one.pointer.size(),
                                   value.data(), value.size());
   }
+  const std::vector<std::string> names = outcomes::names_of(one.pointer);
+  std::vector<mxpatch_slice> path;
+  for (const std::string& name : names) {
+    path.push_back({name.data(), name.size()});
+  }
+  const auto count = static_cast<std::uint32_t>(path.size());
+  if (one.operation == "edit-names") {
+    return mxpatch_merger_edit(merger, patch.data(), patch.size(), path.data(),
+                               count, value.data(), value.size());
+  }
+  if (one.operation == "unset-names") {
+    return mxpatch_merger_unset(merger, patch.data(), patch.size(), path.data(),
+                                count);
+  }
   if (one.operation == "unset") {
     return mxpatch_merger_unset_at(merger, patch.data(), patch.size(),
                                    one.pointer.data(), one.pointer.size());
@@ -132,6 +149,33 @@ std::string merge(const cases::test_case& one) {
   }
   mxpatch_merger_free(merger);
   return out;
+}
+
+std::string take_back(const judged& with) {
+  mxpatch_owned back;
+  mxpatch_faults* faults = nullptr;
+  if (mxpatch_gate_undo(with.gate, MXPATCH_PRESERVE, &back, &faults) ==
+      MXPATCH_OK) {
+    return "ok\n" + text_of(back);
+  }
+  return error_lines(faults);
+}
+
+std::string regions(const cases::test_case& one) {
+  const judged with(one);
+  const std::string_view document = view(with.document);
+  std::uint32_t count = 0, omitted = 0;
+  mxpatch_gate_regions(with.gate, document.data(), document.size(), &count,
+                       &omitted);
+  std::string out;
+  for (std::uint32_t i = 0; i != count; ++i) {
+    mxpatch_region each;
+    mxpatch_gate_region(with.gate, i, &each);
+    out += std::to_string(each.kind) + " " + std::to_string(each.rule) + " " +
+           std::to_string(each.span.begin) + ":" +
+           std::to_string(each.span.end) + "\n";
+  }
+  return out + "omitted " + std::to_string(omitted);
 }
 
 std::string review(const cases::test_case& one) {
@@ -178,7 +222,7 @@ judged::judged(const cases::test_case& one)
   for (const auto& [key, number] : one.limits) {
     mxpatch_gate_set_limit(gate, limit_of(key), number);
   }
-  if (one.operation == "patch") {
+  if (one.operation == "patch" || one.operation == "take-back") {
     mxpatch_gate_patch(gate, view(document).data(), view(document).size(),
                        view(patch).data(), view(patch).size(), &verdict);
   } else if (one.operation == "update") {
@@ -202,6 +246,8 @@ std::string outcome(const cases::test_case& one) {
       one.operation == "create") {
     return judged(one).json(MXPATCH_ENGLISH);
   }
+  if (one.operation == "take-back") return take_back(judged(one));
+  if (one.operation == "regions") return regions(one);
   if (one.operation == "review") return review(one);
   return one.operation == "policy" ? compile(one) : merge(one);
 }

@@ -59,6 +59,19 @@ std::string compile(const cases::test_case& one) {
   return compiled ? "ok\n" + std::string(compiled.value().name()) : faults;
 }
 
+// The names as the library takes them.
+class path_of {
+ public:
+  explicit path_of(const std::string& pointer) : names_(names_of(pointer)) {
+    views_.assign(names_.begin(), names_.end());
+  }
+  mxpatch::merger::path path() const { return views_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::string_view> views_;
+};
+
 std::string merge(const cases::test_case& one) {
   const cases::exact_copy document(one.document.bytes);
   const cases::exact_copy patch(one.patch.bytes);
@@ -78,7 +91,11 @@ std::string merge(const cases::test_case& one) {
       : one.operation == "edit"
           ? merger.edit_at(text(patch), one.pointer, text(value))
       : one.operation == "unset" ? merger.unset_at(text(patch), one.pointer)
-                                 : merger.validate(text(document));
+      : one.operation == "edit-names"
+          ? merger.edit(text(patch), path_of(one.pointer).path(), text(value))
+      : one.operation == "unset-names"
+          ? merger.unset(text(patch), path_of(one.pointer).path())
+          : merger.validate(text(document));
   if (!good) {
     std::string message;
     const mxpatch::diagnostic& why = merger.error();
@@ -113,6 +130,45 @@ std::string judge(const cases::test_case& one) {
   std::string out;
   write_verdict_json(verdict, language::english, append_to(out));
   return out;
+}
+
+// What else a gate says: of the last patch, or of the document.
+std::string ask(const cases::test_case& one) {
+  const cases::exact_copy policy_bytes(one.policy_text.bytes);
+  auto compiled = one.policy_text.present
+                      ? mxpatch::policy::compile(std::string_view(policy_bytes))
+                      : mxpatch::policy::builtin(one.policy);
+  if (!compiled) return "the policy does not compile";
+  const cases::exact_copy document(one.document.bytes);
+  const cases::exact_copy patch(one.patch.bytes);
+  const mxpatch::text text{std::string_view(document)};
+  mxpatch::gate gate(std::move(compiled).value(), limits_of(one));
+  std::string out;
+  if (one.operation == "regions") {
+    const auto number = [&](const mxpatch::field_rule* rule) {
+      return rule == nullptr ? 0 : rule - &gate.rules().field(0);
+    };
+    for (const mxpatch::region& each : gate.regions(text)) {
+      out += std::to_string(static_cast<int>(each.kind)) + " " +
+             std::to_string(number(each.rule)) + " " +
+             std::to_string(each.span.begin) + ":" +
+             std::to_string(each.span.end) + "\n";
+    }
+    return out + "omitted " + std::to_string(gate.omitted());
+  }
+  gate.patch(text, std::string_view(patch));
+  const auto back = gate.undo();
+  if (!back) {
+    std::string message;
+    const mxpatch::diagnostic& why = back.error();
+    write_message(why, language::english, append_to(message));
+    return error_line(why.code, why.input, why.span, message);
+  }
+  std::string made(
+      static_cast<std::size_t>(back.value().size(mxpatch::style::preserve)),
+      '?');
+  back.value().write(mxpatch::style::preserve, made);
+  return "ok\n" + made;
 }
 
 std::string review(const cases::test_case& one) {
@@ -166,7 +222,24 @@ void add_reviews(std::vector<cases::test_case>& all) {
 
 }  // namespace
 
+std::vector<std::string> names_of(const std::string& pointer) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at != pointer.size(); ++at) {
+    if (pointer[at] == '/') {
+      names.emplace_back();
+    } else if (pointer[at] == '~' && at + 1 != pointer.size()) {
+      names.back() += pointer[++at] == '0' ? '~' : '/';
+    } else {
+      names.back() += pointer[at];
+    }
+  }
+  return names;
+}
+
 std::string of_core(const cases::test_case& one) {
+  if (one.operation == "take-back" || one.operation == "regions") {
+    return ask(one);
+  }
   if (one.operation == "patch" || one.operation == "update" ||
       one.operation == "create") {
     return judge(one);
@@ -180,6 +253,27 @@ std::vector<cases::test_case> all_cases() {
   for (auto& one : cases::load_folder(MXPATCH_TEST_DATA "/policies")) {
     one.file.insert(0, "policies/");
     all.push_back(std::move(one));
+  }
+  // Those that ask another way.
+  const std::size_t count = all.size();
+  const auto once_more = [&](const cases::test_case& one, const char* as) {
+    cases::test_case made = one;
+    made.operation = as;
+    made.name += std::string(", ") + as;
+    all.push_back(std::move(made));
+  };
+  for (std::size_t i = 0; i != count; ++i) {
+    const cases::test_case one = all[i];
+    if (one.operation == "patch") {
+      once_more(one, "take-back");
+      once_more(one, "regions");
+    }
+    if (one.pointer.starts_with('/') && one.operation == "edit") {
+      once_more(one, "edit-names");
+    }
+    if (one.pointer.starts_with('/') && one.operation == "unset") {
+      once_more(one, "unset-names");
+    }
   }
   add_corpus(all);
   add_reviews(all);

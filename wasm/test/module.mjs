@@ -78,6 +78,7 @@ export class Instance {
     try {
       if (one.operation === "policy") return this.compile(one);
       if (one.operation === "review") return this.review(one);
+      if (["take-back", "regions"].includes(one.operation)) return this.ask(one);
       return ["patch", "update", "create"].includes(one.operation)
         ? this.judge(one)
         : this.merge(one);
@@ -156,6 +157,49 @@ export class Instance {
     return json;
   }
 
+  // The address of names in an array of mxpatch_slice, and how many there are.
+  names(pointer) {
+    const names = pointer
+      .split("/")
+      .slice(1)
+      .map((name) => this.bring(name.replaceAll("~1", "/").replaceAll("~0", "~")));
+    const [at] = this.bring(new Uint8Array(8 * names.length));
+    const view = new DataView(this.call.memory.buffer);
+    names.flat().forEach((word, i) => view.setUint32(at + 4 * i, word, true));
+    return [at, names.length];
+  }
+
+  // What takes the last patch back; or the regions of a document.
+  ask(one) {
+    const { call, out } = this;
+    if (this.policy(one) !== 0) return "the policy does not compile";
+    const policy = this.word(0);
+    call.mxpatch_gate_new(policy, out);
+    call.mxpatch_policy_free(policy);
+    const gate = this.word(0);
+    for (const [key, value] of Object.entries(one.limits)) {
+      call.mxpatch_gate_set_limit(gate, limits.indexOf(key), BigInt(value));
+    }
+    const document = this.bring(one.document);
+    let text = "";
+    if (one.operation === "regions") {
+      call.mxpatch_gate_regions(gate, ...document, out, out + 4);
+      const [count, omitted] = [this.word(0), this.word(1)];
+      for (let i = 0; i !== count; ++i) {
+        call.mxpatch_gate_region(gate, i, out);
+        const [kind, rule, begin, end] = [0, 1, 2, 3].map((at) => this.word(at));
+        text += `${kind} ${rule} ${begin}:${end}\n`;
+      }
+      text += `omitted ${omitted}`;
+    } else {
+      call.mxpatch_gate_patch(gate, ...document, ...this.bring(one.patch), out);
+      const status = call.mxpatch_gate_undo(gate, 0, out, out + 8);
+      text = status === 0 ? `ok\n${this.owned()}` : this.lines(2);
+    }
+    call.mxpatch_gate_free(gate);
+    return text;
+  }
+
   merge(one) {
     this.call.mxpatch_merger_new(this.out);
     const merger = this.word(0);
@@ -172,10 +216,13 @@ export class Instance {
       undo: () => [...document(), ...patch(), dialect],
       edit: () => [...patch(), ...pointer(), ...this.bring(one.value)],
       unset: () => [...patch(), ...pointer()],
+      "edit-names": () => [...patch(), ...this.names(one.pointer), ...this.bring(one.value)],
+      "unset-names": () => [...patch(), ...this.names(one.pointer)],
       validate: () => document(),
     }[one.operation]();
     const at = ["edit", "unset"].includes(one.operation) ? "_at" : "";
-    const status = this.call[`mxpatch_merger_${one.operation}${at}`](merger, ...values);
+    const name = one.operation.replace("-names", "");
+    const status = this.call[`mxpatch_merger_${name}${at}`](merger, ...values);
     let out;
     if (status === 0) {
       const got = this.call.mxpatch_merger_output(

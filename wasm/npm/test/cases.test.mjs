@@ -29,6 +29,19 @@ function text(verdict) {
   return verdict.json;
 }
 
+// Calls a function with a gate for a case.
+function gated(one, form, work) {
+  const policy = Policy.parse(form(one.policyText ?? Buffer.from(Policy.text(one.policy))));
+  const gate = new Gate(policy, one.limits);
+  try {
+    return work(Object.assign(gate, { regionRules: policy.fields }));
+  } finally {
+    gate.dispose();
+    policy.dispose();
+  }
+}
+const kinds = ["updatable", "key-locked", "server", "locked"];
+
 function judge(one, form) {
   const policy = one.policyText === undefined ? one.policy : Policy.parse(form(one.policyText));
   const gate = new Gate(policy, one.limits);
@@ -80,6 +93,17 @@ function outcome(one, form) {
           gate.dispose();
         }
       });
+    case "take-back":
+      return attempt(() => gated(one, form, (gate) => gate.undo(form(one.document), form(one.patch))));
+    case "regions":
+      return gated(one, form, (gate) => {
+        const all = gate.regions(form(one.document));
+        const lines = all.map(({ kind, rule, span }) => {
+          const number = rule === null ? 0 : gate.regionRules.indexOf(rule);
+          return `${kinds.indexOf(kind)} ${number} ${span.begin}:${span.end}\n`;
+        });
+        return `${lines.join("")}omitted ${all.omitted}`;
+      });
     case "policy":
       if (one.policyText === undefined) return undefined;
       return attempt(() => {
@@ -97,13 +121,15 @@ function outcome(one, form) {
       return attempt(() => diff(form(one.document), form(one.new), how));
     case "undo":
       return attempt(() => undo(form(one.document), form(one.patch), how));
-    case "unset": {
+    case "unset":
+    case "unset-names": {
       const path = names(one.pointer);
       if (path === undefined) return undefined;
       const patch = decoded(one.patch);
       return patch === undefined ? undefined : attempt(() => unset(patch, path));
     }
-    case "edit": {
+    case "edit":
+    case "edit-names": {
       const path = names(one.pointer);
       if (path === undefined) return undefined;
       const patch = decoded(one.patch);

@@ -9,7 +9,7 @@ namespace {
 // The longest way to write a key that counts: each letter as \u0061.
 constexpr std::size_t longest_key = 6 * std::string_view("apiVersion").size();
 
-// A string as it is meant; "" for what is none.
+// A string as it is meant; "" for what is not one.
 std::string meant(std::string_view json) {
   std::string out;
   if (!json.starts_with('"') || !write_decoded(json, append_to(out))) return {};

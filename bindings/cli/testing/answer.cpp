@@ -170,7 +170,7 @@ class asker {
     } else if (out_.output) {
       what.after = *out_.output;
     } else {
-      return;
+      what.before.clear();  // nothing came of it, and nothing is touched
     }
     if (judged.operation() == operation::update) {
       what.user = one_.asks == question::review ? request_.result().user

@@ -103,6 +103,39 @@ std::string changes_of(const mxpatch::verdict& judged) {
   return out;
 }
 
+// Where the values of changes differ inside.
+void tell_differences(const mxpatch::verdict& judged) {
+  std::string out;
+  for (const mxpatch::change& one : judged.changes()) {
+    const mxpatch::difference inside(judged, one.before, one.after, 4);
+    inside.write_place(append_to(out));
+    inside.write_before(40, append_to(out));
+    inside.write_after(40, append_to(out));
+  }
+}
+
+// Tokens stand one behind the other, in what is JSON to its end; and a value is
+// skipped to where going through it ends.
+void go_through(std::string_view text, bool valid) {
+  mxpatch::json_reader in(text);
+  std::size_t last = 0;
+  mxpatch::json_token token = in.next();
+  const mxpatch::json_token first = token;
+  std::size_t end = 0;  // of the first value
+  while (token != mxpatch::json_token::end &&
+         token != mxpatch::json_token::broken) {
+    require(in.begin() >= last && in.end() > in.begin() &&
+            in.end() <= text.size());
+    last = in.end();
+    if (in.depth() == 0 && end == 0) end = last;
+    token = in.next();
+  }
+  if (valid) require(token == mxpatch::json_token::end);
+  mxpatch::json_reader whole(text);
+  require(whole.next() == first);
+  if (whole.skip() && end != 0) require(whole.end() == end);
+}
+
 // update() of what a patch made gives the verdict and the changes that the
 // patch gave.
 void hold_promise(mxpatch::gate& gate, const exact& document,
@@ -110,6 +143,7 @@ void hold_promise(mxpatch::gate& gate, const exact& document,
   const mxpatch::verdict& judged = gate.patch(document, patch);
   std::string report;
   write_verdict_json(judged, mxpatch::language::chinese, append_to(report));
+  tell_differences(judged);
   if (judged.code() == 500 || judged.code() == 413 || !judged.merged()) return;
   const int code = settled_badly(judged) ? 0 : judged.code();
   const std::string changes = changes_of(judged);
@@ -120,6 +154,7 @@ void hold_promise(mxpatch::gate& gate, const exact& document,
   if (again.code() == 500 || !again.merged()) return;
   require(changes_of(again) == changes);
   require(code == 0 || again.code() == code);
+  tell_differences(again);
 }
 
 void compare_merges(mxpatch::merger& merger, std::string_view document,
@@ -151,7 +186,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   const std::string_view patch = cut == std::string_view::npos
                                      ? std::string_view()
                                      : bytes.substr(cut + between.size());
-  const bool both = accepted(merger, document) && accepted(merger, patch);
+  const bool readable = accepted(merger, document);
+  const bool both = readable && accepted(merger, patch);
+  const exact alone(document);
+  go_through(mxpatch::text(alone), readable);
   hold_promise(gate, exact(document), exact(patch));
   if (both) compare_merges(merger, document, patch);
   return 0;

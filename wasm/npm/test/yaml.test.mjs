@@ -137,10 +137,37 @@ test("a verdict speaks of the YAML", () => {
   assert.equal(JSON.parse(verdict.merged).spec.jobMode, "MXTune");
 });
 
+test("fixes are edits of the YAML where its place is plain", () => {
+  const gate = new Gate("mxjob");
+  const document = parseYaml(manifest);
+  const fixed = (text) => {
+    const other = parseYaml(text);
+    const { fix } = gate.patch(document, other).diagnostics[0];
+    return fix.edits === null ? null : applyFix(other, fix);
+  };
+  assert.equal(
+    fixed("spec:\n  jobMode: MXTune # é\n  cleanPodPolicy: All\n"),
+    "spec:\n  cleanPodPolicy: All\n",
+  );
+  assert.equal(
+    fixed("spec: {jobMode: MXTune, cleanPodPolicy: All}\n"),
+    "spec: {cleanPodPolicy: All}\n",
+  );
+  assert.equal(fixed("spec:\n  cleanPodPolicy: all # é\n"), 'spec:\n  cleanPodPolicy: "All" # é\n');
+  assert.equal(
+    fixed("spec:\n  ttlSecondsAfterFinish: 3\n"),
+    'spec:\n  "ttlSecondsAfterFinished": 3\n',
+  );
+  // Without its only member spec would be null.
+  assert.equal(fixed("spec:\n  jobMode: MXTune\n"), null);
+  const { fix } = gate.patch(document, parseYaml("spec:\n  jobMode: MXTune\n")).diagnostics[0];
+  assert.throws(() => applyFix("spec:\n  jobMode: MXTune\n", fix), /has no edits/);
+});
+
 test("JSON and YAML beside one another, in any order of calls", () => {
   const gate = new Gate("mxjob");
   const document = parseYaml(manifest);
-  const first = gate.patch(document, patch === "" ? "" : parseYaml(patch));
+  const first = gate.patch(document, parseYaml(patch));
   const second = gate.patch(document, '{"spec":{"jobMode":"é"}}');
   const third = gate.patch(document.json, parseYaml("spec: {jobMode: MXTune}"));
   const fourth = gate.update(document, parseYaml(manifest.replace("MXTrain", "é")));
@@ -182,7 +209,7 @@ test("fields and regions tell how many are not listed", () => {
   assert.equal(fields.length, 1);
   assert.equal(fields.omitted, 4);
   assert.deepEqual(Object.keys(fields), ["0"]);
-  const regions = gate.regions(manifest.length ? parseYaml(manifest) : "");
+  const regions = gate.regions(parseYaml(manifest));
   assert.equal(regions.length, 1);
   assert.equal(regions.omitted, 3);
   assert.equal(new Gate("mxjob").fields("{}").omitted, 0);

@@ -50,10 +50,11 @@ class for_people : public reporter {
       const char* before = " ";
       for (const auto& [kind, times] : kinds_) {
         out += fmt::format("{}{} × {}", before, times, kind);
-        before = ", ";
+        before = how_.language == language::chinese ? "、" : ", ";
       }
       if (others_ != 0) {
-        out += fmt::format(", {} {}", others_, words("others", "个其他"));
+        out +=
+            fmt::format("{}{} {}", before, others_, words("others", "个其他"));
       }
       out += '\n';
     }
@@ -165,13 +166,13 @@ std::string_view name(result of) {
 }
 
 std::string totals_text(const totals& sum, language in) {
-  return fmt::format("{}: {} {}, {} {}, {} {}, {} {}",
-                     count_of(in, sum.objects(), "object", "objects", "个对象"),
-                     sum[result::passed], say(in, "passed", "通过"),
-                     sum[result::failed], say(in, "failed", "失败"),
-                     sum[result::unmatched],
-                     say(in, "without a policy", "无策略"),
-                     sum[result::unreadable], say(in, "unreadable", "不可读"));
+  return fmt::format(
+      fmt::runtime(say(
+          in, "{}: {} passed, {} failed, {} without a policy, {} unreadable",
+          "{}：{} 个通过，{} 个失败，{} 个无策略，{} 个不可读")),
+      count_of(in, sum.objects(), "object", "objects", "个对象"),
+      sum[result::passed], sum[result::failed], sum[result::unmatched],
+      sum[result::unreadable]);
 }
 
 int status_of(const totals& sum, bool interrupted, bool deny_unmatched) {

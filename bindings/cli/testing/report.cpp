@@ -27,12 +27,16 @@ std::string counted(int count, std::string_view one, std::string_view many,
                   chinese);
 }
 
+std::string comma(const look& how) {
+  return std::string(say(how.language, ", ", "，"));
+}
+
 // "3 passed, 1 failed"; in a file's line nothing is said of no failures.
 std::string counts_text(int passed, int failed, const look& how,
                         bool always = false) {
   std::string out = counted(passed, "passed", "passed", "项通过", how);
   if (failed == 0 && !always) return out;
-  return out + ", " + counted(failed, "failed", "failed", "项失败", how);
+  return out + comma(how) + counted(failed, "failed", "failed", "项失败", how);
 }
 
 std::string file_line(const file_report& file, const look& how) {
@@ -47,10 +51,11 @@ std::string file_line(const file_report& file, const look& how) {
   std::string line =
       failed == 0 ? how.paint(ink::good, say(how.language, "ok    ", "通过"))
                   : how.paint(ink::error, say(how.language, "FAIL  ", "失败"));
-  line += fmt::format(" {}: {}", name, counts_text(passed, failed, how));
+  line += fmt::format(" {}{}{}", name, say(how.language, ": ", "："),
+                      counts_text(passed, failed, how));
   if (file.updated != 0) {
-    line += ", " + counted(file.updated, "expectation updated",
-                           "expectations updated", "处期望已更新", how);
+    line += comma(how) + counted(file.updated, "expectation updated",
+                                 "expectations updated", "处期望已更新", how);
   }
   return line + '\n';
 }
@@ -81,7 +86,10 @@ std::string json_case(const case_report& each) {
 std::string what_differs(const outcome& result, const look& how) {
   std::string what;
   for (const difference& one : result.differences) {
-    what += (what.empty() ? "" : ", ") + one.what;
+    what += (what.empty()                        ? ""
+             : how.language == language::chinese ? "、"
+                                                 : ", ") +
+            one.what;
   }
   const bool several = result.differences.size() > 1;
   return fmt::format("{} {}", what,
@@ -91,12 +99,13 @@ std::string what_differs(const outcome& result, const look& how) {
 std::string totals_text(const totals& sum, int left_out, const look& how) {
   std::string out = counts_text(sum.passed, sum.failed, how, true);
   if (sum.broken != 0) {
-    out += ", " + counted(sum.broken, "broken file", "broken files",
-                          "个文件损坏", how);
+    out += comma(how) + counted(sum.broken, "broken file", "broken files",
+                                "个文件损坏", how);
   }
   if (left_out != 0) {
-    out += ", " + counted(left_out, "left out by --filter",
-                          "left out by --filter", "项被 --filter 略过", how);
+    out +=
+        comma(how) + counted(left_out, "left out by --filter",
+                             "left out by --filter", "项被 --filter 略过", how);
   }
   return out;
 }

@@ -25,8 +25,8 @@ export function parseYamlAll(text, options = {}) {
     const engine = current();
     const { call, out } = engine;
     const language = languageOf(options.language);
-    const given = engine.bring(0, text, limit);
-    const reader = engine.reader(0);
+    const given = engine.bring(2, text, limit);
+    const reader = engine.reader(2);
     const check = (status) => {
         if (status === Status.absent)
             return false;

@@ -34,8 +34,9 @@ export function parseYamlAll(text: Text, options: YamlOptions = {}): readonly Ya
   const engine = current();
   const { call, out } = engine;
   const language = languageOf(options.language);
-  const given = engine.bring(0, text, limit);
-  const reader = engine.reader(0);
+  // Not where a document or a patch stands: those that are held are read once.
+  const given = engine.bring(2, text, limit);
+  const reader = engine.reader(2);
   const check = (status: number): boolean => {
     if (status === Status.absent) return false;
     if (status === Status.refused) {

@@ -29,8 +29,8 @@ function parseYamlAll(text, options = {}) {
     const engine = (0, instance_js_1.engine)();
     const { call, out } = engine;
     const language = (0, found_js_1.languageOf)(options.language);
-    const given = engine.bring(0, text, limit);
-    const reader = engine.reader(0);
+    const given = engine.bring(2, text, limit);
+    const reader = engine.reader(2);
     const check = (status) => {
         if (status === engine_js_1.Status.absent)
             return false;

@@ -164,6 +164,15 @@ std::vector<source> policy_texts(const std::string& named, reader& files,
   return out;
 }
 
+std::vector<named_policy> read_policy_files(const std::string& named,
+                                            reader& files, const look& how) {
+  std::vector<named_policy> out;
+  for (source& text : policy_texts(named, files, how)) {
+    out.push_back(compiled(std::move(text), how));
+  }
+  return out;
+}
+
 named_policy read_policy(const std::string& named, reader& files,
                          const look& how) {
   std::vector<source> texts = policy_texts(named, files, how);

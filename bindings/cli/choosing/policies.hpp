@@ -43,6 +43,10 @@ std::vector<source> policy_texts(const std::string& named, reader& files,
 // The files of what was named: a folder's policies, else itself.
 std::vector<std::string> policy_paths(const std::string& named, const look&);
 
+// All that was named.
+std::vector<named_policy> read_policy_files(const std::string& named,
+                                            reader& files, const look& how);
+
 // One policy by a built-in name or a file. Throws `stop` for a name that
 // nothing has, for several, and for a policy that is broken.
 named_policy read_policy(const std::string& named, reader& files,

@@ -29,7 +29,7 @@ std::string type_of(const field_rule& rule, language in) {
   std::string out(name(rule.type));
   if (rule.has_minimum && rule.has_maximum) {
     out += in == language::chinese
-               ? fmt::format(", {} 到 {}", rule.minimum, rule.maximum)
+               ? fmt::format("，{} 到 {}", rule.minimum, rule.maximum)
                : fmt::format(" from {} to {}", rule.minimum, rule.maximum);
   } else if (rule.has_minimum) {
     out += fmt::format(" {} {}", say(in, "from", "不小于"), rule.minimum);
@@ -37,14 +37,14 @@ std::string type_of(const field_rule& rule, language in) {
     out += fmt::format(" {} {}", say(in, "to", "不大于"), rule.maximum);
   }
   for (std::uint32_t each = 0; each < rule.enum_count; ++each) {
-    out += each == 0 ? say(in, ", one of ", ", 取值为 ") : ", ";
+    out += each == 0 ? say(in, ", one of ", "，取值为 ") : ", ";
     out += escaped(rule.enum_values[each]);
   }
   if (rule.locked_key_count != 0) {
-    out += fmt::format("{} {}", say(in, "; locked keys:", "; 锁定的键:"),
+    out += fmt::format("{}{}", say(in, "; locked keys: ", "；锁定的键："),
                        listed(rule.locked_keys, rule.locked_key_count));
   }
-  if (!rule.removable) out += say(in, "; not removable", "; 不可移除");
+  if (!rule.removable) out += say(in, "; not removable", "；不可移除");
   return out;
 }
 
@@ -67,13 +67,13 @@ std::string rest_of(const policy& shown, language in) {
   }
   if (const scale_rule rule = shown.scale(); !rule.path.empty()) {
     out +=
-        fmt::format("{} {}\n", say(in, "scale: a change of", "scale: 视为更改"),
+        fmt::format("{} {}\n", say(in, "scale: a change of", "scale：视为更改"),
                     escaped(rule.path));
   }
   if (shown.status() == status_mode::subresource) {
     out += fmt::format(
         "{}\n", say(in, "status: left to the server, which keeps its own",
-                    "status: 由服务器保留原值"));
+                    "status：由服务器保留原值"));
   }
   return out;
 }
@@ -85,9 +85,9 @@ std::string text_of(const policy& shown, const look& how) {
       escaped(shown.group()), shown.group().empty() ? "" : " ",
       escaped(shown.kind()),
       shown.is_default()
-          ? say(in, ", the default for this kind", ", 该类型的默认策略")
+          ? say(in, ", the default for this kind", "，该类型的默认策略")
           : "");
-  out += fmt::format("{}\n", say(in, "may be updated:", "可更新:"));
+  out += fmt::format("{}\n", say(in, "may be updated:", "可更新："));
   std::size_t width = 0;
   for (int index = 0; index < shown.field_count(); ++index) {
     width = std::max(width, escaped(shown.field(index).path).size());
@@ -133,16 +133,19 @@ int show_policy(const policy_options& asked) {
   const look how = asked.shown_on(STDOUT_FILENO);
   reader files;
   if (asked.name.empty()) {
-    usage_error("NAME is empty: give a policy's name, or a file");
+    usage_error("NAME is empty: give a policy's name, or a file",
+                "NAME 为空：请给出策略的名称或文件");
   }
-  const named_policy chosen = read_policy(asked.name, files, how);
-  if (!asked.json()) {
-    print_text(text_of(chosen.rules, how));
-    return status_allowed;
+  std::string out;
+  for (const named_policy& each : read_policy_files(asked.name, files, how)) {
+    if (asked.json()) {
+      out += each.text.bytes;
+      if (out.back() != '\n') out += '\n';
+    } else {
+      out += (out.empty() ? "" : "\n") + text_of(each.rules, how);
+    }
   }
-  std::string text = chosen.text.bytes;
-  if (text.back() != '\n') text += '\n';
-  print(text);
+  asked.json() ? print(out) : print_text(out);
   return status_allowed;
 }
 
@@ -150,30 +153,35 @@ int show_policy(const policy_options& asked) {
 
 void add_policy(command& program) {
   command& policies =
-      program.add("policy", "list, show, check and start policies");
-  const auto add = [&](const char* called, const char* what,
+      program.add("policy", {"list, show, check and start policies",
+                             "列出、显示、检查策略，或生成策略初稿"});
+  const auto add = [&](const char* called, told what,
                        int (*run)(const policy_options&)) {
     auto asked = std::make_shared<policy_options>();
-    command& made = policies.add(called, what);
+    command& made = policies.add(called, std::move(what));
     made.run([asked, run] { return run(*asked); });
     return std::pair<command&, policy_options&>(made, *asked);
   };
 
-  const auto [list, listing] =
-      add("list", "the policies that are built in", list_policies);
+  const auto [list, listing] = add(
+      "list", {"the policies that are built in", "内置的策略"}, list_policies);
   add_common(list, listing);
   list.footer("  mxpatch policy list");
 
   const auto [show, shown] =
-      add("show", "what a policy lets be updated; with -o json its text",
+      add("show",
+          {"what a policy lets be updated; with -o json its text",
+           "策略允许更新哪些字段；-o json 输出其文本"},
           show_policy);
-  show.positional("NAME", shown.name, "a built-in policy's name, or a file")
-      .required();
+  show.positional("NAME", shown.name,
+                  {"a built-in policy's name, a file, or a folder",
+                   "内置策略的名称、文件或文件夹"})
+      .required()
+      .completes(command::completion::policies);
   add_common(show, shown);
   show.footer("  mxpatch policy show mxjob");
 
   add_policy_check(policies);
-
   add_policy_init(policies);
   add_policy_export(policies);
 }

@@ -54,16 +54,18 @@ std::string rest_of(const policy& shown, language in) {
   std::string out;
   for (int index = 0; index < shown.writer_count(); ++index) {
     const writer_rule& rule = shown.writer(index);
-    out += fmt::format("{} {}: {}\n",
-                       say(in, "may be updated, too, by", "另可由以下用户更新"),
-                       listed(rule.users, rule.user_count),
-                       listed(rule.paths, rule.path_count));
+    const std::string users = listed(rule.users, rule.user_count);
+    const std::string paths = listed(rule.paths, rule.path_count);
+    out += in == language::chinese
+               ? fmt::format("另可由 {} 更新：{}\n", users, paths)
+               : fmt::format("may be updated, too, by {}: {}\n", users, paths);
   }
   for (int index = 0; index < shown.absent_count(); ++index) {
     const absent_rule& rule = shown.absent(index);
-    out += fmt::format("{} {}: {}\n",
-                       say(in, "the same as absent at", "视同不存在"),
-                       escaped(rule.path), escaped(rule.value));
+    const std::string path = escaped(rule.path), value = escaped(rule.value);
+    out += in == language::chinese
+               ? fmt::format("{} 的值视同不存在：{}\n", path, value)
+               : fmt::format("the same as absent at {}: {}\n", path, value);
   }
   if (const scale_rule rule = shown.scale(); !rule.path.empty()) {
     out +=
@@ -121,7 +123,7 @@ int list_policies(const policy_options& asked) {
       out += fmt::format(
           "{:<16} {} {}{}\n", each.name(), each.group(), each.kind(),
           each.is_default() ? say(how.language, " (default for this kind)",
-                                  " (该类型的默认策略)")
+                                  "（该类型的默认策略）")
                             : "");
     }
   }
@@ -153,8 +155,8 @@ int show_policy(const policy_options& asked) {
 
 void add_policy(command& program) {
   command& policies =
-      program.add("policy", {"list, show, check and start policies",
-                             "列出、显示、检查策略，或生成策略初稿"});
+      program.add("policy", {"list, show, check, start and export policies",
+                             "列出、显示、检查、新建和导出策略"});
   const auto add = [&](const char* called, told what,
                        int (*run)(const policy_options&)) {
     auto asked = std::make_shared<policy_options>();

@@ -11,7 +11,8 @@ import (
 // A job with many replicas, of about this size in JSON.
 func large(t *testing.T, bytes int) map[string]any {
 	t.Helper()
-	container := `{"name":"mxnet","image":"registry/mxnet:1","env":[%s],"resources":{"limits":{"cpu":"2","memory":"2Gi"}}}`
+	container := `{"name":"mxnet","image":"registry/mxnet:1","env":[%s],"resources":{"limits":{"cpu":"2","memory":"2Gi"}},
+		"volumeMounts":[{"name":"data","mountPath":"/data","readOnly":false}]}`
 	var env []string
 	for i := 0; i < 40; i++ {
 		env = append(env, fmt.Sprintf(`{"name":"VARIABLE_%d","value":"%s"}`, i, strings.Repeat("v", 30)))
@@ -59,6 +60,13 @@ func TestCost(t *testing.T) {
 			{"every container gets a null", true, 1_400_000, func(spec map[string]any) {
 				for _, replica := range spec["mxReplicaSpecs"].(map[string]any) {
 					replica.(map[string]any)["template"].(map[string]any)["metadata"] = nil
+				}
+			}},
+			{"every container loses readOnly: false", true, 1_400_000, func(spec map[string]any) {
+				for _, replica := range spec["mxReplicaSpecs"].(map[string]any) {
+					template := replica.(map[string]any)["template"].(map[string]any)["spec"].(map[string]any)
+					mounts := template["containers"].([]any)[0].(map[string]any)["volumeMounts"].([]any)
+					delete(mounts[0].(map[string]any), "readOnly")
 				}
 			}},
 			{"a thousand fields come", false, 1_400_000, func(spec map[string]any) {

@@ -70,7 +70,6 @@ shape union_of(const shape& map) {
   shape out;
   for (const shape& each : map.any_member) join(out, each);
   for (const shape_member& each : map.members) join(out, each.value);
-  out.required = false;  // one that is named can go
   return out;
 }
 
@@ -110,7 +109,9 @@ class collector {
   std::vector<std::string> path_;
   std::vector<bool> any_;  // which names of it are any
   std::string star_;       // what a * in the path stands for
-  bool removable_ = true;  // what is at the path
+  // What is at the path has to stay, and all above it as well: where that may
+  // go, it goes with it.
+  bool required_ = false;
   std::vector<candidate> out_;
   int left_out_ = 0;
 
@@ -164,9 +165,12 @@ class collector {
       star_ = fmt::format("{}{}{}", before.empty() ? "" : before + between(),
                           say(in_, "* is ", "* 为 "), names_of(value));
     }
+    const bool required = required_;
+    required_ = false;  // a member that somebody named can go
     push("*", true);
     take(union_of(value));
     pop();
+    required_ = required;
     star_ = before;
   }
 
@@ -176,10 +180,10 @@ class collector {
       return;
     }
     push(key, false);
-    const bool before = removable_;
-    removable_ = !value.required;
+    const bool before = required_;
+    required_ = value.required && (before || path_.size() == 2);
     take(value);
-    removable_ = before;
+    required_ = before;
     pop();
   }
 
@@ -279,7 +283,7 @@ class collector {
       ++left_out_;
       return;
     }
-    if (!removable_) rest += ", removable: false";
+    if (required_) rest += ", removable: false";
     if (!star_.empty()) note += (note.empty() ? "" : between()) + star_;
     out_.push_back({path, std::move(type), std::move(rest), std::move(note)});
   }
@@ -318,7 +322,7 @@ std::vector<candidate> candidates_of(const std::string& key, const shape& value,
   collector all(from, in);
   all.path_.push_back(key);
   all.any_.push_back(false);
-  all.removable_ = !value.required;
+  all.required_ = value.required;
   all.take(value);
   left_out += all.left_out_;
   return std::move(all.out_);

@@ -162,6 +162,12 @@ shape shape_in(const node& schema, int level) {
   return out;
 }
 
+const node* either(const node& first, const node& second,
+                   std::string_view key) {
+  const node* const found = value_at(first, key);
+  return found != nullptr ? found : value_at(second, key);
+}
+
 // ".spec.replicas", as a simple JSONPath.
 std::vector<std::string> names_of(std::string_view path) {
   std::vector<std::string> out;
@@ -192,8 +198,16 @@ definition read_definition(const node& object, const source& from) {
     out.kind = text_at(*names, "kind");
     out.plural = text_at(*names, "plural");
   }
+  // v1beta1 has all of it beside the versions, and may name one alone.
+  std::vector<node> versions = list_at(spec, "versions");
+  if (versions.empty() && !text_at(spec, "version").empty()) {
+    node only;
+    only.type = node::kind::object;
+    only.members.push_back({"name", {}, *value_at(spec, "version")});
+    versions.push_back(std::move(only));
+  }
   if (out.group.empty() || out.kind.empty() || out.plural.empty() ||
-      list_at(spec, "versions").empty()) {
+      versions.empty()) {
     throw stop(fmt::format(
         "{} {}", in_quotes(from.name),
         say("is not a whole CustomResourceDefinition: it has spec.group, "
@@ -202,14 +216,14 @@ definition read_definition(const node& object, const source& from) {
             "spec.group、spec.names.kind 和 plural 以及 spec.versions")));
   }
   out.status = true;
-  for (const node& version : list_at(spec, "versions")) {
+  for (const node& version : versions) {
     const node* const served = value_at(version, "served");
     if (served != nullptr && served->is(node::kind::boolean) &&
         !served->truth) {
       continue;
     }
     out.versions.push_back(text_at(version, "name"));
-    const node* const subresources = value_at(version, "subresources");
+    const node* const subresources = either(version, spec, "subresources");
     const node* const scale =
         subresources == nullptr ? nullptr : value_at(*subresources, "scale");
     out.status = out.status && subresources != nullptr &&
@@ -217,7 +231,9 @@ definition read_definition(const node& object, const source& from) {
     if (scale != nullptr && out.scale.empty()) {
       out.scale = names_of(text_at(*scale, "specReplicasPath"));
     }
-    const node* const schema = value_at(version, "schema");
+    const node* const own = value_at(version, "schema");
+    const node* const schema =
+        own != nullptr ? own : value_at(spec, "validation");
     const node* const root =
         schema == nullptr ? nullptr : value_at(*schema, "openAPIV3Schema");
     if (root != nullptr) join(out.root, shape_in(*root, 0));

@@ -61,6 +61,19 @@ bool known(mxpatch_dialect dialect) noexcept {
   return dialect == MXPATCH_RFC7396 || dialect == MXPATCH_KUBERNETES;
 }
 
+// What merges two texts in a dialect.
+using of_two = bool (mxpatch::merger::*)(mxpatch::text, mxpatch::text,
+                                         mxpatch::dialect) & noexcept;
+mxpatch_status two(mxpatch_merger* merger, given document, given other,
+                   mxpatch_dialect dialect, of_two work) noexcept {
+  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
+  return merge(merger, {document, other},
+               [&](mxpatch::merger& with, const std::string_view* texts) {
+                 return (with.*work)(texts[document.as], texts[other.as],
+                                     static_cast<mxpatch::dialect>(dialect));
+               });
+}
+
 }  // namespace
 
 mxpatch_status mxpatch_merger_new(mxpatch_merger** out) {
@@ -93,42 +106,26 @@ mxpatch_status mxpatch_merger_apply(mxpatch_merger* merger,
                                     const char* document, size_t document_size,
                                     const char* patch, size_t patch_size,
                                     mxpatch_dialect dialect) {
-  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
-  return merge(merger,
-               {{document, document_size, MXPATCH_DOCUMENT},
-                {patch, patch_size, MXPATCH_PATCH}},
-               [&](mxpatch::merger& with, const std::string_view* texts) {
-                 return with.apply(texts[MXPATCH_DOCUMENT],
-                                   texts[MXPATCH_PATCH],
-                                   static_cast<mxpatch::dialect>(dialect));
-               });
+  return two(merger, {document, document_size, MXPATCH_DOCUMENT},
+             {patch, patch_size, MXPATCH_PATCH}, dialect,
+             &mxpatch::merger::apply);
 }
 
 mxpatch_status mxpatch_merger_diff(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* updated,
                                    size_t updated_size,
                                    mxpatch_dialect dialect) {
-  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
-  return merge(merger,
-               {{document, document_size, MXPATCH_DOCUMENT},
-                {updated, updated_size, MXPATCH_NEW}},
-               [&](mxpatch::merger& with, const std::string_view* texts) {
-                 return with.diff(texts[MXPATCH_DOCUMENT], texts[MXPATCH_NEW],
-                                  static_cast<mxpatch::dialect>(dialect));
-               });
+  return two(merger, {document, document_size, MXPATCH_DOCUMENT},
+             {updated, updated_size, MXPATCH_NEW}, dialect,
+             &mxpatch::merger::diff);
 }
 
 mxpatch_status mxpatch_merger_undo(mxpatch_merger* merger, const char* document,
                                    size_t document_size, const char* patch,
                                    size_t patch_size, mxpatch_dialect dialect) {
-  if (!known(dialect)) return MXPATCH_BAD_ARGUMENT;
-  return merge(merger,
-               {{document, document_size, MXPATCH_DOCUMENT},
-                {patch, patch_size, MXPATCH_PATCH}},
-               [&](mxpatch::merger& with, const std::string_view* texts) {
-                 return with.undo(texts[MXPATCH_DOCUMENT], texts[MXPATCH_PATCH],
-                                  static_cast<mxpatch::dialect>(dialect));
-               });
+  return two(merger, {document, document_size, MXPATCH_DOCUMENT},
+             {patch, patch_size, MXPATCH_PATCH}, dialect,
+             &mxpatch::merger::undo);
 }
 
 mxpatch_status mxpatch_merger_validate(mxpatch_merger* merger, const char* json,

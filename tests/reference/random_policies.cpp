@@ -1,6 +1,7 @@
 #include "reference/random_policies.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <initializer_list>
 
 namespace reference {
@@ -62,8 +63,13 @@ std::string list_of(const Each& all, Write write) {
   return out + "]";
 }
 
+// A dotted path says nothing but letters, digits, '-', '_', and '*' for any.
 bool needs_pointer(const std::string& name) {
-  return name.empty() || name.find_first_of("[]") != std::string::npos;
+  const auto plain = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_';
+  };
+  return name.empty() ||
+         (name != any_name && !std::all_of(name.begin(), name.end(), plain));
 }
 
 }  // namespace
@@ -91,6 +97,10 @@ path random_policies::place(bool status) {
       break;
   }
   while (out.size() < 5 && chance(45)) out.push_back(one_of(names));
+  // In a pointer '*' is a name, so a path cannot have both.
+  if (std::find(out.begin(), out.end(), any_name) != out.end()) {
+    std::replace_if(out.begin(), out.end(), needs_pointer, "nested");
+  }
   return out;
 }
 
@@ -156,13 +166,7 @@ std::string random_policies::text_of(const path& in) {
     }
     return quoted(out);
   }
-  for (const std::string& name : in) {
-    if (name.find('.') != std::string::npos || chance(10)) {
-      out += "[" + name + "]";
-    } else {
-      out += (out.empty() ? "" : ".") + name;
-    }
-  }
+  for (const std::string& name : in) out += (out.empty() ? "" : ".") + name;
   return quoted(out);
 }
 

@@ -41,6 +41,15 @@ TEST_CASE("what is not one JSON value is not written") {
   }
 }
 
+TEST_CASE("a number that no double holds is not written") {
+  for (const std::string_view json :
+       {"1e400", "[-1e400]", "{\"a\":1e99999999999999999999}"}) {
+    std::string out;
+    CHECK(write_yaml(json, append_to(out)) == error_code::invalid_number);
+  }
+  CHECK(written("[1e-400, 1e308]") == "- 0\n- 1e+308\n");
+}
+
 TEST_CASE("indentation that multiplies stops at the bound") {
   std::string deep;
   for (int level = 0; level < 5000; ++level) deep += "{\"a\":";

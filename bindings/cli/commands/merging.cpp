@@ -78,6 +78,11 @@ void print_merged(const merged_view& merged, const std::string& style,
   std::string written;
   const error_code wrong = write_yaml(out, append_to(written));
   if (wrong == error_code::out_of_memory) throw std::bad_alloc();
+  if (wrong == error_code::invalid_number) {
+    throw stop(std::string(
+        say("a number in it is too large for YAML: leave out -o yaml",
+            "其中有数字过大，无法写成 YAML：请去掉 -o yaml")));
+  }
   if (wrong != error_code::none) {
     throw stop(std::string(
         say("this is too large to be written as YAML: leave out -o yaml",

@@ -364,20 +364,24 @@ void write_scalar(std::string_view text, scalar_style style, line_place where,
   }
 }
 
-void write_number(std::string_view json, sink out) noexcept {
+bool write_number(std::string_view json, sink out) noexcept {
   const bool integer = json.find_first_of(".eE") == json.npos;
   resolved read = resolve(yaml_tag::none, json);
   if (integer && read.type == resolved::kind::integer) {
     // What 64 bits hold with a sign stays, but for the sign of nothing.
     if (read.integer == 0) {
       out("0");
-      return;
+      return true;
     }
     constexpr std::uint64_t most = 0x7fff'ffff'ffff'ffff;
     if (read.integer <= most + (read.negative ? 1 : 0)) {
       out(json);
-      return;
+      return true;
     }
+  }
+  if (read.type != resolved::kind::integer &&
+      read.type != resolved::kind::floating) {
+    return false;
   }
   // A double, as encoding/json spells it, and that as YAML has it.
   double value = read.number;
@@ -390,10 +394,11 @@ void write_number(std::string_view json, sink out) noexcept {
   read = resolve(yaml_tag::none, text);
   if (read.type == resolved::kind::integer) {
     out(read.integer == 0 ? "0" : text);
-    return;
+    return true;
   }
   char room[number_room];
   out({room, write_yaml_double(read.number, room)});
+  return true;
 }
 
 }  // namespace mxpatch::inline v0::detail

@@ -25,6 +25,7 @@ void write_scalar(std::string_view text, scalar_style, line_place,
                   sink out) noexcept;
 
 // A JSON number as kubectl prints it: 64 bits of an integer, or a double.
-void write_number(std::string_view json, sink out) noexcept;
+// False, and nothing written, where it is above all of these.
+bool write_number(std::string_view json, sink out) noexcept;
 
 }  // namespace mxpatch::inline v0::detail

@@ -17,7 +17,7 @@ class writer {
   error_code run() noexcept {
     std::uint32_t at = 0;
     write_value(at);
-    while (!full_) {
+    while (!full_ && !refused_) {
       if (tree_[at].first != nothing) {
         at = tree_[at].first;
       } else {
@@ -28,6 +28,7 @@ class writer {
       begin_item(at);
       write_value(at);
     }
+    if (refused_) return error_code::invalid_number;
     if (!begins_) put("\n");
     return full_ ? error_code::output_too_large : error_code::none;
   }
@@ -127,7 +128,8 @@ class writer {
         return;
       }
       case json_token::number:
-        return detail::write_number(tree_.raw_of(now), to());
+        refused_ |= !detail::write_number(tree_.raw_of(now), to());
+        return;
       default:
         put(tree_.raw_of(now));
     }
@@ -140,6 +142,7 @@ class writer {
   bool begins_ = true;   // a line
   bool beside_ = false;  // the last was a dash, or what is like one
   bool full_ = false;
+  bool refused_ = false;  // a number
 };
 
 }  // namespace

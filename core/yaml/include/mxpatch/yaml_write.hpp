@@ -15,10 +15,10 @@ inline namespace v0 {
 // again, also where that of kubectl is not (a key <<, U+0085 in a string). Of a
 // key that is there twice both are written.
 //
-// Answers `none`; or out_of_memory; output_too_large above `most` bytes, which
-// deep nesting can make of little, since each line is indented; or
-// unexpected_token where the text is not one JSON value. Part of it may have
-// been written then.
+// Answers `none`; or out_of_memory; invalid_number for one that no double
+// holds, such as 1e999; output_too_large above `most` bytes, which deep nesting
+// can make of little, since each line is indented; or unexpected_token where
+// the text is not one JSON value. Part of it may have been written then.
 MXPATCH_API error_code write_yaml(std::string_view json, sink out,
                                   std::size_t most = 64u << 20) noexcept;
 

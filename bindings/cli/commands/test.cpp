@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 
+#include "choosing/policies.hpp"
 #include "commands/options.hpp"
 #include "mxpatch/locate.hpp"
 #include "reading/stop.hpp"
@@ -20,6 +22,7 @@ using namespace testing;
 
 struct test_options : common_options {
   std::vector<std::string> paths = {"."};
+  std::vector<std::string> policies;  // of cases that name none
   std::string filter;
   bool update = false, coverage = false;
 };
@@ -59,7 +62,8 @@ file_report test_file(const std::string& path, const test_options& asked,
                       const look& how, coverage& touched) {
   file_report out;
   out.name = path == "-" ? "<stdin>" : path;
-  const auto tests = loader(how, asked.update).load(path, out.faults, out.why);
+  const auto tests =
+      loader(how, asked.update, asked.policies).load(path, out.faults, out.why);
   if (!tests) return out;
   const rewrites made = run_cases(*tests, asked, how, touched, out);
   if (!asked.update) return out;
@@ -68,7 +72,8 @@ file_report test_file(const std::string& path, const test_options& asked,
                 update_file(*tests, made.in_place, refused);
   print_error(refused);
   if (out.updated == 0) return out;
-  const auto now = loader(how, true).load(path, out.faults, out.why);
+  const auto now =
+      loader(how, true, asked.policies).load(path, out.faults, out.why);
   if (now) run_cases(*now, asked, how, touched, out);
   return out;
 }
@@ -90,6 +95,8 @@ int run_test(const test_options& asked) {
         say("--update writes files, and standard input is not a file",
             "--update 写入文件，而标准输入不是文件")));
   }
+  reader files_named;  // what is wrong with them is no fault of a test file
+  (void)read_policies(asked.policies, false, files_named, how);
   run_report all;
   std::vector<file_report>& files = all.files;
   coverage touched;
@@ -144,6 +151,13 @@ void add_test(command& program) {
                    ".json; - is standard input",
                    "测试文件，以及含有 *.mxpatch.yaml、.yml 或 .json "
                    "的文件夹；- 表示标准输入"});
+  test.option("--policy", asked->policies, "NAME|FILE|FOLDER",
+              {"policies for cases that name none, by their documents' kinds, "
+               "before those that are built in; any number",
+               "供未指定策略的用例按文档种类采用，先于内置策略；可给任意个"})
+      .joined_by([](const std::string& word) {
+        return is_policy_word(word) && !std::filesystem::is_directory(word);
+      });
   test.option("--filter", asked->filter, "TEXT|GLOB",
               {"only cases whose name has this text, or fits this glob",
                "只运行名称含有该文本或匹配该模式的用例"});

@@ -115,17 +115,16 @@ void file_judges::choose_rules(const node& from, test_case& out) {
            "\"policy\"",
            "文档两次说明自己是什么：请用 \"policy\" 指定策略");
     }
-    const policy_set& built = from_.builtin();
-    const auto [known, index] = built.choose(object.api_version, object.kind);
+    const policy_set& all = from_.by_kind();
+    const auto [known, index] = all.choose(object.api_version, object.kind);
     const bool chosen = known == policy_choice::answer::judged;
     if (!chosen && object.readable) {
       fail(out.place,
-           "no built-in policy is for this document, {}: name one with "
-           "\"policy\"",
-           "没有适用于此文档（{}）的内置策略：请用 \"policy\" 指定一个",
+           "no policy is for this document, {}: name one with \"policy\"",
+           "没有适用于此文档（{}）的策略：请用 \"policy\" 指定一个",
            kind_text(object));
     }
-    out.rules = chosen ? built[index] : fallback_policy();
+    out.rules = chosen ? all[index] : fallback_policy();
     return;
   }
   out.rules = compiled_policy(from, out);
@@ -139,19 +138,19 @@ void file_judges::choose_rules(const node& from, test_case& out) {
   }
 }
 
-// The policy that is named, else what is built in for what the review is
-// about. A review of something else is a fair question.
+// The policy that is named, else the one for what the review is about. A review
+// of something else is a fair question.
 void file_judges::choose_rules_of_review(const node& from, test_case& out) {
   if (!out.policy_name.empty() || out.policy_text.present) {
     out.rules = compiled_policy(from, out);
     return;
   }
   admission_request request;
-  const policy_set& built = from_.builtin();
+  const policy_set& all = from_.by_kind();
   const int index = request.read(out.review.bytes())
-                        ? built.choose(request.result().subject).index
+                        ? all.choose(request.result().subject).index
                         : -1;
-  out.rules = index < 0 ? fallback_policy() : built[index];
+  out.rules = index < 0 ? fallback_policy() : all[index];
 }
 
 }  // namespace mxpatch::cli::testing

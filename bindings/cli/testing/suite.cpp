@@ -173,9 +173,9 @@ const policy* loader::builtin(const std::string& name) {
   return &named_.emplace(name, std::move(built).value()).first->second;
 }
 
-const policy_set& loader::builtin() {
-  if (!builtin_) builtin_ = read_policies({}, true, files_, how_);
-  return *builtin_;
+const policy_set& loader::by_kind() {
+  if (!by_kind_) by_kind_ = read_policies(given_, true, files_, how_);
+  return *by_kind_;
 }
 
 std::optional<suite> loader::load(const std::string& path, std::string& faults,

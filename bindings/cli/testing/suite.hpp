@@ -81,7 +81,10 @@ class loader {
  public:
   // With `fills`, what is expected may be left open: {}, or a file that is not
   // there yet.
-  loader(const look& how, bool fills) : how_(how), fills_(fills) {}
+  // Cases that name no policy are judged by `given`, as named on a command
+  // line, and by what is built in.
+  loader(const look& how, bool fills, const std::vector<std::string>& given)
+      : how_(how), fills_(fills), given_(given) {}
 
   // Nothing when the file is broken; why is appended to `faults`, and told as
   // data in `why`.
@@ -91,17 +94,18 @@ class loader {
   // What is read once. Throws `stop` for a file that cannot be had.
   const std::shared_ptr<const source>& read(const std::string& path);
   const policy* builtin(const std::string& name);  // null where there is none
-  const policy_set& builtin();                     // those by kind
+  const policy_set& by_kind();                     // given and built in
   std::map<std::string, policy>& policies() { return policies_; }  // by path
 
  private:
   look how_;
   bool fills_;
+  std::vector<std::string> given_;
   reader files_;
   std::map<std::string, std::shared_ptr<const source>> texts_;
   std::map<std::string, policy> policies_;
   std::map<std::string, policy> named_;
-  std::optional<policy_set> builtin_;
+  std::optional<policy_set> by_kind_;
 };
 
 }  // namespace mxpatch::cli::testing

@@ -48,7 +48,9 @@ dialect dialect_for(const diff_options& asked) {
   if (asked.dialect == "rfc7396") {
     usage_error(
         "--sendable is for what an API server does, and that is --dialect "
-        "kubernetes: leave out one of the two");
+        "kubernetes: leave out one of the two",
+        "--sendable 针对的是 API server 的做法，即 --dialect kubernetes："
+        "两者请去掉一个");
   }
   return dialect::kubernetes;
 }

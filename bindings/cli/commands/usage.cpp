@@ -49,6 +49,15 @@ std::string unknown_command(const command& at, const std::string& word) {
 std::string unknown_option(const command& at, const std::string& word) {
   // What stands behind a = is a value, and can be a secret.
   const std::string name = word.substr(0, word.find('='));
+  for (const auto& each : at.commands()) {
+    for (const command::argument& known : each->arguments()) {
+      if (!known.is(name)) continue;
+      return fmt::format(
+          "{}{}{} {}", in_quotes(name),
+          say(" stands behind the command, as in ", " 应写在命令之后，例如 "),
+          each->path(), name);
+    }
+  }
   return fmt::format("{} {}{}", say("there is no option", "没有选项"),
                      in_quotes(name),
                      did_you_mean(name, long_options_of(at), spoken()));

@@ -78,6 +78,26 @@ TEST_CASE("a request says what a log wants to know") {
   CHECK(request.result().uid.empty());
 }
 
+TEST_CASE("names in a review count as they are meant") {
+  const std::string body = real_review();
+  mxpatch::admission_request plain, spelled;
+  REQUIRE(plain.read(body));
+  std::string other = body;
+  for (const auto& [name, escaped] :
+       {std::pair{"\"kind\":", "\"\\u006bind\":"},
+        {"\"operation\":", "\"\\u006fperation\":"},
+        {"\"uid\":", "\"ui\\u0064\":"},
+        {"\"oldObject\":", "\"old\\u004fbject\":"}}) {
+    const std::size_t at = other.find(name);
+    REQUIRE(at != std::string::npos);
+    other.replace(at, std::string_view(name).size(), escaped);
+  }
+  REQUIRE(spelled.read(other));
+  CHECK(spelled.result().uid == plain.result().uid);
+  CHECK(spelled.result().operation == plain.result().operation);
+  CHECK(spelled.result().old_object.known());
+}
+
 TEST_CASE("what is not a request is not judged, and a name may be unknown") {
   mxpatch::review_options options;
   options.allow_unmatched = true;

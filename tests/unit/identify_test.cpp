@@ -67,6 +67,18 @@ TEST_CASE("what is absent or not a string is empty") {
   }
 }
 
+TEST_CASE(
+    "what stands inside of something else than metadata is not its name") {
+  for (const char* document :
+       {R"({"metadata":["name","x"]})", R"({"metadata":["name","x","y"]})",
+        R"({"metadata":"name","x":"y"})", R"({"metadata":[{"name":"x"}]})"}) {
+    INFO(document);
+    identifier reads;
+    REQUIRE(reads.identify(document));
+    check(reads.result(), "", "", "", "");
+  }
+}
+
 TEST_CASE("what an object is may not stand twice") {
   refuse(R"({"kind": "A", "kind": "A"})", error_code::duplicate_key,
          R"("kind")", R"("kind")");

@@ -45,6 +45,7 @@ TEST_CASE("an edit goes by names, whatever is in them") {
                R"("x")") == R"({"metadata":{"labels":{"a.b/c~d": "x"}}})");
   CHECK(edited("{}", {"", "\"\\", "a\n\x01"}, "1") ==
         R"({"": {"\"\\": {"a\u000a\u0001": 1}}})");
+  CHECK(edited("{}", {"\x1f\x20"}, "1") == R"({"\u001f ": 1})");
   CHECK(edited(R"({"\u0061":1})", {"a"}, "2") == R"({"\u0061":2})");
   CHECK(edited(R"({"a":1})", {}, "[2]") == "[2]");
   CHECK(without(R"({"a":{"b/c":1},"d":2})", {"a", "b/c"}) == R"({"d":2})");

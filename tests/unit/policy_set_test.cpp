@@ -238,6 +238,37 @@ TEST_CASE("a second default of one kind is an error with a place") {
   CHECK(said[1].index == 3);  // all versions
 }
 
+TEST_CASE("defaults of versions that meet are two of one kind") {
+  using mxpatch::error_code;
+  const char* const versions[][2] = {{R"(["*"])", R"(["v1"])"},
+                                     {R"(["v1"])", R"(["*"])"},
+                                     {R"(["v1","v2"])", R"(["v2"])"},
+                                     {R"(["v2"])", R"(["v1","v2"])"}};
+  for (const auto& [first, second] : versions) {
+    INFO(first << ' ' << second);
+    std::vector<mxpatch::policy> both;
+    both.push_back(made("a", true, std::string(first)));
+    both.push_back(made("b", true, std::string(second)));
+    const auto set = mxpatch::policy_set::make(both, false);
+    REQUIRE_FALSE(set);
+    CHECK(set.error().code == error_code::policy_two_defaults);
+  }
+  CHECK(set_of({made("a", true, std::string(R"(["v1"])")),
+                made("b", true, std::string(R"(["v2"])"))})
+            .size() == 2);
+}
+
+TEST_CASE("a default of your own stands beside one that is built in") {
+  const auto own = made("own", true, std::string(R"(["*"])"),
+                        std::string("MXJob"), std::string("kubeflow.org"));
+  const auto built = mxpatch::policy::builtin("mxjob").value();
+  for (const bool own_first : {false, true}) {
+    const auto set = own_first ? set_of({own, built}) : set_of({built, own});
+    CHECK(set.size() == 2);
+    CHECK(found(set, "kubeflow.org/v1", "MXJob") == "own");
+  }
+}
+
 TEST_CASE("a policy that is empty is not one") {
   const auto said = faults_of({made("a", false), mxpatch::policy()});
   REQUIRE(said.size() == 1);

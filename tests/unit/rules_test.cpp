@@ -224,6 +224,30 @@ TEST_CASE("many values of one path mean absence, however they are spelled") {
   }
 }
 
+TEST_CASE("a list that is full names the first error that decides") {
+  mxpatch::limits one;
+  one.diagnostics = 1;
+  mxpatch::gate gate(mxpatch::policy::builtin("mxjob").value(), one);
+  // A bad value stands first, and of what is locked zz; paths are in order.
+  const auto& judged = gate.patch(
+      R"({"spec":{}})",
+      R"({"metadata":{"labels":{"a b":"x"}},"spec":{"zz":1,"aa":2}})");
+  CHECK(judged.code() == 403);
+  REQUIRE(judged.diagnostics().size() == 1);
+  CHECK(judged.omitted() == 2);
+  std::string field;
+  write_field(judged, judged.diagnostics()[0].path, mxpatch::append_to(field));
+  CHECK(field == "spec.zz");
+}
+
+TEST_CASE("a gate without a policy was set up wrongly") {
+  mxpatch::gate gate{mxpatch::policy()};
+  const auto& judged = gate.patch("{}", "{}");
+  CHECK(judged.code() == 500);
+  REQUIRE(judged.diagnostics().size() == 1);
+  CHECK(judged.diagnostics()[0].code == mxpatch::error_code::policy_unknown);
+}
+
 TEST_CASE("a policy has so many entries elsewhere, and no more") {
   const auto compiles = [](int count) {
     std::string list;

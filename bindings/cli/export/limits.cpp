@@ -20,7 +20,7 @@ std::string_view webhook() {
 }
 
 // Whether a path goes through the end of another, and on by how many segments.
-std::size_t goes_below(const policy_path& path, const policy_path& above) {
+std::size_t goes_below(const said_path& path, const said_path& above) {
   const std::size_t depth = above.segments.size();
   if (path.segments.size() <= depth) return 0;
   for (std::size_t i = 0; i != depth; ++i) {
@@ -31,15 +31,15 @@ std::size_t goes_below(const policy_path& path, const policy_path& above) {
   return path.segments.size() - depth;
 }
 
-void check_below(const policy& of, const policy_path& path,
-                 const policy_path& field) {
+void check_below(const policy& of, const said_path& path,
+                 const said_path& field) {
   const std::size_t below = goes_below(path, field);
   if (below == 0) return;
   const field_rule& rule = of.field(field.index);
   if (rule.type == field_type::any) return;  // all below may change anyway
   const bool map =
       rule.type == field_type::labels || rule.type == field_type::annotations;
-  const bool writer = path.of == policy_path::kind::writer;
+  const bool writer = path.of == said_path::kind::writer;
   if (map && writer && below == 1) return;
   throw stop(fmt::format(
       fmt::runtime(
@@ -53,8 +53,8 @@ void check_below(const policy& of, const policy_path& path,
 
 // A container of updatable fields is as good as its members, and the empty one
 // as good as none; another value there cannot be told from what it holds.
-void check_container(const policy& of, const policy_path& path,
-                     const policy_path& field) {
+void check_container(const policy& of, const said_path& path,
+                     const said_path& field) {
   if (goes_below(field, path) == 0) return;
   const node value = read_tree(std::string(of.absent(path.index).value));
   if (value.is(node::kind::object) && value.members.empty()) return;
@@ -77,13 +77,13 @@ std::size_t longest_of(const admission_policy& made) {
 
 }  // namespace
 
-void check_limits(const policy& of, const std::vector<policy_path>& paths) {
-  for (const policy_path& path : paths) {
-    if (path.of == policy_path::kind::field) continue;
-    for (const policy_path& field : paths) {
-      if (field.of != policy_path::kind::field) continue;
+void check_limits(const policy& of, const std::vector<said_path>& paths) {
+  for (const said_path& path : paths) {
+    if (path.of == said_path::kind::field) continue;
+    for (const said_path& field : paths) {
+      if (field.of != said_path::kind::field) continue;
       check_below(of, path, field);
-      if (path.of == policy_path::kind::absent) {
+      if (path.of == said_path::kind::absent) {
         check_container(of, path, field);
       }
     }

@@ -9,7 +9,7 @@
 namespace mxpatch::cli {
 
 // Throws `stop` for what a policy says and CEL cannot, with what to do.
-void check_limits(const policy&, const std::vector<policy_path>&);
+void check_limits(const policy&, const std::vector<said_path>&);
 
 // Whether CEL reads expressions of this length; throws `stop` where it does
 // not.

@@ -21,9 +21,9 @@ std::vector<path_segment> segments_of(std::string_view pointer, bool repeats) {
 
 }  // namespace
 
-std::vector<policy_path> paths_of(const policy& from) {
-  using kind = policy_path::kind;
-  std::vector<policy_path> out;
+std::vector<said_path> paths_of(const policy& from) {
+  using kind = said_path::kind;
+  std::vector<said_path> out;
   for (int i = 0; i < from.field_count(); ++i) {
     const field_rule& rule = from.field(i);
     out.push_back(
@@ -44,10 +44,10 @@ std::vector<policy_path> paths_of(const policy& from) {
   return out;
 }
 
-place place::root(const policy& of, const std::vector<policy_path>& paths) {
+place place::root(const policy& of, const std::vector<said_path>& paths) {
   place out;
   out.of_ = &of;
-  for (const policy_path& path : paths) out.steps_.push_back({&path, 0});
+  for (const said_path& path : paths) out.steps_.push_back({&path, 0});
   return out;
 }
 
@@ -60,7 +60,7 @@ place place::next(Fits&& fits) const {
       if (fits(one.path->segments[one.depth])) {
         out.steps_.push_back({one.path, one.depth + 1});
       }
-    } else if (one.path->of == policy_path::kind::writer) {
+    } else if (one.path->of == said_path::kind::writer) {
       out.steps_.push_back(one);  // what is below is the writer's as well
     }
   }
@@ -78,7 +78,7 @@ place place::other() const {
 place place::elements() const {
   place out = other();
   std::erase_if(out.steps_, [](const step& one) {
-    return one.path->of != policy_path::kind::absent;
+    return one.path->of != said_path::kind::absent;
   });
   return out;
 }
@@ -98,14 +98,14 @@ std::vector<std::string> place::names() const {
 
 const field_rule* place::rule() const {
   for (const step& one : steps_) {
-    if (one.ends() && one.path->of == policy_path::kind::field) {
+    if (one.ends() && one.path->of == said_path::kind::field) {
       return &of_->field(one.path->index);
     }
   }
   return nullptr;
 }
 
-bool place::below(policy_path::kind kind) const {
+bool place::below(said_path::kind kind) const {
   return std::any_of(steps_.begin(), steps_.end(), [&](const step& one) {
     return !one.ends() && one.path->of == kind;
   });
@@ -114,7 +114,7 @@ bool place::below(policy_path::kind kind) const {
 std::vector<int> place::owners() const {
   std::vector<int> out;
   for (const step& one : steps_) {
-    if (one.ends() && one.path->of == policy_path::kind::writer) {
+    if (one.ends() && one.path->of == said_path::kind::writer) {
       out.push_back(one.path->index);
     }
   }
@@ -126,7 +126,7 @@ std::vector<int> place::owners() const {
 std::vector<int> place::writers_below() const {
   std::vector<int> out;
   for (const step& one : steps_) {
-    if (!one.ends() && one.path->of == policy_path::kind::writer) {
+    if (!one.ends() && one.path->of == said_path::kind::writer) {
       out.push_back(one.path->index);
     }
   }
@@ -138,7 +138,7 @@ std::vector<int> place::writers_below() const {
 std::vector<const absent_rule*> place::absent() const {
   std::vector<const absent_rule*> out;
   for (const step& one : steps_) {
-    if (one.ends() && one.path->of == policy_path::kind::absent) {
+    if (one.ends() && one.path->of == said_path::kind::absent) {
       out.push_back(&of_->absent(one.path->index));
     }
   }

@@ -17,7 +17,7 @@ struct path_segment {
 
 // One path of a policy: a field that may be updated, what a writer may change,
 // or a value that means absence.
-struct policy_path {
+struct said_path {
   enum class kind { field, writer, absent };
   kind of = kind::field;
   int index = 0;  // which field, writer or value of the policy
@@ -25,13 +25,13 @@ struct policy_path {
   std::vector<path_segment> segments;
 };
 
-std::vector<policy_path> paths_of(const policy&);
+std::vector<said_path> paths_of(const policy&);
 
 // What a policy says of one place in an object: the paths that lead to it or
 // through it. Paths last longer than the places that are made of them.
 class place {
  public:
-  static place root(const policy&, const std::vector<policy_path>&);
+  static place root(const policy&, const std::vector<said_path>&);
 
   // The place of a member by name, and that of every member whose name is not
   // among names().
@@ -43,9 +43,9 @@ class place {
 
   // The field that is here; null for none. What is below one is not asked for.
   const field_rule* rule() const;
-  bool has_fields_below() const { return below(policy_path::kind::field); }
-  bool has_absent_below() const { return below(policy_path::kind::absent); }
-  bool has_writers_below() const { return below(policy_path::kind::writer); }
+  bool has_fields_below() const { return below(said_path::kind::field); }
+  bool has_absent_below() const { return below(said_path::kind::absent); }
+  bool has_writers_below() const { return below(said_path::kind::writer); }
   // The writers who may change all that is here, and those who may change
   // something below.
   std::vector<int> owners() const;
@@ -57,11 +57,11 @@ class place {
 
  private:
   struct step {
-    const policy_path* path;
+    const said_path* path;
     std::size_t depth;  // how many of its segments have been gone
     bool ends() const { return depth == path->segments.size(); }
   };
-  bool below(policy_path::kind) const;
+  bool below(said_path::kind) const;
   template <class Fits>
   place next(Fits&& fits) const;
 

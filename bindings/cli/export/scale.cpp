@@ -16,7 +16,7 @@ namespace {
 // a field of any type begins, or a writer's path ends.
 class scaled {
  public:
-  scaled(const policy& of, const std::vector<policy_path>& paths)
+  scaled(const policy& of, const std::vector<said_path>& paths)
       : at_(place::root(of, paths)) {
     pointer_parts parts(of.scale().pointer);
     while (parts.more() && !found()) {
@@ -83,7 +83,7 @@ std::optional<admission_policy> scale_policy(const policy& of) {
         {name,
          fmt::format("dyn({})[?'spec'][?'replicas'].orValue(dyn(0))", object)});
   }
-  const std::vector<policy_path> paths = paths_of(of);
+  const std::vector<said_path> paths = paths_of(of);
   const scaled at(of, paths);
   const field_rule* const rule = at.rule();
   const std::string permitted =

@@ -315,7 +315,7 @@ class writer {
   }
 
   const policy& of_;
-  std::vector<policy_path> paths_;
+  std::vector<said_path> paths_;
   conditions says_;
   admission_policy out_;
   std::vector<std::string> candidates_;  // lists of what may be refused

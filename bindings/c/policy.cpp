@@ -168,6 +168,16 @@ mxpatch_status mxpatch_policy_field(const mxpatch_policy* policy,
   return MXPATCH_OK;
 }
 
+mxpatch_status mxpatch_policy_field_path(const mxpatch_policy* policy,
+                                         uint32_t index, mxpatch_slice* out) {
+  put(out, {});
+  if (policy == nullptr) return MXPATCH_BAD_ARGUMENT;
+  const mxpatch::field_rule* const rule = rule_at(policy, index);
+  if (rule == nullptr) return MXPATCH_ABSENT;
+  put(out, slice(rule->path));
+  return MXPATCH_OK;
+}
+
 mxpatch_status mxpatch_policy_field_enum(const mxpatch_policy* policy,
                                          uint32_t index, uint32_t which,
                                          mxpatch_slice* out) {

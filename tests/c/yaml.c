@@ -210,6 +210,10 @@ static void policies(void) {
   CHECK(mxpatch_policy_parse(text.data, text.size, &policy, &faults) ==
         MXPATCH_OK);
   CHECK(mxpatch_policy_field_count(policy) == 1);
+  mxpatch_slice path;
+  CHECK(mxpatch_policy_field_path(policy, 0, &path) == MXPATCH_OK);
+  CHECK(is(path, "spec.replicas"));
+  CHECK(mxpatch_policy_field_path(policy, 1, &path) == MXPATCH_ABSENT);
   mxpatch_policy_free(policy);
 
   static const char bad[] =

@@ -90,6 +90,10 @@ mxpatch_status mxpatch_policy_field(const mxpatch_policy* policy,
                                     uint32_t index, mxpatch_field_rule* out,
                                     mxpatch_slice* field,
                                     mxpatch_slice* pointer);
+/* The path as the policy spells it, which tells a `*` that stands for any one
+ * member from one that is a name: "spec.*", "/spec/a.b". */
+mxpatch_status mxpatch_policy_field_path(const mxpatch_policy* policy,
+                                         uint32_t index, mxpatch_slice* out);
 /* The strings that a field takes, and keys of its map that stay as they are (a
  * `*` at either end stands for any text). */
 mxpatch_status mxpatch_policy_field_enum(const mxpatch_policy* policy,

@@ -170,6 +170,7 @@ function readRule(engine: Engine, policy: number, index: number): FieldRule {
     return Number.isSafeInteger(plain) ? plain : exact;
   };
   const rule = {
+    path: "",
     field: engine.slice(16),
     pointer: engine.slice(18),
     repeats: engine.word(8) === 1,
@@ -185,6 +186,8 @@ function readRule(engine: Engine, policy: number, index: number): FieldRule {
       engine.call[call]!(policy, index, which, out);
       return engine.slice();
     });
+  engine.call["mxpatch_policy_field_path"]!(policy, index, out);
+  rule.path = engine.slice();
   return {
     ...rule,
     enum: words("mxpatch_policy_field_enum", enums),

@@ -226,6 +226,7 @@ updatable:
 test("policies in YAML", () => {
   const policy = Policy.parse(parseYaml(policyText("things")));
   assert.equal(policy.fields[0].maximum, 10);
+  assert.equal(policy.fields[0].path, "spec.replicas");
   const gate = new Gate(policy);
   const stored = parseYaml("apiVersion: example.io/v1\nkind: Thing\nspec: {replicas: 1}\n");
   assert.equal(gate.patch(stored, parseYaml("spec: {replicas: 11}")).code, 400);

@@ -250,9 +250,9 @@ test("policies: fields, bounds, faults", () => {
   assert.equal(Policy.parse(Policy.text("job")).isDefault, true);
   assert.throws(() => Policy.text("jobs"), { code: "policy-unknown" });
   assert.deepEqual(own.fields, [
-    { field: "metadata.labels", pointer: "/metadata/labels", repeats: false, type: "labels", removable: true, minimum: null, maximum: null, enum: [], lockedKeys: ["a.io/*"] },
-    { field: "spec.parts[*].count", pointer: "/spec/parts/*/count", repeats: true, type: "integer", removable: true, minimum: -2, maximum: 7, enum: [], lockedKeys: [] },
-    { field: "spec.mode", pointer: "/spec/mode", repeats: false, type: "string", removable: false, minimum: null, maximum: null, enum: ["x", "é"], lockedKeys: [] },
+    { path: "metadata.labels", field: "metadata.labels", pointer: "/metadata/labels", repeats: false, type: "labels", removable: true, minimum: null, maximum: null, enum: [], lockedKeys: ["a.io/*"] },
+    { path: "spec.parts.*.count", field: "spec.parts[*].count", pointer: "/spec/parts/*/count", repeats: true, type: "integer", removable: true, minimum: -2, maximum: 7, enum: [], lockedKeys: [] },
+    { path: "spec.mode", field: "spec.mode", pointer: "/spec/mode", repeats: false, type: "string", removable: false, minimum: null, maximum: null, enum: ["x", "é"], lockedKeys: [] },
   ]);
   const gate = new Gate(own);
   own.dispose(); // the gate lives on

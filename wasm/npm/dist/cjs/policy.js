@@ -122,6 +122,7 @@ function readRule(engine, policy, index) {
         return Number.isSafeInteger(plain) ? plain : exact;
     };
     const rule = {
+        path: "",
         field: engine.slice(16),
         pointer: engine.slice(18),
         repeats: engine.word(8) === 1,
@@ -136,6 +137,8 @@ function readRule(engine, policy, index) {
         engine.call[call](policy, index, which, out);
         return engine.slice();
     });
+    engine.call["mxpatch_policy_field_path"](policy, index, out);
+    rule.path = engine.slice();
     return {
         ...rule,
         enum: words("mxpatch_policy_field_enum", enums),

@@ -175,6 +175,9 @@ export interface Choice<Policy> {
 }
 /** One updatable path of a policy. */
 export interface FieldRule {
+    /** As the policy spells it, which tells a `*` for any one member, `spec.*`, from
+     * one that is a name, a `*` in a JSON Pointer. */
+    readonly path: string;
     /** `metadata.labels` */
     readonly field: string;
     /** `/metadata/labels` */

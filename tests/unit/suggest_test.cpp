@@ -27,16 +27,16 @@ const policy& rules() {
   return made;
 }
 
-// What is suggested, and the patch with the first fix in it.
+// What is suggested, and the patch with the fix in it.
 struct offer {
   std::string suggestion, fixed;
 };
 
-offer of(const std::string& patch) {
+offer of(const std::string& patch, std::size_t which = 0) {
   gate by(rules());
   const verdict& judged = by.patch(document, patch);
-  REQUIRE(!judged.diagnostics().empty());
-  const diagnostic& first = judged.diagnostics()[0];
+  REQUIRE(judged.diagnostics().size() > which);
+  const diagnostic& first = judged.diagnostics()[which];
   offer out{std::string(suggestion(first)), patch};
   for (std::size_t i = first.fix.count; i-- != 0;) {
     const text_edit& edit = first.fix.edits[i];
@@ -92,6 +92,30 @@ TEST_CASE("names of labels and annotations have dots of their own") {
         R"({"metadata": {"annotations": {"a.b/c~":"x"}}})");
   CHECK(of(R"({"metadata.labels":{"x":"y"}})").fixed ==
         R"({"metadata": {"labels":{"x":"y"}}})");
+}
+
+// The first finding is that nothing changes.
+TEST_CASE("a way to what is to go is offered, too") {
+  gate by(rules());
+  const std::string patch = R"({"spec.jobMode":null,"x":null})";
+  const verdict& judged = by.patch(document, patch);
+  REQUIRE(judged.diagnostics().size() == 3);
+  std::string said, chinese;
+  write_message(judged, judged.diagnostics()[1], language::english,
+                append_to(said));
+  CHECK(said ==
+        "[spec.jobMode] is absent, so null removes nothing: did you mean "
+        "{\"spec\": {\"jobMode\": null}}");
+  write_message(judged, judged.diagnostics()[1], language::chinese,
+                append_to(chinese));
+  CHECK(chinese ==
+        "[spec.jobMode] 不存在，null 不会删除任何内容：是否想写 "
+        "{\"spec\": {\"jobMode\": null}}");
+  CHECK(of(patch, 1).fixed == R"({"spec": {"jobMode":null},"x":null})");
+  said.clear();
+  write_message(judged, by.patch(document, R"({"x":null})").diagnostics()[1],
+                language::english, append_to(said));
+  CHECK(said == "x is absent, so null removes nothing: leave it out");
 }
 
 TEST_CASE("what leads nowhere is not a way") {

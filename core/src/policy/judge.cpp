@@ -3,6 +3,7 @@
 #include "json/diagnostics.hpp"
 #include "json/members.hpp"
 #include "policy/exceptions.hpp"
+#include "policy/nested.hpp"
 #include "policy/places.hpp"
 #include "policy/rules.hpp"
 #include "policy/suggest.hpp"
@@ -295,6 +296,13 @@ step judge_step::run(const judged& what, const buffer<found_change>& found,
   const bool memory =
       in.memory && !texts.failed() && what.absent->memory_lasted();
   return memory ? step::done : step::out_of_memory;
+}
+
+void judge_step::suggest_way(edit_id object, token patch_key,
+                             diagnostic& out) noexcept {
+  if (in_.suggestions == suggestion_limit) return;
+  ++in_.suggestions;
+  suggest_nested(in_, object, patch_key, out);
 }
 
 step judge_step::run_create(const judged& what, path_table& paths,

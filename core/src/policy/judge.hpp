@@ -19,6 +19,9 @@ class judge_step {
                   fix_texts& texts, diagnostic_receiver report) noexcept;
 
   const duplicate_place& twice() const noexcept { return in_.twice; }
+  // After run(): suggests what was meant by a key of the patch that is written
+  // as a way, but leads nowhere.
+  void suggest_way(edit_id object, token patch_key, diagnostic& out) noexcept;
   // Whether a field that takes any value changed.
   bool changed_any() const noexcept { return in_.any; }
   const change_list& changes() const noexcept { return changes_; }

@@ -53,6 +53,10 @@ struct annotation_total {
 // one for some of them.
 inline constexpr int comparison_limit = 8192;
 
+// Looking for a better name costs more than all else; nobody reads the
+// thousandth.
+inline constexpr int suggestion_limit = 256;
+
 // What the parts of judging share: the question, where the answer goes, and
 // scratch. Places (where an edit stands), rules (what a field takes) and
 // exceptions (deletion, absence) are functions over it; judge_step asks them.

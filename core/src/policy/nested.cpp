@@ -102,13 +102,13 @@ bool is_alone(const scan& text, token object, token key,
 
 }  // namespace
 
-bool suggest_nested(judging& in, const place& at, const found_change& found,
+bool suggest_nested(judging& in, edit_id object, token patch_key,
                     diagnostic& out) noexcept {
   const scan& text = *in.what.other;
-  const std::string_view key = in.decoded(text, at.other_key);
+  const std::string_view key = in.decoded(text, patch_key);
   way names(key);
   if (names.count() < 2) return false;
-  const edit& parent = (*in.what.edits)[(*in.what.edits)[found.edit].parent];
+  const edit& parent = (*in.what.edits)[object];
   const bool known =
       (parent.policy != locked_place &&
        leads_to_rule(*in.what.policy, node_of(parent.policy), names)) ||
@@ -121,7 +121,7 @@ bool suggest_nested(judging& in, const place& at, const found_change& found,
     const std::string_view name = in.texts->quoted(names[n]);
     opening = in.texts->join(opening, ": {", name);
   }
-  const token value = scan::value(at.other_key);
+  const token value = scan::value(patch_key);
   const std::string_view closing =
       in.texts->join(std::string_view("}}}}}}}}}}}}}}}}", names.count() - 1));
   if (opening.data() == nullptr || closing.data() == nullptr) return false;
@@ -135,13 +135,13 @@ bool suggest_nested(judging& in, const place& at, const found_change& found,
   if (whole.data() == nullptr || subject.data() == nullptr) return false;
   out.arguments[3] = text_argument("suggestion", whole);
   out.fix = {};
-  if (!is_alone(text, parent.other_value(), at.other_key, names[0])) {
+  if (!is_alone(text, parent.other_value(), patch_key, names[0])) {
     return true;
   }
   out.fix.type = fix::kind::move;
   out.fix.subject = subject;
   out.fix.count = 2;
-  out.fix.edits[0] = {text.span_of(at.other_key), opening};
+  out.fix.edits[0] = {text.span_of(patch_key), opening};
   out.fix.edits[1] = {{text.end(value), text.end(value)}, closing};
   return true;
 }

@@ -11,7 +11,8 @@ namespace mxpatch::inline v0::detail {
 // A key that is written as the way to a field, spec.suspend or /spec/suspend:
 // a merge patch nests its members. Suggests that, where the way leads to what
 // may be updated or is there; false where it does not.
-bool suggest_nested(judging& in, const place& at, const found_change& found,
+// The key is a member of what an edit makes of an object.
+bool suggest_nested(judging& in, edit_id object, token patch_key,
                     diagnostic& out) noexcept;
 
 // What a name says whose ~ and / were escaped as in a JSON Pointer, in `out`;

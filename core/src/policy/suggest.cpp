@@ -10,10 +10,6 @@ namespace mxpatch::inline v0::detail {
 
 namespace {
 
-// Looking for a better name costs more than all else; nobody reads the
-// thousandth.
-constexpr int suggestion_limit = 256;
-
 // A key that is nearly the name of a member that is there, or may be.
 bool suggest_rename(judging& in, const place& at, const found_change& found,
                     diagnostic& out) noexcept {
@@ -128,7 +124,8 @@ void suggest(judging& in, const place& at, const found_change& found,
   if (at.other_key == no_token) return;
   if (found.op == change_op::add && in.suggestions != suggestion_limit) {
     ++in.suggestions;
-    if (suggest_nested(in, at, found, out) ||
+    if (suggest_nested(in, (*in.what.edits)[found.edit].parent, at.other_key,
+                       out) ||
         suggest_rename(in, at, found, out) ||
         suggest_move(in, at, found, out)) {
       return;

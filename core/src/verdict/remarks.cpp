@@ -137,8 +137,10 @@ void remark_without_effect(scratch& work) noexcept {
                      names_any(*work.policy, object, other, member.key);
     path.key = member.key;
     made.path = work.paths.append(path);
+    work.judge.suggest_way(member.object, member.key, made);
     work.report(made);
   }
+  if (work.texts.failed()) remark_no_memory(work);
 }
 
 void remark_directives(scratch& work) noexcept {

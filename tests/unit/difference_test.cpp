@@ -190,6 +190,8 @@ TEST_CASE("what is too deep, or too much, is not looked into") {
   const std::string line = shown(open + '1' + close, open + '2' + close);
   CHECK(line.starts_with("[0][0]"));
   CHECK(line.ends_with("2]]]]]]]]"));
+  CHECK(shown('[' + open + '1' + close + ",1]",
+              '[' + open + '1' + close + ",2]") == "[1] replace 1 -> 2");
   // Objects of many members in another order.
   std::string up = "[{", down = "[{";
   for (int i = 1000; i != 2000; ++i) {

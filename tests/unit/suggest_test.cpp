@@ -92,6 +92,18 @@ TEST_CASE("names of labels and annotations have dots of their own") {
         R"({"metadata": {"annotations": {"a.b/c~":"x"}}})");
   CHECK(of(R"({"metadata.labels":{"x":"y"}})").fixed ==
         R"({"metadata": {"labels":{"x":"y"}}})");
+  // A pointer is written as if the / of a key were not to be escaped.
+  const offer pointer = of(R"({"/metadata/labels/example.com/name":"x"})");
+  CHECK(pointer.suggestion ==
+        R"({"metadata": {"labels": {"example.com/name": "x"}}})");
+  CHECK(pointer.fixed ==
+        R"({"metadata": {"labels": {"example.com/name":"x"}}})");
+  CHECK(of(R"({"/metadata/annotations/a/b":"x"})").fixed ==
+        R"({"metadata": {"annotations": {"a/b":"x"}}})");
+  CHECK(of(R"({"metadata":{"/annotations/a~1b/~0c/d":"x"}})").fixed ==
+        R"({"metadata":{"annotations": {"a/b/~c/d":"x"}}})");
+  CHECK(of(R"({"/metadata/labels/example.com/name":null})", 1).fixed ==
+        R"({"metadata": {"labels": {"example.com/name":null}}})");
 }
 
 // The first finding is that nothing changes.

@@ -20,6 +20,7 @@ class way {
     if (key.starts_with('/') && is_pointer(key)) {
       pointer_parts parts(key);
       while (parts.more() && count_ != most_names) {
+        if (count_ != 0) bytes_[size_++] = '/';  // of one name, joined
         begin_[count_] = size_;
         parts.next([&](char byte) { bytes_[size_++] = byte; });
         end_[count_++] = size_;

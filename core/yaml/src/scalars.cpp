@@ -5,6 +5,7 @@
 #include "doubles.hpp"
 #include "mxpatch/utf8.hpp"
 #include "resolve.hpp"
+#include "resolve_parts.hpp"
 
 namespace mxpatch::inline v0::detail {
 namespace {
@@ -47,15 +48,6 @@ struct passage {
   std::string_view text;
   std::size_t at = 0;
 
-  bool digits(std::size_t least, std::size_t most, unsigned& value) noexcept {
-    std::size_t count = 0;
-    for (value = 0;
-         count < most && byte(text, at) >= '0' && byte(text, at) <= '9';
-         ++count, ++at) {
-      value = value * 10 + static_cast<unsigned>(text[at] - '0');
-    }
-    return count >= least;
-  }
   bool take(char wanted) noexcept {
     if (byte(text, at) != static_cast<unsigned char>(wanted)) return false;
     ++at;
@@ -64,46 +56,11 @@ struct passage {
   bool ended() const noexcept { return at == text.size(); }
 };
 
-unsigned days_of(unsigned month, unsigned year) noexcept {
-  if (month == 2) {
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return leap ? 29 : 28;
-  }
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-// What go-yaml takes for a timestamp, and so puts in quotes.
-bool is_timestamp(std::string_view text) noexcept {
-  passage in{text};
-  unsigned year, month, day, hour, minute, second, zone;
-  if (!in.digits(4, 4, year) || !in.take('-') || !in.digits(1, 2, month) ||
-      !in.take('-') || !in.digits(1, 2, day) || month < 1 || month > 12 ||
-      day < 1 || day > days_of(month, year)) {
-    return false;
-  }
-  if (in.ended()) return true;
-  const bool zoned = byte(text, in.at) != ' ';
-  if (!in.take('T') && !in.take('t') && !in.take(' ')) return false;
-  if (!in.digits(1, 2, hour) || !in.take(':') || !in.digits(1, 2, minute) ||
-      !in.take(':') || !in.digits(1, 2, second) || hour > 23 || minute > 59 ||
-      second > 59) {
-    return false;
-  }
-  const unsigned char next = byte(text, in.at + 1);
-  if (next >= '0' && next <= '9' && (in.take('.') || in.take(','))) {
-    while (byte(text, in.at) >= '0' && byte(text, in.at) <= '9') ++in.at;
-  }
-  if (!zoned || in.take('Z')) return in.ended();
-  return (in.take('+') || in.take('-')) && in.digits(2, 2, zone) &&
-         zone <= 24 && in.take(':') && in.digits(2, 2, zone) && zone <= 60 &&
-         in.ended();
-}
-
 // [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?, a number to YAML 1.1.
 bool is_base_60(std::string_view text) noexcept {
   passage in{text};
   const auto digit = [&](std::size_t at) {
-    return byte(text, at) >= '0' && byte(text, at) <= '9';
+    return is_digit(static_cast<char>(byte(text, at)));
   };
   if (!in.take('-')) (void)in.take('+');
   if (!digit(in.at)) return false;
@@ -128,7 +85,7 @@ bool is_base_60(std::string_view text) noexcept {
 // Go writes << plain, which does not read as a string.
 bool reads_as_itself(std::string_view text) noexcept {
   return resolve(yaml_tag::none, text).type == resolved::kind::string &&
-         text != "<<" && !is_timestamp(text) && !is_base_60(text);
+         text != "<<" && !is_time(text) && !is_base_60(text);
 }
 
 void blanks(std::size_t count, sink out) noexcept {

@@ -27,6 +27,15 @@ bool& something_printed() {
   throw stop(what + std::string(say(": ", "：")) + error_text(error));
 }
 
+[[noreturn]] void stop_for(const text_fault& fault, const std::string& name,
+                           const std::string& text) {
+  const source whole{name, text};
+  throw broken_text(
+      std::string(say("nothing was judged: mend ", "未作判定：请先修正 ")) +
+          in_quotes(name),
+      fault_text(fault, whole, look{spoken()}), {issue_of(fault, whole)});
+}
+
 }  // namespace
 
 std::string error_text(int error) {
@@ -97,11 +106,7 @@ source source_of(std::string name, std::string bytes, text_form form,
   try {
     out.bytes = yaml_to_json(*written, which);
   } catch (const text_fault& fault) {
-    const source whole{out.name, written->text};
-    throw broken_text(
-        std::string(say("nothing was judged: mend ", "未作判定：请先修正 ")) +
-            in_quotes(out.name),
-        fault_text(fault, whole, look{spoken()}), {issue_of(fault, whole)});
+    stop_for(fault, out.name, written->text);
   }
   return out;
 }
@@ -115,19 +120,23 @@ source reader::read(const std::string& path, text_form form,
 std::vector<source> reader::read_all(const std::string& path) {
   source raw = read_bytes(path);
   std::vector<source> out;
-  for (const yaml_extent& each :
-       is_yaml(raw.name, raw.bytes, text_form::by_name)
-           ? yaml_extents(raw.bytes)
-           : std::vector<yaml_extent>()) {
-    out.push_back(source_of(raw.name, each.text, text_form::yaml));
-    out.back().start = each.start;
-    out.back().offset = each.offset;
+  if (!is_yaml(raw.name, raw.bytes, text_form::by_name)) {
+    out.push_back(std::move(raw));
+    return out;
   }
-  // A text that cannot be read says so.
+  try {
+    for (yaml_document& each : yaml_documents(raw.bytes)) {
+      out.push_back({raw.name, std::move(each.json), std::move(each.written),
+                     each.start, each.offset});
+    }
+  } catch (const text_fault& fault) {
+    stop_for(fault, raw.name, raw.bytes);
+  }
+  // One document is all of the text, and so are the comments of none.
   if (out.size() < 2) {
     out.clear();
-    out.push_back(source_of(std::move(raw.name), std::move(raw.bytes),
-                            text_form::by_name));
+    out.push_back(
+        source_of(std::move(raw.name), std::move(raw.bytes), text_form::yaml));
   }
   return out;
 }

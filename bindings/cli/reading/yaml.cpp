@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <new>
 
 #include "mxpatch/identify.hpp"
@@ -15,8 +16,8 @@ namespace {
 // everywhere.
 constexpr yaml_limits limits{reader::most};
 
-[[noreturn]] void fail(yaml_text& into, const yaml_reader& read) {
-  into.text = read.source();
+[[noreturn]] void fail(std::string& text, const yaml_reader& read) {
+  text = read.source();
   const diagnostic& why = read.error();
   if (why.code == error_code::out_of_memory) throw std::bad_alloc();
   std::string message;
@@ -42,6 +43,40 @@ void keep_warnings(yaml_text& into, const yaml_reader& read,
   into.text = source;
 }
 
+// What a document is written in, with the blanks before its first key, so that
+// its lines stand to each other as they do in the file.
+span part_with_blanks(std::string_view text, const yaml_reader& read) {
+  span out = read.extent();
+  for (const yaml_place& each : read.map().places()) {
+    out.end = std::max(out.end, each.yaml.end);
+  }
+  std::uint32_t begin = out.begin;
+  while (begin != 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) {
+    --begin;
+  }
+  const bool whole_line = begin == 0 || text[begin - 1] == '\n' ||
+                          text[begin - 1] == '\r' ||
+                          text.substr(0, begin) == "\xef\xbb\xbf";
+  if (whole_line) out.begin = begin;
+  return out;
+}
+
+// The document that the reader is at, with places from where the part begins.
+std::shared_ptr<const yaml_text> text_of_part(const yaml_reader& read,
+                                              span part) {
+  auto out = std::make_shared<yaml_text>();
+  keep_warnings(*out, read, read.source().substr(part.begin, part.size()));
+  const auto move_back = [&](span& each) {
+    each.begin -= part.begin;
+    each.end -= part.begin;
+  };
+  for (diagnostic& each : out->warnings) move_back(each.span);
+  const auto places = read.map().places();
+  out->places.assign(places.begin(), places.end());
+  for (yaml_place& each : out->places) move_back(each.yaml);
+  return out;
+}
+
 // By its number, by its kind, or by its kind and name.
 bool is_chosen(const yaml_reader& read, const document_choice& which) {
   if (which.number != 0 && read.number() != which.number) return false;
@@ -60,7 +95,7 @@ bool is_chosen(const yaml_reader& read, const document_choice& which) {
 std::string yaml_to_json(yaml_text& into, const document_choice& which) {
   const std::string given = std::move(into.text);
   yaml_reader read(limits);
-  if (!read.open(given)) fail(into, read);
+  if (!read.open(given)) fail(into.text, read);
   into.text = read.source();
   std::string json;
   while (read.next()) {
@@ -86,7 +121,7 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
     keep_warnings(into, read, read.source());
     if (which.number != 0) return json;
   }
-  if (read.error().code != error_code::none) fail(into, read);
+  if (read.error().code != error_code::none) fail(into.text, read);
   if (json.empty() && which.any()) {
     throw text_fault(
         spoken() == language::chinese
@@ -98,17 +133,23 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
   return json.empty() ? "null" : json;
 }
 
-std::vector<yaml_extent> yaml_extents(const std::string& text) {
+std::vector<yaml_document> yaml_documents(std::string& text) {
+  const std::string given = std::move(text);
   yaml_reader read(limits);
-  std::vector<yaml_extent> out;
-  if (!read.open(text)) return out;
-  locator places(read.source());
+  if (!read.open(given)) fail(text, read);
+  text = read.source();
+  locator lines(text);
+  std::vector<yaml_document> out;
   while (read.next()) {
-    const span place = read.extent();
-    out.push_back({std::string(read.source().substr(place.begin, place.size())),
-                   places.at(place.begin), place.begin});
+    const span extent = part_with_blanks(text, read);
+    yaml_document made;
+    made.json = read.json();
+    made.written = text_of_part(read, extent);
+    made.start = lines.at(extent.begin);
+    made.offset = extent.begin;
+    out.push_back(std::move(made));
   }
-  if (read.error().code != error_code::none) out.clear();
+  if (read.error().code != error_code::none) fail(text, read);
   return out;
 }
 

@@ -28,14 +28,16 @@ struct yaml_text {
 std::string yaml_to_json(yaml_text& into, const document_choice& which = {});
 
 // One document of several, as a text of its own.
-struct yaml_extent {
-  std::string text;
+struct yaml_document {
+  std::string json;
+  std::shared_ptr<const yaml_text> written;
   position start;
   std::size_t offset = 0;
 };
 
-// The documents of a YAML text; none where it cannot be read.
-std::vector<yaml_extent> yaml_extents(const std::string& text);
+// The documents of a YAML text. Throws text_fault; its places are in `text`,
+// which is made UTF-8.
+std::vector<yaml_document> yaml_documents(std::string& text);
 
 // Whether a text stands for itself as a plain scalar, to every reader.
 bool is_plain_string(std::string_view text);

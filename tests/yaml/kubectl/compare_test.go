@@ -95,6 +95,20 @@ func compare(t *testing.T, reader *Reader, names []string, texts [][]byte) {
 	}
 }
 
+// What `kubectl patch --patch-file` would send for a text that begins with an empty
+// document: core/DIFFERENCES.md tells of it.
+func TestEmptyFirst(t *testing.T) {
+	for _, text := range []string{"---\n---\na: 1\n", "# c\n---\n# d\n---\na: 1\n", "---\n...\n---\na: 1\n"} {
+		answers, err := start(t).Read([][]byte{[]byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sent := Ask([]byte(text)).Strict; sent != "null" || answers[0] != `J{"a":1}` {
+			t.Errorf("%q is sent as %s, read as %s", text, sent, answers[0])
+		}
+	}
+}
+
 func start(t *testing.T, flags ...string) *Reader {
 	reader, err := Start(environment(t, "MXPATCH_YAML_READ"), flags...)
 	if err != nil {

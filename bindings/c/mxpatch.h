@@ -8,11 +8,14 @@
  *      Every free function takes NULL.
  *  (2) Inputs are bytes with a length; no terminating zero is needed. NULL is
  *      fine where the length is 0. They are borrowed for the call, and nothing
- *      is kept; with one exception, which (3) is about.
+ *      is kept, but for what (3) is about.
  *  (3) A verdict, fields and regions, a request, and a merger's output are
  *      views: they borrow from the texts that were passed, and from their
  *      handle. Keep the texts alive and unchanged until the handle's next call
- *      that judges, reads or merges, or until it is freed.
+ *      that judges, reads or merges, or until it is freed. The text of
+ *      mxpatch_yaml_open is borrowed until the next text or until the handle is
+ *      freed; the handle given to mxpatch_gate_origin has to stay at its
+ *      document until the gate's next call that judges.
  *  (4) mxpatch_slice is borrowed: never free it. mxpatch_owned belongs to you:
  *      free it with mxpatch_owned_free. Neither ends with a zero.
  *  (5) What can fail returns an mxpatch_status; its outputs come by pointer,

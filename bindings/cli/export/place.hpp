@@ -45,7 +45,6 @@ class place {
   const field_rule* rule() const;
   bool has_fields_below() const { return below(said_path::kind::field); }
   bool has_absent_below() const { return below(said_path::kind::absent); }
-  bool has_writers_below() const { return below(said_path::kind::writer); }
   // The writers who may change all that is here, and those who may change
   // something below.
   std::vector<int> owners() const;

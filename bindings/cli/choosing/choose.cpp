@@ -24,7 +24,7 @@ std::string kind_of(const policy& rules, language in) {
     if (rules.version(index) == "*")
       return kind_of(rules.group(), rules.kind(), in);
     if (index != 0) {
-      api += ", ";
+      api += in == language::chinese ? "、" : ", ";
     } else if (!api.empty()) {
       api += '/';
     }

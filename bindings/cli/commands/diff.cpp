@@ -29,11 +29,12 @@ std::string text_of(const merged_view& merged) {
 // away is refused, or does nothing.
 void tell_of_fields(const std::vector<std::string>& fields, const look& how) {
   if (fields.empty()) return;
+  const bool chinese = how.language == language::chinese;
   std::string list;
   for (const std::string& each : fields) {
-    list += (list.empty() ? "" : ", ") + each;
+    if (!list.empty()) list += chinese ? "、" : ", ";
+    list += each;
   }
-  const bool chinese = how.language == language::chinese;
   print_error(
       chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段：{}；"
                             "用 --sendable 去掉它们\n",

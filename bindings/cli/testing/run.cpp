@@ -254,7 +254,7 @@ class comparison {
       return differ(
           wanted_.merged ? "merged" : "mergedText",
           {std::string(say("there is no outcome: an input cannot be read",
-                           "没有结果: 输入无法读取"))});
+                           "没有结果：输入无法读取"))});
     }
     if (wanted_.merged_text &&
         wanted_.merged_text->value != *got_.styled_output) {

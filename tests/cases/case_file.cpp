@@ -250,7 +250,7 @@ test_case read_case(const json::value& in, const test_case& defaults,
 
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) fail("can not open " + path);
+  if (!in) fail("cannot open " + path);
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();

@@ -84,7 +84,7 @@ inline recorded read_line(const std::string& line) {
 
 inline std::vector<recorded> load(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error("can not open " + path);
+  if (!in) throw std::runtime_error("cannot open " + path);
   std::vector<recorded> out;
   for (std::string line; std::getline(in, line);) {
     try {

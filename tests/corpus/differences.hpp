@@ -43,7 +43,7 @@ class differences {
  public:
   explicit differences(const std::string& path) {
     std::ifstream in(path);
-    if (!in) throw std::runtime_error("can not open " + path);
+    if (!in) throw std::runtime_error("cannot open " + path);
     for (std::string line; std::getline(in, line);) read(line);
   }
 

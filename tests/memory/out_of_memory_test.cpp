@@ -44,7 +44,7 @@ std::size_t fail_each(Attempt attempt_at) {
   return count;
 }
 
-// That a text can not be read decides the code, whatever else there is.
+// That a text cannot be read decides the code, whatever else there is.
 enum class readable { yes, no };
 
 bool says_no_memory(const verdict& of, readable texts = readable::yes) {

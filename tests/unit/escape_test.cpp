@@ -46,7 +46,7 @@ TEST_CASE("what can be seen stays") {
         "\u00e9 \u4e2d\u6587 \U0001f600");
 }
 
-TEST_CASE("each range of what can not be seen ends where it ends") {
+TEST_CASE("each range of what cannot be seen ends where it ends") {
   constexpr std::uint32_t ranges[][2] = {
       {0, 0x1f},          {0x7f, 0x9f},       {0xad, 0xad},
       {0x34f, 0x34f},     {0x61c, 0x61c},     {0x115f, 0x1160},
@@ -70,7 +70,7 @@ TEST_CASE("each range of what can not be seen ends where it ends") {
   }
 }
 
-TEST_CASE("what can not be seen is escaped") {
+TEST_CASE("what cannot be seen is escaped") {
   CHECK(escaped("a\tb\n\r") == "a\\u0009b\\u000a\\u000d");
   CHECK(escaped(std::string_view("\0", 1)) == "\\u0000");
   CHECK(escaped("\x1b[31m") == "\\u001b[31m");

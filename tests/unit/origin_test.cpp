@@ -46,7 +46,7 @@ TEST_CASE("places are told of the text that an input was made from") {
   CHECK(has(json, R"("patch":{"begin":30,"end":35})"));
 }
 
-TEST_CASE("edits that can not be made in that text are null") {
+TEST_CASE("edits that cannot be made in that text are null") {
   const std::string json =
       json_with([](const void*, const text_edit&) { return span{}; });
   CHECK(has(json, R"("fix":{"title":"change it to All","edits":null})"));

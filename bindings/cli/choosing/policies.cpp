@@ -132,7 +132,7 @@ std::vector<std::string> policy_paths(const std::string& named,
              : std::vector<std::string>{named};
 }
 
-// Of a text that is no YAML it is the policy that has to be mended.
+// Of a text that is not YAML it is the policy that has to be mended.
 static std::vector<source> read_texts(const std::string& file, reader& files,
                                       const look& how) {
   try {

@@ -34,7 +34,7 @@ std::string failure_json(std::string_view code, std::string_view which,
       code, which, json_span(where), json_string(message));
 }
 
-// A text beside the patch that cannot be read is no answer; a patch that
+// A text beside the patch that cannot be read is not an answer; a patch that
 // cannot, or an end that none leads to, is one.
 int status_of(const diagnostic& error) {
   return error.input == input::patch ||
@@ -96,7 +96,7 @@ void tell_of_json(const source& document, const common_options& asked,
   if (!document.yaml || asked.output == "yaml") return;
   print_error(fmt::format("mxpatch: {} {}\n", escaped(document.name),
                           say(how.language, "is YAML; the result is JSON",
-                              "是 YAML, 结果为 JSON")));
+                              "是 YAML，结果为 JSON")));
 }
 
 void refuse_json_patch(const source& patch, const look& how) {

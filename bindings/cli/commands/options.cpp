@@ -17,7 +17,7 @@ bool is_there(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
 }
 
-// Such a text is no patch for an object: a string in YAML, and no JSON.
+// Such a text is not a patch for an object: a string in YAML, and not JSON.
 bool names_file(const std::string& text) {
   if (is_part_of_text(text) || text.find(':') != text.npos) return false;
   return text.ends_with(".json") || text.ends_with(".yaml") ||

@@ -95,7 +95,7 @@ int run_test(const test_options& asked) {
         say("--update writes files, and standard input is not a file",
             "--update 写入文件，而标准输入不是文件")));
   }
-  reader files_named;  // what is wrong with them is no fault of a test file
+  reader files_named;  // what is wrong with them is not a test file's
   (void)read_policies(asked.policies, false, files_named, how);
   run_report all;
   std::vector<file_report>& files = all.files;

@@ -35,7 +35,7 @@ bool is_json_patch(const std::string& text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return false;
   const bool list = text[first] == '[';
-  // Nothing that is no step needs to be read to its end.
+  // What is not a step need not be read to its end.
   if (!list && text.find("\"op\"") == std::string::npos) return false;
   try {
     const node value = read_tree(text);

@@ -284,7 +284,7 @@ std::string fields_text(const subject& is) {
     out = std::string(
               seen ? say("  # What else the objects have. Take away the # of "
                          "what may be updated,\n"
-                         "  # and say which values: what is there now is no "
+                         "  # and say which values: what is there now is not a "
                          "rule.\n",
                          "  # 对象中的其他字段。可更新的请去掉 #，并写明取值："
                          "现有的值不是规则。\n")

@@ -107,7 +107,7 @@ func collides(value any) bool {
 					text = ".nan"
 				}
 			}
-			// Bytes that are no UTF-8 are one when they are written.
+			// Bytes that are not UTF-8 are one when they are written.
 			written, _ := json.Marshal(text)
 			if seen[string(written)] || collides(each) {
 				return true

@@ -12,7 +12,7 @@ export interface Bytes {
     readonly ascii: boolean;
     /** It is too large, and was not brought in: nothing may be looked at. */
     readonly absent?: boolean;
-    /** It has halves of surrogate pairs, which are no UTF-8. */
+    /** It has halves of surrogate pairs, which are not UTF-8. */
     readonly loose?: boolean;
     /** The mxpatch_yaml that these came from, and the YAML, which has the places. */
     readonly yaml?: number;
@@ -35,7 +35,7 @@ export declare class Large {
 export type Given = Text | Large;
 /** The text, or what stands for it: before anything of it is copied. */
 export declare function measure(text: Given, limit?: number): Given;
-/** What others can not write over. slice() of a Buffer would be a view. */
+/** What others cannot write over. slice() of a Buffer would be a view. */
 export declare function keep(text: Given): Given;
 export declare class Engine {
     /** The functions of mxpatch.h. */

@@ -32,7 +32,7 @@ export declare class Gate {
     private ask;
     private speakOf;
     /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
-     * MxpatchError for what is no review. */
+     * MxpatchError for what is not a review. */
     review(review: Text, options?: ReviewOptions): Uint8Array;
     /** The updatable fields as a document has them, one for each member where a
      * path has a `*`; none where it cannot be read. Of a patch a field is set

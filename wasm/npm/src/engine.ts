@@ -17,7 +17,7 @@ export interface Bytes {
   readonly ascii: boolean;
   /** It is too large, and was not brought in: nothing may be looked at. */
   readonly absent?: boolean;
-  /** It has halves of surrogate pairs, which are no UTF-8. */
+  /** It has halves of surrogate pairs, which are not UTF-8. */
   readonly loose?: boolean;
   /** The mxpatch_yaml that these came from, and the YAML, which has the places. */
   readonly yaml?: number;
@@ -85,7 +85,7 @@ export function measure(text: Given, limit = ceiling): Given {
   return text.length > limit ? new Large(sizeOf(text)) : text;
 }
 
-/** What others can not write over. slice() of a Buffer would be a view. */
+/** What others cannot write over. slice() of a Buffer would be a view. */
 export function keep(text: Given): Given {
   if (!isBytes(text)) return text;
   return new Uint8Array(text);

@@ -219,7 +219,7 @@ export class Gate {
   }
 
   /** Answers an AdmissionReview as a validating webhook does, in JSON. Throws an
-   * MxpatchError for what is no review. */
+   * MxpatchError for what is not a review. */
   review(review: Text, options?: ReviewOptions): Uint8Array {
     if (this.gate.at !== 0 && this.reviewer === undefined) {
       const { engine, language } = this;

@@ -1,4 +1,4 @@
-// JSON.stringify, but exact: what is no JSON throws, where null would take a field
+// JSON.stringify, but exact: what is not JSON throws, where null would take a field
 // away, and a bigint is a number.
 
 export function jsonOf(value: unknown, key = ""): string | undefined {

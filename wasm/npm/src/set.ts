@@ -74,8 +74,8 @@ export class PolicySet {
   }
 
   /** Answers an AdmissionReview by the policy that is for the object, as a
-   * validating webhook does, in JSON. Throws an MxpatchError for what is no
-   * review. */
+   * validating webhook does, in JSON. Throws an MxpatchError for what is not
+   * a review. */
   review(review: Text, options?: ReviewOptions): Uint8Array {
     const language = languageOf(this.language);
     this.reviewer ??= new Reviewer(this, this.engine, this.handle.at, language);

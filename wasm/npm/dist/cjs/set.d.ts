@@ -22,8 +22,8 @@ export declare class PolicySet {
     choose({ apiVersion, kind }: Kind): Choice<Policy>;
     private policy;
     /** Answers an AdmissionReview by the policy that is for the object, as a
-     * validating webhook does, in JSON. Throws an MxpatchError for what is no
-     * review. */
+     * validating webhook does, in JSON. Throws an MxpatchError for what is not
+     * a review. */
     review(review: Text, options?: ReviewOptions): Uint8Array;
     /** Frees it; policies stay. Doing so again does nothing. */
     dispose(): void;

@@ -72,7 +72,6 @@ class adviser {
     told.field = escaped(path.written);
     out_.push_back(std::move(told));
   }
-  void add(output::issue told) { out_.push_back(std::move(told)); }
 
   std::vector<output::issue> done() && { return std::move(out_); }
 
@@ -131,7 +130,7 @@ std::vector<output::issue> policy_advice(const policy& rules,
   return std::move(out).done();
 }
 
-std::vector<output::issue> policy_against(
+std::vector<issue_in> policy_against(
     const policy& rules, const source& from,
     const std::vector<const auditing::object_text*>& objects, const look& how) {
   const std::vector<policy_path> paths = paths_of(rules, from);
@@ -149,13 +148,17 @@ std::vector<output::issue> policy_against(
       out.to_nothing(path, *search.missing());
     }
   }
+  std::vector<issue_in> all;
+  for (output::issue& told : std::move(out).done()) {
+    all.push_back({std::move(told), &from});
+  }
   for (const auditing::object_text* each : objects) {
     for (output::issue& told :
          refused_values(rules, from, paths, each->text, how)) {
-      out.add(std::move(told));
+      all.push_back({std::move(told), &each->text});
     }
   }
-  return std::move(out).done();
+  return all;
 }
 
 }  // namespace mxpatch::cli

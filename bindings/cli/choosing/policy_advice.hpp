@@ -16,9 +16,16 @@ namespace mxpatch::cli {
 std::vector<output::issue> policy_advice(const policy&, const source& from,
                                          const look&);
 
+// What was found, and the text that it stands in.
+struct issue_in {
+  output::issue issue;
+  const source* text;
+};
+
 // What objects of its kind show of a policy: rules that match none of them,
-// paths that lead into an array, and values that a rule refuses.
-std::vector<output::issue> policy_against(
+// paths that lead into an array, and values that a rule refuses. Borrows the
+// texts.
+std::vector<issue_in> policy_against(
     const policy&, const source& from,
     const std::vector<const auditing::object_text*>& objects, const look&);
 

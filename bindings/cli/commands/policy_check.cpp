@@ -139,15 +139,8 @@ void check_against(std::vector<checked>& all,
   for (std::size_t i = 0; i < whose.size(); ++i) {
     checked& at = *whose[i];
     if (of[i].empty()) continue;
-    for (output::issue& told : policy_against(*at.rules, at.text, of[i], how)) {
-      const source* in = &at.text;
-      for (const auditing::object_text* each : of[i]) {
-        if (told.where.file == each->text.name &&
-            told.where.bytes.begin >= each->text.offset) {
-          in = &each->text;
-        }
-      }
-      at.add({std::move(told)}, *in, how);
+    for (issue_in& told : policy_against(*at.rules, at.text, of[i], how)) {
+      at.add({std::move(told.issue)}, *told.text, how);
     }
   }
 }

@@ -31,9 +31,11 @@ bool same_kind(const shape& one, const shape& other) {
 
 // Whether at least half of what the two have is in both.
 bool alike(const shape& one, const shape& other) {
+  const bool fewer = one.members.size() <= other.members.size();
+  const shape& many = fewer ? other : one;
   std::size_t common = 0;
-  for (const shape_member& each : one.members) {
-    const shape* same = other.find(each.key);
+  for (const shape_member& each : (fewer ? one : other).members) {
+    const shape* same = many.find(each.key);
     if (same != nullptr && same_kind(*same, each.value)) ++common;
   }
   const std::size_t all = one.members.size() + other.members.size() - common;

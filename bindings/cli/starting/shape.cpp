@@ -10,6 +10,9 @@ namespace {
 constexpr std::size_t longest_word = 60;
 constexpr std::size_t most_words = 16;
 
+// As many are looked through as fast.
+constexpr std::size_t few_members = 8;
+
 void add_word(shape& into, const std::string& word) {
   const bool known =
       std::find(into.words.begin(), into.words.end(), word) != into.words.end();
@@ -31,11 +34,29 @@ void widen(shape& into, std::optional<std::int64_t> least,
 
 }  // namespace
 
-const shape* shape::find(const std::string& key) const {
-  for (const shape_member& each : members) {
-    if (each.key == key) return &each.value;
+std::size_t key_index::find(const std::vector<shape_member>& members,
+                            const std::string& key) {
+  if (members.size() <= few_members) {
+    const auto found =
+        std::find_if(members.begin(), members.end(),
+                     [&](const shape_member& one) { return one.key == key; });
+    return static_cast<std::size_t>(found - members.begin());
   }
-  return nullptr;
+  for (; known_ < members.size(); ++known_) {
+    places_.emplace(members[known_].key, known_);
+  }
+  const auto found = places_.find(key);
+  return found == places_.end() ? members.size() : found->second;
+}
+
+const shape* shape::find(const std::string& key) const {
+  const std::size_t at = index_.find(members, key);
+  return at == members.size() ? nullptr : &members[at].value;
+}
+
+shape* shape::find(const std::string& key) {
+  const std::size_t at = index_.find(members, key);
+  return at == members.size() ? nullptr : &members[at].value;
 }
 
 shape shape_of(const node& value) {
@@ -114,13 +135,10 @@ void join(shape& into, const shape& other) {
   if (into.open != other.open || into.why != other.why) into.why.clear();
   into.open = into.open || other.open;
   for (const shape_member& each : other.members) {
-    const auto known = std::find_if(
-        into.members.begin(), into.members.end(),
-        [&](const shape_member& one) { return one.key == each.key; });
-    if (known == into.members.end()) {
-      into.members.push_back(each);
+    if (shape* const known = into.find(each.key)) {
+      join(*known, each.value);
     } else {
-      join(known->value, each.value);
+      into.members.push_back(each);
     }
   }
   if (into.any_member.empty()) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "reading/tree.hpp"
@@ -10,6 +11,18 @@
 namespace mxpatch::cli::starting {
 
 struct shape_member;
+
+// Where the members of a shape are, by key. Made when it is asked, of members
+// that are only ever added.
+class key_index {
+ public:
+  // As many as there are members for what is not there.
+  std::size_t find(const std::vector<shape_member>&, const std::string& key);
+
+ private:
+  std::unordered_map<std::string, std::size_t> places_;
+  std::size_t known_ = 0;  // how many of the members are in it
+};
 
 // What stands, or may stand, at a place: seen in objects, or said by a schema.
 // Several are joined to what fits all of them.
@@ -40,6 +53,10 @@ struct shape {
            int{array} + int{object};
   }
   const shape* find(const std::string& key) const;
+  shape* find(const std::string& key);
+
+ private:
+  mutable key_index index_;
 };
 
 struct shape_member {

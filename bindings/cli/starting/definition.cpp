@@ -36,6 +36,13 @@ const std::vector<node>& list_at(const node& object, std::string_view key) {
   return found == nullptr ? none : found->elements;
 }
 
+// Nothing at the end of the range.
+std::optional<std::int64_t> next_inside(std::int64_t bound, bool upper) {
+  using range = std::numeric_limits<std::int64_t>;
+  if (bound == (upper ? range::min() : range::max())) return std::nullopt;
+  return upper ? bound - 1 : bound + 1;
+}
+
 // A bound of a schema as an integer that is in it; nothing for what is none.
 std::optional<std::int64_t> bound_at(const node& schema, std::string_view key,
                                      bool upper) {
@@ -53,16 +60,14 @@ std::optional<std::int64_t> bound_at(const node& schema, std::string_view key,
         rest.find_first_not_of("0123456789", 1) != std::string_view::npos) {
       return std::nullopt;
     }
-    // The next integer inside.
     if (rest.find_first_not_of('0', 1) != std::string_view::npos) {
       const bool below = found->text.front() == '-';
-      if (upper) return below ? number - 1 : number;
-      return below ? number : number + 1;
+      return below == upper ? next_inside(number, upper) : number;
     }
   }
   const bool exclusive =
       is_true(schema, upper ? "exclusiveMaximum" : "exclusiveMinimum");
-  return exclusive ? number + (upper ? -1 : 1) : number;
+  return exclusive ? next_inside(number, upper) : number;
 }
 
 void narrow(shape& out, const node& schema) {

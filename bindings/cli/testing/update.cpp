@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "reading/stop.hpp"
 #include "reading/tree.hpp"
@@ -254,7 +255,9 @@ int update_file(const suite& tests, const std::vector<rewrite>& rewrites,
 int update_files(const suite& tests, const std::vector<file_rewrite>& rewrites,
                  std::string& refused) {
   std::map<std::string, std::string> texts;
+  std::set<std::string> not_written;  // each is told once
   for (const file_rewrite& each : rewrites) {
+    if (not_written.contains(each.path)) continue;
     const auto& [at, fresh] = texts.emplace(each.path, each.text);
     std::string_view why;
     if (!fresh && at->second != each.text) {
@@ -275,11 +278,11 @@ int update_files(const suite& tests, const std::vector<file_rewrite>& rewrites,
     if (why.empty()) continue;
     refused += fmt::format("{}: {}{}\n", escaped(each.path), why,
                            say(", edit it by hand", "，请手工编辑"));
-    at->second.clear();
+    not_written.insert(each.path);
   }
   int written = 0;
   for (const auto& [path, text] : texts) {
-    if (text.empty()) continue;
+    if (not_written.contains(path)) continue;
     replace_file(path, text);
     ++written;
   }

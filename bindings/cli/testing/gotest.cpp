@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "reading/files.hpp"
 #include "showing/words.hpp"
@@ -60,8 +61,11 @@ class events {
     for (const char byte : without_old_commands(escaped(written))) {
       name += byte == ' ' ? '_' : byte == '/' ? '|' : byte;
     }
-    const int before = times_[name]++;
-    return before == 0 ? name : fmt::format("{}#{:02}", name, before);
+    std::string made = name;
+    while (!names_.insert(made).second) {
+      made = fmt::format("{}#{:02}", name, ++times_[name]);
+    }
+    return made;
   }
 
  private:
@@ -73,7 +77,8 @@ class events {
   }
 
   std::string package_, out_;
-  std::map<std::string, int> times_;
+  std::set<std::string> names_;       // that were given
+  std::map<std::string, int> times_;  // how often more than once
 };
 
 }  // namespace

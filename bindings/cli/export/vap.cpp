@@ -83,40 +83,42 @@ class writer {
                  cel::list_of({rule.users, rule.users + rule.user_count}));
   }
 
-  // The finalizers of the object that is stored, and of the new one, as f.
-  static std::string of_finalizers(const std::string& condition) {
+  // The finalizers of the object that is stored, and of the new one, as f; null
+  // where they are absent, or what counts as that.
+  std::string of_finalizers(const place& at, const std::string& condition) {
     const auto in = [](const char* object) {
       return fmt::format("{}.metadata[?'finalizers'].orValue(dyn(null))",
                          object);
     };
-    return fmt::format("[[dyn({}), dyn({})]].all(f, {})", in("oldObject"),
-                       in("object"), condition);
+    std::string lists =
+        fmt::format("[dyn({}), dyn({})]", in("oldObject"), in("object"));
+    if (!at.absent().empty()) {
+      lists +=
+          fmt::format(".map(v, {} ? dyn(null) : v)", says_.is_absent(at, "v"));
+    }
+    return fmt::format("[{}].all(f, {})", lists, condition);
   }
 
   // The object is being deleted, and its finalizers change within the old ones:
   // as sets of strings, with nothing twice.
   std::string shrinking(const place& root) {
     const place at = root.member("metadata").member("finalizers");
-    std::string change =
-        "f[0] != f[1] &&\nf.all(l, l == null || type(l) == list && "
-        "l.all(x, type(x) == string)) &&\n(f[1] == null || f[1].all(x, "
-        "f[0] != null && x in f[0] && f[1].exists_one(y, y == x)))";
-    if (!at.absent().empty()) {
-      change += fmt::format(" && !({} && {})", says_.is_absent(at, "f[0]"),
-                            says_.is_absent(at, "f[1]"));
-    }
     return "[oldObject.metadata[?'deletionTimestamp'].orValue(dyn(null))]"
            ".all(d, type(d) == string && d != '') &&\n" +
-           of_finalizers(change);
+           of_finalizers(
+               at,
+               "f[0] != f[1] &&\nf.all(l, l == null || type(l) == list && "
+               "l.all(x, type(x) == string)) &&\n(f[1] == null || f[1].all(x, "
+               "f[0] != null && x in f[0] && f[1].exists_one(y, y == x)))");
   }
 
   // One of them goes.
   std::string finishing(const place& root) {
     const place at = root.member("metadata").member("finalizers");
     return "variables.shrinking && " +
-           of_finalizers(
-               fmt::format("!({}) && !f[0].all(x, f[1] != null && x in f[1])",
-                           says_.is_absent(at, "f[0]")));
+           of_finalizers(at,
+                         "f[0] != null && !f[0].all(x, f[1] != null && x in "
+                         "f[1])");
   }
 
   void walk(const container& here) {

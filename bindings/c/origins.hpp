@@ -12,7 +12,7 @@ class origins {
 
  public:
   void add(mxpatch_input which, const mxpatch::yaml_reader& at) noexcept {
-    from_[which] = {at.map(), at.warnings(), true};
+    from_[which] = {at.map(), at.warnings(), at.warnings_omitted(), true};
   }
   void clear() noexcept {
     for (one& each : from_) each.known = false;
@@ -38,6 +38,13 @@ class origins {
     }
     return static_cast<std::uint32_t>(count);
   }
+  std::uint32_t warnings_omitted() const noexcept {
+    std::uint32_t count = 0;
+    for (const one& each : from_) {
+      if (each.known) count += each.warnings_omitted;
+    }
+    return count;
+  }
   const mxpatch::diagnostic* warning(std::size_t index,
                                      mxpatch::input& in) const noexcept {
     for (const one& each : from_) {
@@ -59,7 +66,8 @@ class origins {
         const one& each = of.from_[i];
         if (!each.known) continue;
         made_[size_] = each.map.as_origin(static_cast<mxpatch::input>(i));
-        made_[size_++].warnings = each.warnings;
+        made_[size_].warnings = each.warnings;
+        made_[size_++].warnings_omitted = each.warnings_omitted;
       }
     }
     operator std::span<const mxpatch::origin>() const noexcept {
@@ -75,6 +83,7 @@ class origins {
   struct one {
     mxpatch::yaml_map map;
     std::span<const mxpatch::diagnostic> warnings;
+    std::uint32_t warnings_omitted = 0;
     bool known = false;
   };
 

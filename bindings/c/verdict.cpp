@@ -134,9 +134,10 @@ mxpatch_status mxpatch_verdict_summary(const mxpatch_verdict* verdict,
     const std::uint32_t more = verdict->origins.warning_count();
     made.diagnostics =
         static_cast<std::uint32_t>(of.diagnostics().size()) + more;
-    made.omitted = of.omitted();
+    const std::uint32_t left_out = verdict->origins.warnings_omitted();
+    made.omitted = of.omitted() + left_out;
     made.errors = of.errors();
-    made.warnings = of.warnings() + more;
+    made.warnings = of.warnings() + more + left_out;
     made.changes = static_cast<std::uint32_t>(of.changes().size());
     made.has_merged = bool(of.merged());
     made.changes_omitted = of.changes_omitted();

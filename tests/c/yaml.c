@@ -197,6 +197,56 @@ static void verdicts(void) {
   mxpatch_yaml_free(change);
 }
 
+/* Warnings above the limit of the reader are counted with what a verdict leaves
+ * out. */
+static void omissions(void) {
+  static const char object[] =
+      "kind: MXJob\napiVersion: kubeflow.org/v1\nspec: {a: [no, no, no]}\n";
+  static const char patch[] = "spec: {suspend: yes, x: [yes, yes]}\n";
+  mxpatch_yaml* yamls[2] = {NULL, NULL};
+  const mxpatch_slice texts[2] = {{object, sizeof object - 1},
+                                  {patch, sizeof patch - 1}};
+  mxpatch_slice made[2];
+  for (int i = 0; i != 2; ++i) {
+    CHECK(mxpatch_yaml_new(&yamls[i]) == MXPATCH_OK);
+    CHECK(mxpatch_yaml_set_limit(yamls[i], MXPATCH_LIMIT_DIAGNOSTICS, 1) ==
+          MXPATCH_OK);
+    CHECK(mxpatch_yaml_open(yamls[i], texts[i].data, texts[i].size,
+                            (mxpatch_input)i) == MXPATCH_OK);
+    CHECK(mxpatch_yaml_next(yamls[i]) == MXPATCH_OK);
+    made[i] = json(yamls[i]);
+  }
+  mxpatch_gate* gate = new_gate("mxjob");
+  CHECK(mxpatch_gate_set_limit(gate, MXPATCH_LIMIT_DIAGNOSTICS, 1) ==
+        MXPATCH_OK);
+  const mxpatch_verdict* verdict = NULL;
+  CHECK(mxpatch_gate_patch(gate, made[0].data, made[0].size, made[1].data,
+                           made[1].size, &verdict) == MXPATCH_OK);
+  mxpatch_summary summary;
+  CHECK(mxpatch_verdict_summary(verdict, &summary) == MXPATCH_OK);
+  CHECK(summary.diagnostics == 1 && summary.omitted == 1);
+  CHECK(summary.errors == 2 && summary.warnings == 0);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_DOCUMENT, yamls[0]) == MXPATCH_OK);
+  CHECK(mxpatch_gate_origin(gate, MXPATCH_PATCH, yamls[1]) == MXPATCH_OK);
+
+  CHECK(mxpatch_verdict_summary(verdict, &summary) == MXPATCH_OK);
+  CHECK(summary.diagnostics == 3 && summary.omitted == 5);
+  CHECK(summary.errors == 2 && summary.warnings == 6);
+  mxpatch_owned text, words;
+  CHECK(mxpatch_verdict_json(verdict, MXPATCH_ENGLISH, &text) == MXPATCH_OK);
+  CHECK(holds(text, "\"omitted\":5,"));
+  mxpatch_owned_free(&text);
+  CHECK(mxpatch_verdict_record(verdict, MXPATCH_ENGLISH, &words, &text) ==
+        MXPATCH_OK);
+  uint32_t numbers[10];
+  memcpy(numbers, words.data, sizeof numbers);
+  CHECK(numbers[7] == 5 && numbers[9] == 3); /* omitted, listed */
+  mxpatch_owned_free(&words);
+  mxpatch_owned_free(&text);
+  mxpatch_gate_free(gate);
+  for (int i = 0; i != 2; ++i) mxpatch_yaml_free(yamls[i]);
+}
+
 /* A policy in YAML, and its faults there. */
 static void policies(void) {
   static const char good[] =
@@ -247,5 +297,6 @@ void yaml(void) {
   documents();
   limits();
   verdicts();
+  omissions();
   policies();
 }

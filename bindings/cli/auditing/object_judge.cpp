@@ -114,7 +114,7 @@ void object_judge::judge_by(gate& judges, bool matched, const source& object,
   const report_context context{object, object,         object,
                                is,     judges.rules(), asked_.deny_warnings};
   out.found.issues = output::issues_of(judged, object, object, in);
-  out.found.omitted = judged.omitted();
+  out.found.omitted = output::omitted_of(judged, object, object);
   out.found.summary = summary_text(judged, context, look{in});
   if (asked_.shown) {
     out.shown = diagnostics_text(judged, context, asked_.how);

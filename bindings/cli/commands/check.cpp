@@ -35,7 +35,8 @@ output::report report_of(const verdict& judged, const report_context& context,
   object.summary = summary_text(judged, context, plain);
   object.issues = output::issues_of(judged, context.document, context.updated,
                                     how.language);
-  object.omitted = judged.omitted();
+  object.omitted =
+      output::omitted_of(judged, context.document, context.updated);
 
   output::report out;
   out.files.push_back(context.document.name);

@@ -154,6 +154,15 @@ std::vector<issue> issues_of(const verdict& judged, const source& document,
   return out;
 }
 
+std::uint32_t omitted_of(const verdict& judged, const source& document,
+                         const source& other) {
+  const auto words = [](const source& text) {
+    return text.yaml ? text.yaml->warnings_omitted : 0;
+  };
+  return judged.omitted() + words(document) +
+         (&other == &document ? 0 : words(other));
+}
+
 place place_in(const source& text, span in_json) {
   return finder(text).in_json(in_json);
 }

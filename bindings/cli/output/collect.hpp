@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "mxpatch/write.hpp"
@@ -12,6 +13,10 @@ namespace mxpatch::cli::output {
 // them. `other` is the patch, or what is to replace the document.
 std::vector<issue> issues_of(const verdict&, const source& document,
                              const source& other, language);
+
+// How many more there are, which neither the verdict nor the reader lists.
+std::uint32_t omitted_of(const verdict&, const source& document,
+                         const source& other);
 
 // The same of one that belongs to no verdict, and has all its places in one
 // text.

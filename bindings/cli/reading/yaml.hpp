@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ struct yaml_text {
   // What yaml_reader warns of; their words are in `words`, or in `text`.
   std::vector<diagnostic> warnings;
   std::string words;
-  std::size_t warnings_omitted = 0;
+  std::uint32_t warnings_omitted = 0;
   std::shared_ptr<const yaml_text> whole = {};  // of a part: it has the words
 
   yaml_map map() const { return {text, places}; }

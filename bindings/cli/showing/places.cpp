@@ -116,6 +116,10 @@ source part_of(const source& whole, span place, locator& places) {
     each.span = back(each.span, begin);
     written->warnings.push_back(each);
   }
+  // Where those are that were only counted is known of all of it alone.
+  if (place.size() == whole.bytes.size()) {
+    written->warnings_omitted = whole.yaml->warnings_omitted;
+  }
   written->whole = whole.yaml;
   out.yaml = std::move(written);
   out.start = moved(whole.start, places.at(static_cast<std::uint32_t>(begin)));
@@ -135,9 +139,10 @@ std::vector<origin> origins_of(const verdict& judged, const source& document,
                    [](const void* of, const text_edit& edit) {
                      return static_cast<const source*>(of)->written_edit(edit);
                    },
-                   &from, from.yaml->warnings});
+                   &from, from.yaml->warnings, from.yaml->warnings_omitted});
   };
   add(input::document, document);
+  if (&other == &document) return out;
   add(judged.operation() == operation::patch ? input::patch : input::updated,
       other);
   return out;

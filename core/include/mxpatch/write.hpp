@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -63,6 +64,7 @@ struct origin {
   // What there is to say of `text` itself, as of words of YAML. It is told
   // behind what the verdict says, and its places are in `text` already.
   std::span<const diagnostic> warnings = {};
+  std::uint32_t warnings_omitted = 0;  // above a limit, not among them
 };
 
 // The verdict as JSON (core/verdict.schema.json), compact, no line feed at the

@@ -56,11 +56,11 @@ mxpatch::span given_texts::replaced(input in, const text_edit& edit) const {
 }
 
 std::uint32_t given_texts::warning_count() const noexcept {
-  std::size_t count = 0;
-  for (const origin* from : origins_) {
-    if (from != nullptr) count += from->warnings.size();
-  }
-  return static_cast<std::uint32_t>(count);
+  return sum([](const origin& from) { return from.warnings.size(); });
+}
+
+std::uint32_t given_texts::warnings_omitted() const noexcept {
+  return sum([](const origin& from) { return from.warnings_omitted; });
 }
 
 part_writer::part_writer(const verdict& of, const given_texts& given,

@@ -49,6 +49,7 @@ class given_texts {
   // What there is to say of the texts themselves, in the order of the inputs,
   // with their places in them.
   std::uint32_t warning_count() const noexcept;
+  std::uint32_t warnings_omitted() const noexcept;
   template <class Take>
   void each_warning(Take take) const {
     for (const origin* from : origins_) {
@@ -61,6 +62,16 @@ class given_texts {
   }
 
  private:
+  // The sum over the origins.
+  template <class Count>
+  std::uint32_t sum(Count count) const noexcept {
+    std::size_t total = 0;
+    for (const origin* from : origins_) {
+      if (from != nullptr) total += count(*from);
+    }
+    return static_cast<std::uint32_t>(total);
+  }
+
   const origin* origins_[input_count] = {};
   std::string_view texts_[input_count];
 };

@@ -39,7 +39,7 @@ class verdict_writer : private detail::part_writer {
     out_(",\"diagnostics\":");
     findings();
     out_(",\"omitted\":");
-    detail::write_number(of_.omitted(), out_);
+    detail::write_number(of_.omitted() + given_.warnings_omitted(), out_);
     out_(",\"changesOmitted\":");
     detail::write_number(of_.changes_omitted(), out_);
     out_(",\"changes\":[");

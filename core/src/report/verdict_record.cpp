@@ -36,7 +36,7 @@ class record_writer {
     text(of_.reason());
     write_summary(of_, language_, begin_text());
     end_text();
-    word(of_.omitted());
+    word(of_.omitted() + given_.warnings_omitted());
     word(of_.changes_omitted());
     word(static_cast<std::uint32_t>(of_.diagnostics().size()) +
          given_.warning_count());

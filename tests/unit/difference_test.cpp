@@ -180,6 +180,10 @@ TEST_CASE("of a text of several lines, the one that differs") {
         R"(:2 replace "first line, which is as long a…" -> "x")");
   CHECK(shown('"' + head + head + "x\"", '"' + head + head + "\"") ==
         R"(:3 replace "x" -> "")");
+  // A line feed is shown where it is what differs.
+  CHECK(
+      shown('"' + head + head + '"', '"' + head + head.substr(0, 45) + '"') ==
+      R"(:2 replace "…as long as a line may be\n" -> "…as long as a line may be")");
   CHECK(shown('"' + head + head + '"', '"' + std::string(90, 'x') + '"') ==
         R"(:1 replace "first line, which is as long a…" -> ")" +
             std::string(30, 'x') + "…\"");
@@ -202,4 +206,43 @@ TEST_CASE("what is too deep, or too much, is not looked into") {
   CHECK(shown(up + "\"z\":1}]", up + "\"z\":2}]") == "[0].z replace 1 -> 2");
   CHECK(tell(up + "\"z\":1}]", down + "\"z\":2}]")
             .message.starts_with(locked + "it is [{\"k1000\":1,"));
+}
+
+TEST_CASE("what differs is shown, whatever stands around it") {
+  std::uint32_t state = 1;
+  const auto random = [&](std::uint32_t below) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+  };
+  const std::string pieces[] = {"a",  " ",       "\\n",    "\\\"", "\\\\",
+                                "中", "\\u0007", "\u202e", "日本", "\\u00e9"};
+  const auto text = [&](std::uint32_t size) {
+    std::string out;
+    for (std::uint32_t i = 0; i != size; ++i) out += pieces[random(10)];
+    return out;
+  };
+  for (int round = 0; round != 4000; ++round) {
+    const std::string head = text(random(90)), tail = text(random(60));
+    const std::string before = pieces[random(10)], after = text(random(3));
+    std::string a = '"' + head + before + tail + '"';
+    std::string b = '"' + head + after + tail + '"';
+    if (random(2) != 0) {
+      a = "[{\"k\":1},{\"v\":" + a + "}]";
+      b = "[{\"k\":1},{\"v\":" + b + "}]";
+    }
+    const std::string document = R"({"spec":{"a":)" + a + "}}";
+    const std::string updated = R"({"spec":{"a":)" + b + "}}";
+    const verdict& of = judge().update(document, updated);
+    if (of.changes().empty()) continue;
+    const change& each = of.changes()[0];
+    for (const std::size_t room : {24, 40, 60, 80}) {
+      const difference inside(of, each.before, each.after, room);
+      if (!inside || inside.op() != change_op::replace) continue;
+      std::string was, becomes;
+      inside.write_before(room, append_to(was));
+      inside.write_after(room, append_to(becomes));
+      INFO(a << '\n' << b << '\n' << room);
+      REQUIRE(was != becomes);
+    }
+  }
 }

@@ -17,6 +17,9 @@ namespace mxpatch::cli {
 namespace {
 
 constexpr std::size_t most_changes = 100;
+// A value has this many columns, whatever is left of the line: what differs has
+// to be among them.
+constexpr int least_room = 40;
 
 template <class Write>
 std::string written(Write write) {
@@ -45,7 +48,7 @@ std::string change_line(const verdict& judged, const change& each,
   // Both values of a replacement share the line.
   const auto room = [&](int share) {
     const int columns = how.columns - 10 - static_cast<int>(field.size());
-    return static_cast<std::size_t>(std::max(columns / share, 24));
+    return static_cast<std::size_t>(std::max(columns / share, least_room));
   };
   const difference inside(judged, each.before, each.after, room(2));
   change_op op = each.op;

@@ -39,7 +39,8 @@ class MXPATCH_API difference {
   void write_place(sink) const;
   // The part before and after as JSON text in one line, nothing where it is
   // absent: at most `limit` bytes and "…", a text from a little before where it
-  // differs, and no more than that line of it.
+  // differs, and no more than that line of it. With a `limit` of at least
+  // `enough`, what differs is among it.
   void write_before(std::size_t limit, sink) const;
   void write_after(std::size_t limit, sink) const;
 
@@ -56,8 +57,9 @@ class MXPATCH_API difference {
   bool is_text_ = false;
   std::uint32_t line_ = 0;
   bool cut_ = false;
-  // Decoded bytes of both texts before what is shown.
+  // Decoded bytes of both texts before what is shown, and before what differs.
   std::uint32_t shown_from_ = 0;
+  std::uint32_t differs_at_ = 0;
 };
 
 }  // namespace v0

@@ -19,10 +19,16 @@ using detail::no_token;
 using detail::scan;
 using detail::token;
 
-// What is shown of a text before the first byte that differs.
+// What is shown of a text before the first byte that differs, at most: bytes as
+// they are written. A third of the room leaves enough for what differs.
 constexpr std::uint32_t shown_before = 24;
 
-// Whether a value has at most that many bytes without white space.
+std::uint32_t lead_in(std::size_t room) noexcept {
+  return static_cast<std::uint32_t>(
+      std::min<std::size_t>(shown_before, room / 3));
+}
+
+// Whether a value is written in at most that many bytes without white space.
 bool is_short(std::string_view json, std::size_t enough) {
   std::size_t left = enough;
   const sink count = {[](void* context, const char*, std::size_t size) {
@@ -32,7 +38,8 @@ bool is_short(std::string_view json, std::size_t enough) {
                         return fits;
                       },
                       &left};
-  return detail::compacting_writer(count).write(json);
+  detail::escaping_writer shown(count);
+  return detail::compacting_writer(shown.as_sink()).write(json);
 }
 
 // Whether objects or arrays are in an array.
@@ -56,11 +63,37 @@ bool is_plain_name(std::string_view body) noexcept {
 // Where two texts differ, in decoded bytes.
 struct text_difference {
   std::uint32_t from = 0;  // what is to be shown: perhaps inside a character
+  std::uint32_t at = 0;    // the first byte that differs
   bool cut = false;        // something of the line stands before
   std::uint32_t line = 0;
 };
 
-text_difference compare_texts(std::string_view a, std::string_view b) noexcept {
+// How many bytes write one of a text.
+std::uint32_t written_size(int byte) noexcept {
+  if (byte == '"' || byte == '\\') return 2;
+  return byte < 0x20 || byte == 0x7f ? 6 : 1;
+}
+
+// The first byte from `begin` on that leaves at most `lead` to write until
+// `at`.
+std::uint32_t begin_of_lead(std::string_view body, std::uint32_t begin,
+                            std::uint32_t at, std::uint32_t lead) noexcept {
+  std::uint32_t from = at - begin > lead ? at - lead : begin;
+  detail::decoder head(body), behind(body);
+  for (std::uint32_t skipped = 0; skipped != from; ++skipped) {
+    (void)head.next();
+    (void)behind.next();
+  }
+  std::uint32_t size = 0;
+  for (std::uint32_t each = from; each != at; ++each) {
+    size += written_size(behind.next());
+  }
+  for (; size > lead; ++from) size -= written_size(head.next());
+  return from;
+}
+
+text_difference compare_texts(std::string_view a, std::string_view b,
+                              std::uint32_t lead) noexcept {
   text_difference out;
   std::uint32_t lines = 1, line_begin = 0, at = 0;
   detail::decoder left(a), right(b);
@@ -71,8 +104,9 @@ text_difference compare_texts(std::string_view a, std::string_view b) noexcept {
     ++lines;
     line_begin = at;
   }
-  out.cut = at - line_begin > shown_before;
-  out.from = out.cut ? at - shown_before : line_begin;
+  out.at = at;
+  out.from = begin_of_lead(a, line_begin, at, lead);
+  out.cut = out.from != line_begin;
   bool several = lines != 1;
   for (; x >= 0 && !several; x = left.next()) several = x == '\n';
   for (; y >= 0 && !several; y = right.next()) several = y == '\n';
@@ -80,20 +114,25 @@ text_difference compare_texts(std::string_view a, std::string_view b) noexcept {
   return out;
 }
 
-// A text from there on as a JSON string, or what is left of that line.
-void write_text_from(std::string_view body, std::uint32_t from, bool cut,
-                     bool one_line, std::size_t limit, sink out) {
-  out(cut ? "\"\u2026" : "\"");
+// A text from there on as a JSON string, or what is left of that line: with its
+// line feed where that is what differs.
+void write_text_from(std::string_view body, const text_difference& where,
+                     std::size_t limit, sink out) {
+  const bool one_line = where.line != 0;
+  out(where.cut ? "\"\u2026" : "\"");
   detail::json_string_writer inside(out, limit);
   detail::decoder bytes(body);
   int byte = bytes.next();
-  for (; from != 0 && byte >= 0; --from) byte = bytes.next();
-  while (byte >= 0 && (byte & 0xc0) == 0x80) byte = bytes.next();
+  std::uint32_t at = 0;
+  for (; at != where.from && byte >= 0; ++at) byte = bytes.next();
+  for (; byte >= 0 && (byte & 0xc0) == 0x80; ++at) byte = bytes.next();
   bool wanted = true;
-  for (; wanted && byte >= 0 && !(one_line && byte == '\n');
-       byte = bytes.next()) {
+  for (; wanted && byte >= 0; ++at) {
+    const bool ends = one_line && byte == '\n';
+    if (ends && at != where.at) break;
     const char one = static_cast<char>(byte);
-    wanted = inside.write({&one, 1});
+    wanted = inside.write({&one, 1}) && !ends;
+    byte = bytes.next();
   }
   inside.finish();
   out("\"");
@@ -141,9 +180,10 @@ difference::difference(const verdict& of, value_id before, value_id after,
                is_short(b.raw(parts_[1]), enough));
   if (!is_text_) return;
   const text_difference where =
-      compare_texts(a.body(parts_[0]), b.body(parts_[1]));
+      compare_texts(a.body(parts_[0]), b.body(parts_[1]), lead_in(enough));
   line_ = where.line;
   shown_from_ = where.from;
+  differs_at_ = where.at;
   cut_ = where.cut;
 }
 
@@ -193,8 +233,8 @@ void difference::write_part(int which, std::size_t limit, sink out) const {
   const detail::scratch& state = verdict_access::state(*of_);
   const scan& text = which == 0 ? state.document() : state.other();
   if (is_text_) {
-    write_text_from(text.body(parts_[which]), shown_from_, cut_, line_ != 0,
-                    limit, out);
+    write_text_from(text.body(parts_[which]),
+                    {shown_from_, differs_at_, cut_, line_}, limit, out);
     return;
   }
   detail::escaping_writer clipped(out, limit);

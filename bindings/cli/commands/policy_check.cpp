@@ -275,7 +275,14 @@ int check_policies(const check_options& asked, const look& how) {
   reader files;
   std::vector<checked> all = check_texts(asked, files, how);
   check_together(all, how);
-  if (!asked.objects.empty()) check_against(all, asked.objects, files, how);
+  // A policy that is broken says so itself; which of the others would judge an
+  // object cannot be known without it.
+  const bool all_compiled =
+      std::all_of(all.begin(), all.end(),
+                  [](const checked& each) { return each.rules.has_value(); });
+  if (!asked.objects.empty() && all_compiled) {
+    check_against(all, asked.objects, files, how);
+  }
   add_advice(all, how);
   const auto passed = static_cast<std::size_t>(std::count_if(
       all.begin(), all.end(),

@@ -8,8 +8,6 @@
 
 namespace mxpatch::inline v0::detail {
 
-namespace {
-
 const char* kind_of(const scan& text, token value) noexcept {
   switch (text.at(value)) {
     case '[':
@@ -26,6 +24,8 @@ const char* kind_of(const scan& text, token value) noexcept {
       return "a number";
   }
 }
+
+namespace {
 
 // What is wrong with a text that could not be read.
 diagnostic syntax_diagnostic(input which, std::string_view text,

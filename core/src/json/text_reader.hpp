@@ -13,6 +13,9 @@ struct text_terms {
   std::uint32_t levels = 0;  // at most depth_ceiling
 };
 
+// What a value that is not an object is, as messages say it: "an array".
+const char* kind_of(const scan& text, token value) noexcept;
+
 // How every operation takes a text in: it keeps to the limits and is JSON, and
 // where that is asked for an object. What is wrong is a diagnostic.
 class text_reader : public reader {

@@ -4,6 +4,7 @@
 #include <new>
 
 #include "json/explain.hpp"
+#include "json/text_reader.hpp"
 #include "merge/apply.hpp"
 #include "mxpatch/limits.hpp"
 #include "mxpatch/nearest.hpp"
@@ -77,7 +78,7 @@ class compiler : public rule_compiler {
     // (segments, field, pointer), each at most twice its length.
     if (!out_.strings.reserve(text_.size * 8 + 64)) return fail_memory();
     if (!text_.is_object(0)) {
-      report(error_code::not_an_object, text_.span_of(0), "an object");
+      report(error_code::not_an_object, text_.span_of(0), kind_of(text_, 0));
       return false;
     }
     bool has_format = false;

@@ -263,3 +263,19 @@ TEST_CASE("numbers that are equal are written alike") {
     }
   }
 }
+
+TEST_CASE("what is not a number is equal to its own text alone") {
+  for (const std::string_view text :
+       {"", "-", "1e", "1e+", "e1", ".5", "1.", "01", "-01", "1-2", "1.2.3",
+        "1e5e5", "1e5.0", "--1", "+1"}) {
+    INFO(text);
+    CHECK(normal(text) == text);
+    CHECK(equal_numbers(text, std::string(text)));
+    for (const char* other : {"0", "1", "0.5", "-1", "1e0", "1e5"}) {
+      CHECK_FALSE(equal_numbers(text, other));
+      CHECK_FALSE(equal_numbers(other, text));
+    }
+  }
+  CHECK(equal_numbers("-0.50e+01", "-5"));
+  CHECK(normal("0e7") == "0");
+}

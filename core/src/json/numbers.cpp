@@ -19,6 +19,30 @@ struct decimal {
   std::int64_t exponent = 0;
 };
 
+// Whether it is spelled as JSON has it; a json_reader hands out others, too.
+bool is_number(std::string_view text) noexcept {
+  const auto digits = [&] {
+    const std::size_t size =
+        std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(size);
+    return size != 0;
+  };
+  const auto one_of = [&](char a, char b) {
+    const bool is = text.starts_with(a) || text.starts_with(b);
+    if (is) text.remove_prefix(1);
+    return is;
+  };
+  one_of('-', '-');
+  if (!one_of('0', '0') && !digits()) return false;
+  if (one_of('.', '.') && !digits()) return false;
+  if (one_of('e', 'E')) {
+    one_of('+', '-');
+    if (!digits()) return false;
+  }
+  return text.empty();
+}
+
+// REQUIRES: is_number(text).
 decimal parse(std::string_view text) noexcept {
   decimal number;
   if (text.front() == '-') {
@@ -97,6 +121,7 @@ integer_text parse_integer(std::string_view text,
 
 bool equal_numbers(std::string_view a, std::string_view b) noexcept {
   if (a == b) return true;
+  if (!detail::is_number(a) || !detail::is_number(b)) return false;
   const detail::decimal x = detail::parse(a);
   const detail::decimal y = detail::parse(b);
   return x.exact && y.exact && x.negative == y.negative &&
@@ -105,6 +130,10 @@ bool equal_numbers(std::string_view a, std::string_view b) noexcept {
 }
 
 void write_normal_number(std::string_view number, sink out) {
+  if (!detail::is_number(number)) {
+    out(number);
+    return;
+  }
   const detail::decimal value = detail::parse(number);
   if (!value.exact) {
     out(number);

@@ -95,7 +95,7 @@ void add_patch(command& to, patch_options& into) {
   to.option("--document", into.number, "N",
             {"the N-th of several YAML documents in DOCUMENT",
              "DOCUMENT 里多个 YAML 文档中的第 N 个"});
-  to.option("--select", into.which.selected, "KIND/NAME",
+  to.option("--select", into.selected, "KIND/NAME",
             {"the one of them with that kind, or kind and name",
              "其中属于该种类，或该种类和名称的那一个"});
 }
@@ -126,7 +126,15 @@ void add_judge(command& to, judge_options& into) {
 
 source patch_options::read_document(reader& files) const {
   refuse_text(document, "DOCUMENT");
-  document_choice chosen = which;
+  document_choice chosen;
+  chosen.offered = true;
+  if (selected) {
+    if (selected->empty()) {
+      usage_error("--select takes KIND or KIND/NAME, found nothing",
+                  "--select 的值应为 KIND 或 KIND/NAME，实为空");
+    }
+    chosen.selected = *selected;
+  }
   if (!number.empty()) {
     const char* const end = number.data() + number.size();
     const auto [stopped, error] =

@@ -32,7 +32,7 @@ struct patch_options : common_options {
   std::string input;                      // "": by name and first byte
   std::optional<std::string> patch_text;  // -p
   std::string number;                     // --document, as it is typed
-  document_choice which;                  // of DOCUMENT
+  std::optional<std::string> selected;    // --select, of DOCUMENT
 
   bool has_patch() const { return !patch.empty() || patch_text; }
   text_form form() const {

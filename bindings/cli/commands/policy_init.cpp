@@ -12,7 +12,7 @@ namespace {
 
 struct init_options : common_options {
   std::vector<std::string> documents, definitions;
-  std::string selected;
+  std::optional<std::string> selected;
 };
 
 int start_policy(const init_options& asked) {
@@ -23,7 +23,11 @@ int start_policy(const init_options& asked) {
   const look how = asked.shown_on(STDERR_FILENO);
   reader files;
   starting::given from;
-  from.selected = asked.selected;
+  if (asked.selected && asked.selected->empty()) {
+    usage_error("--select takes KIND or KIND/NAME, found nothing",
+                "--select 的值应为 KIND 或 KIND/NAME，实为空");
+  }
+  from.selected = asked.selected.value_or("");
   from.definitions = !asked.definitions.empty();
   for (const std::string& path :
        from.definitions ? asked.definitions : asked.documents) {

@@ -10,6 +10,7 @@
 
 #include "choosing/misspelled.hpp"
 #include "reading/advice.hpp"
+#include "reading/document_choice.hpp"
 #include "reading/stop.hpp"
 #include "reading/tree.hpp"
 #include "reading/yaml.hpp"
@@ -98,17 +99,23 @@ bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
 source source_of(std::string name, std::string bytes, text_form form,
                  const document_choice& which) {
   source out{std::move(name), std::move(bytes)};
-  if (!is_yaml(out.name, out.bytes, form)) return out;
-  auto written = std::make_shared<yaml_text>();
-  written->text = std::move(out.bytes);
-  out.bytes.clear();
-  out.yaml = written;
-  try {
-    out.bytes = yaml_to_json(*written, which);
-  } catch (const text_fault& fault) {
-    stop_for(fault, out.name, written->text);
+  if (is_yaml(out.name, out.bytes, form)) {
+    auto written = std::make_shared<yaml_text>();
+    written->text = std::move(out.bytes);
+    out.bytes.clear();
+    out.yaml = written;
+    try {
+      out.bytes = yaml_to_json(*written, which);
+    } catch (const text_fault& fault) {
+      stop_for(fault, out.name, written->text);
+    }
   }
-  return out;
+  if (!which.any()) return out;
+  try {
+    return chosen_of(out, which);
+  } catch (const text_fault& fault) {
+    stop_for(fault, out.name, std::string(out.written_text()));
+  }
 }
 
 source reader::read(const std::string& path, text_form form,

@@ -40,6 +40,7 @@ enum class text_form { by_name, json, yaml };
 struct document_choice {
   unsigned number = 0;   // from 1, empty ones not counted; 0: any
   std::string selected;  // "KIND" or "KIND/NAME"; "": any
+  bool offered = false;  // whether --document and --select are there to choose
 
   bool any() const { return number != 0 || !selected.empty(); }
 };

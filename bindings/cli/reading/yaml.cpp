@@ -1,11 +1,9 @@
 #include "reading/yaml.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <new>
 
-#include "mxpatch/identify.hpp"
+#include "reading/document_choice.hpp"
 #include "reading/tree.hpp"
 #include "showing/words.hpp"
 
@@ -77,17 +75,19 @@ std::shared_ptr<const yaml_text> text_of_part(const yaml_reader& read,
   return out;
 }
 
-// By its number, by its kind, or by its kind and name.
-bool is_chosen(const yaml_reader& read, const document_choice& which) {
-  if (which.number != 0 && read.number() != which.number) return false;
-  if (which.selected.empty()) return true;
-  identifier names;
-  const std::string_view json = read.json();
-  if (!names.identify(json)) return false;
-  const auto& is = names.result();
-  const std::string kind(is.kind);
-  return which.selected == kind ||
-         which.selected == kind + '/' + std::string(is.name);
+// What to do about a second document.
+std::string_view second_document(const document_choice& which) {
+  if (which.any()) {
+    return say("a second document that is meant: choose by --document N",
+               "符合要求的第二个文档：请用 --document N 选择");
+  }
+  if (which.offered) {
+    return say(
+        "a second document: choose one by --document N or --select KIND/NAME",
+        "第二个文档：请用 --document N 或 --select KIND/NAME 选择一个");
+  }
+  return say("a second document: this takes one, in a file of its own",
+             "第二个文档：这里只接受一个，请把它单独放在一个文件中");
 }
 
 }  // namespace
@@ -98,23 +98,23 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
   if (!read.open(given)) fail(into.text, read);
   into.text = read.source();
   std::string json;
+  document_names names;
+  bool chosen = false;
   while (read.next()) {
-    if (!is_chosen(read, which)) continue;
-    if (!json.empty()) {
-      const std::uint32_t begin = read.extent().begin;
-      const span place{begin, begin + 1};
-      throw text_fault(
-          std::string(
-              which.any()
-                  ? say("a second document that is meant: choose by --document "
-                        "N",
-                        "符合要求的第二个文档：请用 --document N 选择")
-                  : say("a second document: choose one by --document N or "
-                        "--select KIND/NAME",
-                        "第二个文档：请用 --document N 或 --select KIND/NAME "
-                        "选择一个")),
-          "trailing-data", place);
+    const bool first = read.number() == 1;
+    if (which.any()) names.add(read.json());
+    if (which.number != 0 && read.number() != which.number) continue;
+    const bool fits = is_selected(read.json(), which);
+    // A List stands for its items where nothing else is meant.
+    if (!fits && (!(first || which.number != 0) || !is_list(read.json()))) {
+      continue;
     }
+    if (chosen) {
+      const std::uint32_t begin = read.extent().begin;
+      throw text_fault(std::string(second_document(which)), "trailing-data",
+                       {begin, begin + 1});
+    }
+    chosen = fits;
     json = read.json();
     const auto places = read.map().places();
     into.places.assign(places.begin(), places.end());
@@ -122,13 +122,9 @@ std::string yaml_to_json(yaml_text& into, const document_choice& which) {
     if (which.number != 0) return json;
   }
   if (read.error().code != error_code::none) fail(into.text, read);
-  if (json.empty() && which.any()) {
-    throw text_fault(
-        spoken() == language::chinese
-            ? fmt::format("共 {} 个文档，没有一个符合要求", read.number())
-            : fmt::format("{} documents, and none of them is meant",
-                          read.number()),
-        "empty-input", {0, 0});
+  const bool alone = chosen || read.number() == 1;
+  if (which.any() && (json.empty() || !alone)) {
+    throw text_fault(names.none_is_meant(), "empty-input", {0, 0});
   }
   return json.empty() ? "null" : json;
 }

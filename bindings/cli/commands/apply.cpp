@@ -24,6 +24,7 @@ int apply_plainly(const apply_options& asked, const look& how) {
   const source document = asked.read_document(files);
   const source patch = asked.read_patch(files);
   refuse_json_patch(patch, how);
+  refuse_data_patch(patch, asked, how, false);
   if (!asked.quiet) {
     tell_of_json(document, asked, how);
     tell_of_yaml_words(document, how);

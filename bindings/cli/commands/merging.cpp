@@ -9,6 +9,7 @@
 #include "output/collect.hpp"
 #include "reading/advice.hpp"
 #include "reading/stop.hpp"
+#include "reading/yaml.hpp"
 #include "showing/snippet.hpp"
 #include "showing/words.hpp"
 
@@ -32,6 +33,28 @@ std::string failure_json(std::string_view code, std::string_view which,
       "{{\"code\":{},\"severity\":\"error\",\"input\":{},\"span\":{},"
       "\"message\":{}}}\n",
       code, which, json_span(where), json_string(message));
+}
+
+[[noreturn]] void refuse_patch(const source& patch, std::string_view message,
+                               const std::string& advice, const look& how) {
+  finding shown;
+  shown.code = describe(error_code::not_an_object).name;
+  shown.message = message;
+  shown.fix = advice;
+  shown.name = patch.name;
+  shown.text = patch.written_text();
+  const std::size_t first = patch.bytes.find_first_not_of(" \t\r\n");
+  const auto begin = static_cast<std::uint32_t>(first);
+  const span place{begin, begin + 1};
+  shown.span = patch.written(place);
+  std::string out;
+  append_finding(out, shown, how);
+  output::issue why;
+  why.code = shown.code;
+  why.message = shown.message;
+  why.suggestion = advice;
+  why.where = output::place_in(patch, place);
+  throw broken_text(advice, out, {why}, input::patch);
 }
 
 // A text beside the patch that cannot be read is not an answer; a patch that
@@ -102,25 +125,36 @@ void tell_of_json(const source& document, const common_options& asked,
 void refuse_json_patch(const source& patch, const look& how) {
   const std::string advice = json_patch_advice(patch.bytes, how.language);
   if (advice.empty()) return;
-  finding shown;
-  shown.code = describe(error_code::not_an_object).name;
-  shown.message =
-      say(how.language, "the patch is made of operations", "补丁由操作组成");
-  shown.fix = advice;
-  shown.name = patch.name;
-  shown.text = patch.written_text();
+  refuse_patch(
+      patch,
+      say(how.language, "the patch is made of operations", "补丁由操作组成"),
+      advice, how);
+}
+
+void refuse_data_patch(const source& patch, const patch_options& asked,
+                       const look& how, bool object_needed) {
   const std::size_t first = patch.bytes.find_first_not_of(" \t\r\n");
-  const auto begin = static_cast<std::uint32_t>(first);
-  const span place{begin, begin + 1};
-  shown.span = patch.written(place);
-  std::string out;
-  append_finding(out, shown, how);
-  output::issue why;
-  why.code = shown.code;
-  why.message = shown.message;
-  why.suggestion = advice;
-  why.where = output::place_in(patch, place);
-  throw broken_text(advice, out, {why}, input::patch);
+  if (first == std::string::npos || patch.bytes[first] == '{') return;
+  diagnostic as_found;
+  as_found.code = error_code::not_an_object;
+  as_found.input = input::patch;
+  std::string advice = text_advice(as_found, patch, how.language);
+  // Text behind -p that is a word to YAML alone was meant otherwise.
+  const bool word = patch.name == "<-p>" && patch.yaml &&
+                    asked.form() == text_form::by_name &&
+                    patch.bytes[first] != '[' &&
+                    (!advice.empty() || patch.yaml->text != patch.bytes);
+  if (!word && !object_needed) return;
+  if (advice.empty()) {
+    advice = say(how.language,
+                 "write an object, as -p '{\"spec\":{\"a\":1}}'; -p @FILE "
+                 "reads a file",
+                 "请写对象，例如 -p '{\"spec\":{\"a\":1}}'；-p @FILE "
+                 "读取文件");
+  }
+  refuse_patch(patch,
+               say(how.language, "the patch is not an object", "补丁不是对象"),
+               advice, how);
 }
 
 int tell_failure(const diagnostic& error, const source& document,

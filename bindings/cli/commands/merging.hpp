@@ -33,6 +33,12 @@ void tell_of_json(const source& document, const common_options&, const look&);
 // whole document by its list of operations, which nobody means.
 void refuse_json_patch(const source& patch, const look&);
 
+// Throws broken_text for a text behind -p that only YAML reads, as a word: its
+// quotes or its file's name were meant otherwise. With `object_needed` for
+// every patch that is not an object.
+void refuse_data_patch(const source& patch, const patch_options&, const look&,
+                       bool object_needed);
+
 // Says on standard error why there is no output, and answers the exit status.
 // `other` is the text next to the document: the patch, or the new object.
 int tell_failure(const diagnostic&, const source& document, const source& other,

@@ -63,11 +63,17 @@ int undo_by_policy(const undo_options& asked, const look& how,
   }
 }
 
+bool is_object(const source& text) {
+  const std::size_t first = text.bytes.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && text.bytes[first] == '{';
+}
+
 int undo_plainly(const undo_options& asked, const look& how) {
   reader files;
   const source document = asked.read_document(files);
   const source patch = asked.read_patch(files);
   refuse_json_patch(patch, how);
+  refuse_data_patch(patch, asked, how, is_object(document));
   if (!asked.quiet) {
     tell_of_json(document, asked, how);
     tell_of_yaml_words(document, how);

@@ -84,17 +84,16 @@ std::string document_names::none_is_meant() const {
     return chinese ? fmt::format("只有 1 个文档（{}），不符合要求", list_)
                    : fmt::format("1 document ({}), and it is not meant", list_);
   }
-  return chinese
-             ? fmt::format("共 {} 个文档（{}），没有一个符合要求", count_, list_)
-             : fmt::format("{} documents ({}), and none of them is meant",
-                           count_, list_);
+  return chinese ? fmt::format("共 {} 个文档（{}），没有一个符合要求", count_,
+                               list_)
+                 : fmt::format("{} documents ({}), and none of them is meant",
+                               count_, list_);
 }
 
 source chosen_of(source whole, const document_choice& which) {
   const std::string_view json = whole.bytes;
   const std::size_t first = json.find_first_not_of(" \t\r\n");
-  const auto begin =
-      static_cast<std::uint32_t>(first == json.npos ? 0 : first);
+  const auto begin = static_cast<std::uint32_t>(first == json.npos ? 0 : first);
   const span start{begin, begin + 1};
   document_names names;
   names.add(json);

@@ -87,8 +87,12 @@ read_object read(const auditing::object_text& given) {
             "没有说明自己是什么：对象应有 apiVersion 和 kind")));
   }
   const member* const items = out.value.find("items");
-  if (out.kind.ends_with("List") && items != nullptr &&
-      items->value.is(node::kind::array)) {
+  // Go writes an empty one as null.
+  const bool has_items =
+      items != nullptr &&
+      (items->value.is(node::kind::array) || items->value.is(node::kind::null));
+  const bool is_list = out.kind == "List" && out.api_version == "v1";
+  if (is_list || (out.kind.ends_with("List") && has_items)) {
     throw stop(fmt::format(
         "{} {}", in_quotes(given.text.name),
         say("is a List without an object to start from: give objects of one "

@@ -119,7 +119,12 @@ void object_judge::judge_by(gate& judges, bool matched, const source& object,
   if (asked_.shown) {
     out.shown = diagnostics_text(judged, context, asked_.how);
   }
-  if (asked_.verdicts) {
+  if (!is.readable && !starved) {
+    // As of broken YAML: an error, and no policy that would have judged.
+    out.code = 0;
+    out.reason.clear();
+    out.policy.clear();
+  } else if (asked_.verdicts) {
     write_verdict_json(judged, in, append_to(out.verdict),
                        origins_of(judged, object, object));
   }
@@ -147,6 +152,14 @@ record object_judge::judge(const source& object, const list_kind* list) {
                         "a List inside of a List is not read: audit it by "
                         "itself",
                         "不读取 List 中的 List：请单独审计它")),
+        asked_);
+  } else if (is.kind == "List" && is.api_version == "v1") {
+    out = unreadable(
+        object, {0, 1}, "list",
+        std::string(say(asked_.how.language,
+                        "the items of this List are not an array: write [] "
+                        "where there are none",
+                        "此 List 的 items 不是数组：没有内容时请写 []")),
         asked_);
   } else {
     out = without_policy(object, is, chosen);

@@ -56,6 +56,15 @@ dialect dialect_for(const diff_options& asked) {
   return dialect::kubernetes;
 }
 
+source read_after(const diff_options& asked, reader& files) {
+  try {
+    return files.read(asked.after);
+  } catch (broken_text& broken) {
+    broken.which = input::updated;
+    throw;
+  }
+}
+
 int run_diff(const diff_options& asked) {
   const look how = asked.shown_on(STDERR_FILENO);
   const dialect how_applied = dialect_for(asked);
@@ -63,7 +72,7 @@ int run_diff(const diff_options& asked) {
   refuse_text(asked.after, "NEW");
   reader files;
   const source before = files.read(asked.before);
-  const source after = files.read(asked.after);
+  const source after = read_after(asked, files);
   if (!asked.quiet) {
     tell_of_json(before, asked, how);
     tell_of_yaml_words(before, how);

@@ -110,8 +110,23 @@ std::string case_of(const std::string& patterns, const values& with) {
                      joined(with.words), with.files ? "1" : "''");
 }
 
+// Behind help stand commands, and behind each its own.
+std::vector<command_words> with_help(std::vector<command_words> all) {
+  std::vector<command_words> behind;
+  for (const command_words& each : all) {
+    if (each.path.empty() || each.path.find(' ') != std::string::npos) continue;
+    command_words made;
+    made.path = "help " + each.path;
+    made.arguments.words = each.commands;
+    behind.push_back(std::move(made));
+  }
+  all.insert(all.end(), behind.begin(), behind.end());
+  return all;
+}
+
 // Behind an option stands its value, which is looked at first.
-std::string bash(const std::vector<command_words>& all) {
+std::string bash(const std::vector<command_words>& known) {
+  const std::vector<command_words> all = with_help(known);
   std::string out =
       "# mxpatch completion for bash: source <(mxpatch completion bash)\n"
       "_mxpatch() {\n"

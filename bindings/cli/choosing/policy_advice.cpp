@@ -17,6 +17,8 @@ namespace {
 // The first name that can be the number of an element; "" where none is. A
 // number can be a key as well, so that this is not an error.
 std::string_view number_in(const policy_path& path) {
+  // Who writes a pointer says names.
+  if (path.written.starts_with('/')) return {};
   for (const std::string& name : path.names) {
     if (!name.empty() &&
         name.find_first_not_of("0123456789") == std::string::npos) {

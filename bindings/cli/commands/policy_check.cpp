@@ -31,6 +31,7 @@ struct checked {
   std::optional<policy> rules;
   std::vector<output::issue> issues;
   std::string shown;
+  bool held = false;  // against objects
 
   std::size_t count(severity level) const {
     return static_cast<std::size_t>(
@@ -51,7 +52,7 @@ struct checked {
 };
 
 checked check_text(source text, const look& how) {
-  checked out{std::move(text), {}, {}, {}};
+  checked out{std::move(text), {}, {}, {}, false};
   policy_faults faults{out.text, how};
   auto compiled = policy::compile(out.text.bytes, faults.to());
   out.issues = std::move(faults.issues);
@@ -73,7 +74,7 @@ std::vector<checked> check_texts(const check_options& asked, reader& files,
       } catch (const broken_text& broken) {
         source named;
         named.name = file;
-        out.push_back({std::move(named), {}, broken.why, broken.shown});
+        out.push_back({std::move(named), {}, broken.why, broken.shown, false});
       }
     }
   }
@@ -139,23 +140,18 @@ void check_against(std::vector<checked>& all,
   for (std::size_t i = 0; i < whose.size(); ++i) {
     checked& at = *whose[i];
     if (of[i].empty()) continue;
+    at.held = true;
     for (issue_in& told : policy_against(*at.rules, at.text, of[i], how)) {
       at.add({std::move(told.issue)}, *told.text, how);
     }
   }
 }
 
-// What a look at the policy alone tells, unless objects have told it better.
+// What a look at the policy alone tells; objects tell it better.
 void add_advice(std::vector<checked>& all, const look& how) {
   for (checked& at : all) {
-    if (!at.rules) continue;
-    for (output::issue& told : policy_advice(*at.rules, at.text, how)) {
-      const bool known = std::any_of(
-          at.issues.begin(), at.issues.end(), [&](const output::issue& one) {
-            return one.code == told.code && one.field == told.field;
-          });
-      if (!known) at.add({std::move(told)}, at.text, how);
-    }
+    if (!at.rules || at.held) continue;
+    at.add(policy_advice(*at.rules, at.text, how), at.text, how);
   }
 }
 

@@ -77,7 +77,17 @@ std::size_t last_blank(std::string_view line, std::size_t columns) {
   return best != std::string_view::npos ? best : out;
 }
 
+// Of a file in YAML, which the shell's way to break lines would spoil.
+bool is_yaml_line(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return false;
+  line.remove_prefix(begin);
+  const std::string_view word = line.substr(0, line.find(' '));
+  return word == "-" || word.starts_with("#") || word.ends_with(":");
+}
+
 std::string broken_command(std::string_view line, std::size_t columns) {
+  if (is_yaml_line(line)) return std::string(line) + '\n';
   std::string out;
   std::string rest(line);
   while (rest.size() > columns) {

@@ -57,6 +57,9 @@ checked check_text(source text, const look& how) {
   auto compiled = policy::compile(out.text.bytes, faults.to());
   out.issues = std::move(faults.issues);
   out.shown = std::move(faults.text);
+  std::vector<output::issue> words;
+  output::add_words(words, out.text, how.language);
+  out.add(std::move(words), out.text, how);
   if (!compiled) return out;
   out.rules = std::move(compiled).value();
   return out;

@@ -107,7 +107,8 @@ class collector {
   finder places_[2], related_[2];
 };
 
-// What YAML 1.2 reads otherwise.
+}  // namespace
+
 void add_words(std::vector<issue>& out, const source& text, language in) {
   if (!text.yaml) return;
   finder places(text);
@@ -120,8 +121,6 @@ void add_words(std::vector<issue>& out, const source& text, language in) {
     out.push_back(std::move(told));
   }
 }
-
-}  // namespace
 
 issue issue_of(const diagnostic& found, const source& text, language in) {
   issue out;

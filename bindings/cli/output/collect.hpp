@@ -22,6 +22,9 @@ std::uint32_t omitted_of(const verdict&, const source& document,
 // text.
 issue issue_of(const diagnostic&, const source& text, language);
 
+// The words of a text in YAML that YAML 1.2 reads otherwise.
+void add_words(std::vector<issue>&, const source& text, language);
+
 // "job.json:1:33: it stands here first"; "" without a related place.
 std::string related_text(const issue&);
 

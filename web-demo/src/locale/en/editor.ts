@@ -1,0 +1,6 @@
+export const editor = {
+  document: "Document",
+  patch: "Patch",
+  object: "The object, edited freely",
+  policy: "Policy",
+};

@@ -1,0 +1,5 @@
+export const examples = {
+  seed: "Add a label",
+  opened: "The example was opened",
+  close: "Close",
+};

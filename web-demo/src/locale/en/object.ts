@@ -1,0 +1,3 @@
+export const object = {
+  amounts: "It amounts to this patch",
+};

@@ -1,0 +1,6 @@
+export const send = {
+  posix: "POSIX shell",
+  powershell: "PowerShell",
+  copy: "Copy",
+  copied: "Copied",
+};

@@ -1,0 +1,4 @@
+export const share = {
+  whole: "The link holds the whole document. Nothing is left out of it",
+  close: "Close",
+};

@@ -1,0 +1,51 @@
+import type { frame as english } from "../en/frame.js";
+import type { Same } from "../same.js";
+
+export const frame: Same<typeof english> = {
+  title: "mxpatch：这个补丁会做什么？",
+  tagline: "这个补丁会做什么？",
+  examples: "示例",
+  share: "分享",
+  policy: "策略",
+  language: "English",
+  languageLabel: "English (英文)",
+  theme: { system: "主题：跟随系统", light: "主题：浅色", dark: "主题：深色" },
+  document: "对象",
+  change: "修改",
+  result: "结果",
+  changeTabs: { patch: "补丁", form: "表单", object: "编辑对象", command: "命令" },
+  resultTabs: { changes: "变更", merged: "合并后", undo: "撤销", send: "发送" },
+  resizeColumns: "对象一栏的宽度",
+  resizeRows: "文本区的高度",
+  verdict: "判定",
+  allowed: "允许",
+  denied: "拒绝",
+  unfinished: "尚未写完",
+  unread: "无法读取对象",
+  blank: "还没有对象",
+  several: (n) => `共 ${n} 个对象：要修改哪一个？`,
+  noPolicy: "没有适用于该对象的策略",
+  noPolicyHint: "请选择内置策略，或自己编写",
+  brokenPolicy: "策略无法使用",
+  brokenPolicyHint: "请在策略编辑器中修正",
+  blankHint: "请在左侧粘贴 kubectl 输出的对象",
+  severalHint: "请选择补丁针对的对象",
+  noChange: "不会改变任何内容",
+  allowedHint: (n) => `${n} 处变更，服务器会保存结果`,
+  deniedHint: (bad, all) => `${all} 处变更中有 ${bad} 处不允许，服务器不会保存任何内容`,
+  deniedWhole: "服务器不会保存任何内容",
+  findings: (errors, warnings) =>
+    [errors > 0 ? `${errors} 个错误` : "", warnings > 0 ? `${warnings} 个警告` : ""]
+      .filter((part) => part !== "")
+      .join("，"),
+  at: (which, all) => `${which} / ${all}`,
+  previous: "上一个问题",
+  next: "下一个问题",
+  fixAll: (n) => (n === 1 ? "修复" : `修复 ${n} 处`),
+  picked: "已换成所选的对象",
+  undo: "撤销",
+  dismiss: "关闭",
+  cannotStart: "页面无法启动：需要 2023 年之后、支持 WebAssembly 的浏览器。",
+  judgedIn: (milliseconds) =>
+    `在你的浏览器中判定，用时 ${milliseconds} 毫秒，不会发送任何内容`,
+};

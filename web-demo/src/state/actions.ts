@@ -1,0 +1,148 @@
+// What a person can do. Each is one change of the state.
+import { applyFix, diff, format, MxpatchError } from "mxpatch/init";
+import type { Finding } from "../judge/finding.js";
+import { read } from "../judge/texts.js";
+import type { Judge, Judged } from "../judge/judge.js";
+import { words } from "../locale/index.js";
+import type { PolicyChoice, Sizes, State } from "./state.js";
+import type { Store } from "./store.js";
+
+/** Parts of the state that a control sets as they are. */
+export type Settings = Omit<
+  State,
+  | "document"
+  | "patch"
+  | "updated"
+  | "command"
+  | "ownPolicy"
+  | "policy"
+  | "sizes"
+  | "selected"
+>;
+
+/** The texts that a person can write. */
+export type Texts = Pick<
+  State,
+  "document" | "patch" | "updated" | "command" | "policy" | "ownPolicy"
+>;
+
+export class Actions {
+  constructor(
+    private readonly store: Store,
+    private readonly judge: Judge,
+  ) {}
+
+  editDocument = (document: string): void =>
+    this.store.update((state) => inStep({ ...state, document }));
+
+  /** The patch is the truth again. */
+  editPatch = (patch: string): void =>
+    this.store.update((state) => ({ ...state, patch, updated: null }));
+
+  /** The document edited freely: what is judged is the update. */
+  editUpdated = (updated: string): void =>
+    this.store.update((state) => inStep({ ...state, updated }));
+
+  editCommand = (command: string): void =>
+    this.store.update((state) => ({ ...state, command }));
+
+  editPolicy = (ownPolicy: string): void =>
+    this.store.update((state) => ({ ...state, ownPolicy, policy: { kind: "own" } }));
+
+  choosePolicy = (policy: PolicyChoice): void =>
+    this.store.update((state) => ({ ...state, policy, selected: null }));
+
+  /** Tabs, drawer, language, theme and the like. */
+  set = (settings: Partial<Settings>): void =>
+    this.store.update((state) => ({ ...state, ...settings }));
+
+  resize = (sizes: Partial<Sizes>): void =>
+    this.store.update((state) => ({ ...state, sizes: { ...state.sizes, ...sizes } }));
+
+  /** Whole texts from elsewhere (an example, a link, a file), with a way back. `text`
+   * says what happened. */
+  replace = (
+    texts: Partial<Texts> & { readonly policy?: PolicyChoice },
+    text: string,
+    settings: Partial<Settings> = {},
+  ): void =>
+    this.store.replace(
+      (state) => ({ ...state, updated: null, selected: null, ...texts, ...settings }),
+      text,
+    );
+
+  takeBack = (): void => this.store.takeBack();
+
+  dismiss = (): void => this.store.say(null);
+
+  say = (text: string): void => this.store.say(text);
+
+  /** One of several objects of the document's text. */
+  pick = (which: number): void => {
+    const candidate = this.judged().document.candidates[which];
+    if (candidate === undefined) return;
+    const { frame } = words[this.store.get().language];
+    this.replace({ document: candidate.text() }, frame.picked);
+  };
+
+  select = (selected: number | null): void =>
+    this.store.update((state) => ({ ...state, selected }));
+
+  /** To the next finding, or back; around the ends. */
+  walk = (by: 1 | -1): void => {
+    const { length } = this.judged().findings;
+    if (length === 0) return;
+    this.store.update((state) => {
+      const from = state.selected ?? (by > 0 ? -1 : length);
+      return { ...state, selected: (from + by + length) % length };
+    });
+  };
+
+  fix = (finding: Finding): void => this.store.update((state) => fixed(state, finding));
+
+  /** All that can be fixed, one after the other: each may move or settle others. */
+  fixAll = (): void =>
+    this.store.update((state) => {
+      for (let left = 200; left > 0; --left) {
+        const finding = this.judge.judge(state).findings.find(fixable);
+        if (finding === undefined) break;
+        const next = fixed(state, finding);
+        if (next === state) break;
+        state = next;
+      }
+      return { ...state, selected: null };
+    });
+
+  private judged(): Judged {
+    return this.judge.judge(this.store.get());
+  }
+}
+
+export const fixable = ({ fix, severity }: Finding): boolean =>
+  severity === "error" && fix !== null && fix.edits !== null;
+
+function fixed(state: State, { fix, input }: Finding): State {
+  if (fix === null || fix.edits === null) return state;
+  if (input === "document") {
+    return inStep({ ...state, document: applyFix(state.document, fix) });
+  }
+  if (input === "policy") return { ...state, ownPolicy: applyFix(state.ownPolicy, fix) };
+  if (input === "new" && state.updated !== null) {
+    return inStep({ ...state, updated: applyFix(state.updated, fix) });
+  }
+  return input === "patch" ? { ...state, patch: applyFix(state.patch, fix) } : state;
+}
+
+/** The patch that an edited object amounts to; as it was where there is none. */
+function inStep(state: State): State {
+  if (state.updated === null) return state;
+  const document = read(state.document, "document", state.language).value;
+  const updated = read(state.updated, "new", state.language).value;
+  if (document === null || updated === null) return state;
+  try {
+    return { ...state, patch: format(diff(document, updated), "pretty") };
+  } catch (error) {
+    if (error instanceof MxpatchError) return state;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+// All that a person can change: a share link is exactly this, and what is shown is a
+// function of it.
+
+export type Language = "en" | "zh";
+export type Theme = "system" | "light" | "dark";
+export type ChangeTab = "patch" | "form" | "object" | "command";
+export type ResultTab = "changes" | "merged" | "undo" | "send";
+export type PhoneTab = "document" | "change" | "result";
+export type MergedView = "unified" | "split";
+export type Shell = "posix" | "powershell";
+export type Drawer = "policy" | "examples" | "share";
+
+/** By which policy: the one for the document's kind, one that is built in, or the
+ * text of `ownPolicy`. */
+export type PolicyChoice =
+  | { readonly kind: "chosen" }
+  | { readonly kind: "builtin"; readonly name: string }
+  | { readonly kind: "own" };
+
+/** Shares of the room, from 0 to 1: the document's of the width, the texts' of the
+ * height. */
+export interface Sizes {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface State {
+  readonly document: string;
+  readonly patch: string;
+  /** The document as it was edited freely, while that is what was edited last: then it
+   * is what is judged, and `patch` is kept in step. */
+  readonly updated: string | null;
+  readonly command: string;
+  readonly policy: PolicyChoice;
+  readonly ownPolicy: string;
+  readonly changeTab: ChangeTab;
+  readonly resultTab: ResultTab;
+  readonly phoneTab: PhoneTab;
+  readonly mergedView: MergedView;
+  readonly shell: Shell;
+  /** Whether what is sent names the document's resourceVersion. */
+  readonly pinned: boolean;
+  readonly drawer: Drawer | null;
+  /** Which of `judged.findings` the walk stands at. */
+  readonly selected: number | null;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly sizes: Sizes;
+}
+
+export const empty: State = {
+  document: "",
+  patch: "",
+  updated: null,
+  command: "",
+  policy: { kind: "chosen" },
+  ownPolicy: "",
+  changeTab: "patch",
+  resultTab: "changes",
+  phoneTab: "change",
+  mergedView: "unified",
+  shell: "posix",
+  pinned: false,
+  drawer: null,
+  selected: null,
+  language: "en",
+  theme: "system",
+  sizes: { columns: 0.5, rows: 0.56 },
+};

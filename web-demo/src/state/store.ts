@@ -1,0 +1,64 @@
+import type { State } from "./state.js";
+
+/** What was just done to whole texts, and can be taken back. */
+export interface Notice {
+  readonly text: string;
+  readonly undo: boolean;
+}
+
+/** The one place that holds the state. */
+export class Store {
+  private readonly listeners = new Set<() => void>();
+  private readonly before: State[] = [];
+  private said: Notice | null = null;
+
+  constructor(private state: State) {}
+
+  get(): State {
+    return this.state;
+  }
+
+  get notice(): Notice | null {
+    return this.said;
+  }
+
+  update(change: (state: State) => State): void {
+    const next = change(this.state);
+    if (next === this.state) return;
+    this.state = next;
+    this.tell();
+  }
+
+  /** Puts other texts in place of a person's: what stood there can be brought back. */
+  replace(change: (state: State) => State, text: string): void {
+    this.before.push(this.state);
+    this.said = { text, undo: true };
+    this.state = change(this.state);
+    this.tell();
+  }
+
+  /** The texts as they were; how the page is set up stays. */
+  takeBack(): void {
+    const before = this.before.pop();
+    if (before === undefined) return;
+    const { document, patch, updated, command, policy, ownPolicy } = before;
+    const texts = { document, patch, updated, command, policy, ownPolicy };
+    this.said = null;
+    this.state = { ...this.state, ...texts, selected: null };
+    this.tell();
+  }
+
+  say(text: string | null): void {
+    this.said = text === null ? null : { text, undo: false };
+    this.tell();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,29 @@
+import { html, type TemplateResult } from "lit-html";
+import type { Actions } from "../state/actions.js";
+import type { Moment } from "../moment.js";
+import { changePane } from "./change.js";
+import { documentPane } from "./document.js";
+import { drawerView } from "./drawer.js";
+import { footerView } from "./footer.js";
+import { headerView } from "./header.js";
+import { noticeView } from "./notice.js";
+import { phoneTabs } from "./phone.js";
+import { resultPane } from "./result.js";
+import { splitter } from "./splitter.js";
+import { verdictBar } from "./verdict.js";
+
+/** The whole page. */
+export function page(moment: Moment, act: Actions): TemplateResult {
+  const { columns, rows } = moment.state.sizes;
+  // Not a style attribute, which the page's content policy would refuse.
+  const sizes = `--columns: ${columns}; --rows: ${rows}`;
+  return html`
+    ${headerView(moment, act)} ${phoneTabs(moment, act)}
+    <main .style=${sizes} data-phone=${moment.state.phoneTab}>
+      ${documentPane(moment, act)} ${splitter("columns", moment, act)}
+      ${changePane(moment, act)} ${verdictBar(moment, act)}
+      ${splitter("rows", moment, act)} ${resultPane(moment, act)}
+    </main>
+    ${footerView(moment)} ${drawerView(moment, act)} ${noticeView(moment, act)}
+  `;
+}

@@ -1,0 +1,6 @@
+// Every test needs the module; the page unpacks its own.
+import { readFileSync } from "node:fs";
+import { init } from "mxpatch/init";
+
+const wasm = readFileSync("../wasm/npm/mxpatch.wasm");
+init(new WebAssembly.Module(wasm));

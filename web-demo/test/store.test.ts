@@ -1,0 +1,58 @@
+import "./start.js";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { smallestChange } from "../src/editor/change.js";
+import { firstState } from "../src/examples/first.js";
+import { Judge } from "../src/judge/judge.js";
+import { Actions } from "../src/state/actions.js";
+import { Store } from "../src/state/store.js";
+
+function start(change: Partial<ReturnType<typeof firstState>> = {}) {
+  const store = new Store({ ...firstState("en"), ...change });
+  const judge = new Judge();
+  return { store, judge, act: new Actions(store, judge) };
+}
+
+test("a replaced text can be taken back, and the set-up stays", () => {
+  const { store, act } = start();
+  const { document } = store.get();
+  act.replace({ document: "{}" }, "opened");
+  act.set({ language: "zh" });
+  assert.equal(store.get().document, "{}");
+  act.takeBack();
+  assert.equal(store.get().document, document);
+  assert.equal(store.get().language, "zh");
+  assert.equal(store.notice, null);
+});
+
+test("an edited object keeps the patch in step", () => {
+  const { store, act } = start();
+  act.editUpdated(store.get().document.replace('"MXTrain"', '"MXTune"'));
+  assert.deepEqual(JSON.parse(store.get().patch), { spec: { jobMode: "MXTune" } });
+  act.editPatch("{}");
+  assert.equal(store.get().updated, null);
+});
+
+test("all that can be fixed is fixed", () => {
+  const patch = '{"spec":{"activeDeadlineSeconds":"3600","jobMode":"MXTune"}}';
+  const { store, act, judge } = start({ patch });
+  assert.equal(judge.judge(store.get()).standing, "denied");
+  act.fixAll();
+  assert.equal(judge.judge(store.get()).standing, "allowed");
+});
+
+test("the walk goes around the ends", () => {
+  const { store, act } = start({ patch: '{"kind":"A","apiVersion":"b"}' });
+  const seen = [1, 1, 1, -1].map((by) => {
+    act.walk(by as 1 | -1);
+    return store.get().selected;
+  });
+  assert.deepEqual(seen, [0, 1, 0, 1]);
+});
+
+test("two texts differ in one stretch", () => {
+  assert.equal(smallestChange("abc", "abc"), null);
+  assert.deepEqual(smallestChange("aaa", "aa"), { from: 2, to: 3, insert: "" });
+  assert.deepEqual(smallestChange("abcd", "axyd"), { from: 1, to: 3, insert: "xy" });
+  assert.deepEqual(smallestChange("", "a"), { from: 0, to: 0, insert: "a" });
+});

@@ -1,0 +1,20 @@
+import { defineConfig } from "vite";
+import { singleFile } from "./tools/single-file.js";
+
+export default defineConfig({
+  base: "./",
+  plugins: [singleFile(new URL("../wasm/npm/mxpatch.wasm", import.meta.url))],
+  resolve: {
+    // The linked package brings nothing else along; one copy of each of these.
+    dedupe: ["@codemirror/state", "@codemirror/view", "lit-html"],
+  },
+  build: {
+    target: "es2022",
+    modulePreload: false,
+    cssCodeSplit: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2000,
+  },
+  server: { host: "127.0.0.1", fs: { allow: [".."] } },
+});

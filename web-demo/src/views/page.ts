@@ -16,7 +16,9 @@ import { verdictBar } from "./verdict.js";
 export function page(moment: Moment, act: Actions): TemplateResult {
   const { columns, rows } = moment.state.sizes;
   // Not a style attribute, which the page's content policy would refuse.
-  const sizes = `--columns: ${columns}; --rows: ${rows}`;
+  const sizes =
+    `--left: ${columns}fr; --right: ${1 - columns}fr; ` +
+    `--above: ${rows}fr; --below: ${1 - rows}fr`;
   return html`
     ${headerView(moment, act)} ${phoneTabs(moment, act)}
     <main .style=${sizes} data-phone=${moment.state.phoneTab}>

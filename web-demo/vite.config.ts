@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { singleFile } from "./tools/single-file.js";
 
@@ -5,6 +6,13 @@ export default defineConfig({
   base: "./",
   plugins: [singleFile(new URL("../wasm/npm/mxpatch.wasm", import.meta.url))],
   resolve: {
+    // No grammars: what CodeMirror asks of them otherwise is a file of our own.
+    alias: [
+      {
+        find: /^@(codemirror\/language|lezer\/common)$/,
+        replacement: fileURLToPath(new URL("src/editor/language.ts", import.meta.url)),
+      },
+    ],
     // The linked package brings nothing else along; one copy of each of these.
     dedupe: ["@codemirror/state", "@codemirror/view", "lit-html"],
   },

@@ -1,16 +1,17 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { history } from "@codemirror/commands";
 import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
-import { json } from "@codemirror/lang-json";
-import { yaml } from "@codemirror/lang-yaml";
 import type { Span } from "mxpatch/init";
 import type { Moment } from "../moment.js";
 import { smallestChange } from "./change.js";
+import { highlight } from "./highlight.js";
+import { keys } from "./keys.js";
+import { language } from "./syntax.js";
+import style from "./editor.css?inline";
 
 export interface PaneOptions {
   /** Its text, out of the state. */
   readonly textOf: (moment: Moment) => string;
-  readonly formatOf: (moment: Moment) => "json" | "yaml";
   /** What a screen reader calls it. */
   readonly labelOf: (moment: Moment) => string;
   /** What a person typed. */
@@ -26,24 +27,35 @@ export interface Pane {
   focus(): void;
 }
 
+let shared: CSSStyleSheet | undefined;
+
+/** One for all editors. */
+function sheet(): CSSStyleSheet {
+  if (shared === undefined) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync(style);
+  }
+  return shared;
+}
+
 /** A text editor. It lives in a shadow root, where its styles need no exception from the
  * page's content policy. */
 export function editorPane(options: PaneOptions): Pane {
   const host = document.createElement("div");
   host.className = "editor";
   const root = host.attachShadow({ mode: "open" });
-  const language = new Compartment();
+  root.adoptedStyleSheets = [sheet()];
   const label = new Compartment();
-  let format: "json" | "yaml" | undefined;
   let called = "";
 
   const extensions: Extension = [
     lineNumbers(),
     history(),
-    keymap.of([...defaultKeymap, ...historyKeymap]),
+    keymap.of(keys),
     EditorView.lineWrapping,
-    EditorView.theme({ "&": { height: "100%" } }),
-    language.of([]),
+    EditorState.lineSeparator.of("\n"),
+    language,
+    highlight,
     label.of([]),
     EditorView.updateListener.of((update) => {
       const typed = update.transactions.some(
@@ -66,12 +78,6 @@ export function editorPane(options: PaneOptions): Pane {
       // Not typed here: the state knows it already.
       const annotations = Transaction.remote.of(true);
       if (changes !== null) view.dispatch({ changes, annotations });
-      const next = options.formatOf(moment);
-      if (next !== format) {
-        format = next;
-        const effects = language.reconfigure(next === "json" ? json() : yaml());
-        view.dispatch({ effects });
-      }
       const name = options.labelOf(moment);
       if (name !== called) {
         called = name;

@@ -2,7 +2,6 @@ import type { Input } from "mxpatch/init";
 import type { Actions } from "../state/actions.js";
 import type { State } from "../state/state.js";
 import { objectText } from "../views/object.js";
-import { formatOf } from "../judge/texts.js";
 import { editorPane, type Pane } from "./pane.js";
 
 /** The texts that are edited. */
@@ -13,26 +12,22 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
   return {
     document: editorPane({
       textOf: ({ state }) => state.document,
-      formatOf: ({ judged }) => judged.document.format,
       labelOf: ({ words }) => words.editor.document,
       onEdit: act.editDocument,
     }),
     patch: editorPane({
       textOf: ({ state }) => state.patch,
-      formatOf: ({ judged }) => judged.patch.format,
       labelOf: ({ words }) => words.editor.patch,
       onEdit: act.editPatch,
     }),
     object: editorPane({
       textOf: (moment) => objectText(moment),
-      formatOf: (moment) => formatOf(objectText(moment)),
       labelOf: ({ words }) => words.editor.object,
       onEdit: act.editUpdated,
     }),
     policy: editorPane({
       textOf: ({ state, judged }) =>
         state.policy.kind === "own" ? state.ownPolicy : judged.rules.text,
-      formatOf: ({ judged }) => judged.rules.format,
       labelOf: ({ words }) => words.editor.policy,
       onEdit: act.editPolicy,
     }),

@@ -1,41 +1,109 @@
-import { format } from "mxpatch/init";
-import { html, type TemplateResult } from "lit-html";
-import { kubectlPatch, posixWord, powershellWord } from "../send/kubectl.js";
-import { attempt } from "../judge/texts.js";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { commands, type Commands } from "../send/commands.js";
+import { sent, type Sent } from "../send/sent.js";
+import { isNamed, placeholders } from "../send/target.js";
 import type { Actions } from "../state/actions.js";
 import type { Shell } from "../state/state.js";
 import type { Moment } from "../moment.js";
+import { copyButton } from "./hand.js";
+import { unauthorized } from "./unauthorized.js";
 
 const shells: readonly Shell[] = ["posix", "powershell"];
 
-/** What to paste to send the patch. */
-export function sendView({ state, judged, words }: Moment, act: Actions): TemplateResult {
-  const { document, patch, rules } = judged;
-  const given = patch.value;
-  const { made } = attempt(
-    () => (given === null ? null : format(given, "compact")),
-    "patch",
-  );
-  const word = state.shell === "posix" ? posixWord : powershellWord;
-  const line =
-    document.identity === null || made === null || rules.policy === null
-      ? ""
-      : kubectlPatch(document.identity, rules.policy.match.resource, made.trim(), word);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(line);
-    act.say(words.send.copied);
-  };
+/** What to paste to send the patch, and to take it back. */
+export function sendView(moment: Moment, act: Actions): TemplateResult {
+  const { state, judged, words } = moment;
+  const { send } = words;
+  const what = sent(judged, state.pinned);
+  const { target, patch, undo } = what;
+  if (patch === null) return html`<p class="none">${send.unreadable}</p>`;
+  if (!isNamed(target)) return html`<p class="none">${send.noSuchName}</p>`;
+  const missing = placeholders(target);
   return html`<div class="send">
-    ${shells.map(
-      (shell) =>
-        html`<button
-          aria-pressed=${state.shell === shell}
-          @click=${() => act.set({ shell })}
-        >
-          ${words.send[shell]}
-        </button>`,
-    )}
-    <pre tabindex="0">${line}</pre>
-    <button ?disabled=${line === ""} @click=${copy}>${words.send.copy}</button>
+    <div class="options">
+      <div class="choice" role="group" aria-label=${send.shell}>
+        ${shells.map(
+          (shell) =>
+            html`<button
+              aria-pressed=${state.shell === shell}
+              @click=${() => act.set({ shell })}
+            >
+              ${send[shell]}
+            </button>`,
+        )}
+      </div>
+      ${pinView(what, moment, act)}
+    </div>
+    ${
+      judged.standing === "denied"
+        ? html`<p class="callout bad">${send.denied(judged.verdict!.code)}</p>`
+        : nothing
+    }
+    ${
+      missing.length > 0
+        ? html`<p class="callout">${send.fillIn} <code>${missing.join(" ")}</code></p>`
+        : nothing
+    }
+    <div class="columns">
+      <section>
+        <h3>${send.theChange}</h3>
+        ${commandsView(commands(state.shell, target, patch), send.theChange, moment, act)}
+      </section>
+      <section>
+        <h3>${send.theUndo}</h3>
+        ${
+          undo === null
+            ? html`<p class="none">${words.result.noUndo}</p>`
+            : commandsView(commands(state.shell, target, undo), send.theUndo, moment, act)
+        }
+      </section>
+    </div>
+    ${unauthorized(moment)}
   </div>`;
+}
+
+function pinView(
+  { resourceVersion }: Sent,
+  { state, words }: Moment,
+  act: Actions,
+): TemplateResult {
+  const { send } = words;
+  const pin = (event: Event): void =>
+    act.set({ pinned: (event.target as HTMLInputElement).checked });
+  return html`<label class="check">
+    <input
+      type="checkbox"
+      .checked=${state.pinned && resourceVersion !== null}
+      ?disabled=${resourceVersion === null}
+      @change=${pin}
+    />
+    <span>
+      ${send.pin}
+      <span class="hint">
+        ${resourceVersion === null ? send.noVersion : send.pinHint(resourceVersion)}
+      </span>
+    </span>
+  </label>`;
+}
+
+function commandsView(
+  made: Commands,
+  of: string,
+  moment: Moment,
+  act: Actions,
+): TemplateResult {
+  const { send } = moment.words;
+  const names = moment.state.shell === "posix" ? send.posixNames : send.powershellNames;
+  return html`${(["kubectl", "curl"] as const).map(
+    (tool) =>
+      html`<figure class="command">
+        <figcaption>
+          <span>${names[tool]}</span>
+          ${tool === "curl" ? html`<span class="hint">${send.variables}</span>` : nothing}
+          <span class="grow"></span>
+          ${copyButton(made[tool], `${of}, ${names[tool]}`, moment, act)}
+        </figcaption>
+        <pre tabindex="0" aria-label="${of}, ${names[tool]}">${made[tool]}</pre>
+      </figure>`,
+  )}`;
 }

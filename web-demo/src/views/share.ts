@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import { fragmentOf } from "../link/write.js";
+import { writeFragment } from "../link/link.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 
@@ -7,7 +7,7 @@ import type { Moment } from "../moment.js";
 export function shareView({ state, words }: Moment, act: Actions): TemplateResult {
   const copy = async (): Promise<void> => {
     const url = new URL(location.href);
-    url.hash = await fragmentOf({ ...state, drawer: null });
+    url.hash = await writeFragment({ ...state, drawer: null });
     await navigator.clipboard.writeText(url.href);
     act.say(words.send.copied);
   };

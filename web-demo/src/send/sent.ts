@@ -1,0 +1,83 @@
+// What is sent, and what takes it back: patches as JSON on one line.
+import { edit, format, type Gate, type Text } from "mxpatch/init";
+import type { Judged } from "../judge/judge.js";
+import { remember } from "../judge/remember.js";
+import { attempt } from "../judge/texts.js";
+import type { Target } from "./target.js";
+
+export interface Sent {
+  readonly target: Target;
+  /** Null where the patch cannot be read. */
+  readonly patch: string | null;
+  /** Null where no patch takes it back. */
+  readonly undo: string | null;
+  /** The document's, which the patch can be held to; null where it has none. */
+  readonly resourceVersion: string | null;
+}
+
+/** `pinned`: held to the document as it is now; a server that has a later one answers 409. */
+export function sent(judged: Judged, pinned: boolean): Sent {
+  const { document, patch, rules } = judged;
+  const resourceVersion = versionOf(document.value);
+  const readable = judged.verdict === null || judged.verdict.merged !== null;
+  const compact = readable ? compactOf(patch.value) : null;
+  const held = compact !== null && pinned && resourceVersion !== null;
+  return {
+    target: targetOf(judged),
+    patch: held ? pin(compact, resourceVersion) : compact,
+    undo: compact === null ? null : undoOf(rules.gate, document.value, patch.value),
+    resourceVersion,
+  };
+}
+
+function targetOf({ document, rules }: Judged): Target {
+  const { identity } = document;
+  const { policy } = rules;
+  const matches = identity !== null && policy?.matches(identity) === true;
+  return {
+    apiVersion: identity?.apiVersion ?? null,
+    kind: identity?.kind ?? null,
+    resource: matches ? policy.match.resource : null,
+    namespace: identity?.namespace || null,
+    name: identity?.name || null,
+  };
+}
+
+const compactOf = remember((patch: Text | null): string | null => {
+  if (patch === null) return null;
+  return attempt(() => format(patch, "compact").trim(), "patch").made;
+});
+
+const undoOf = remember(
+  (gate: Gate | null, document: Text | null, patch: Text | null): string | null => {
+    if (gate === null || document === null || patch === null) return null;
+    const { made } = attempt(() => gate.undo(document, patch), "patch");
+    return made === null ? null : format(made, "compact").trim();
+  },
+);
+
+interface Versioned {
+  readonly metadata?: { readonly resourceVersion?: unknown } | null;
+}
+
+const versionOf = remember((document: Text | null): string | null => {
+  if (document === null) return null;
+  const json =
+    typeof document === "object" && "json" in document ? document.json : document;
+  if (typeof json !== "string") return null;
+  try {
+    const version = (JSON.parse(json) as Versioned | null)?.metadata?.resourceVersion;
+    return typeof version === "string" && version !== "" ? version : null;
+  } catch {
+    return null;
+  }
+});
+
+// A patch that takes the metadata away, or names a version of its own, stays what it is.
+function pin(patch: string, resourceVersion: string): string {
+  const { metadata } = JSON.parse(patch) as { metadata?: unknown };
+  const open =
+    metadata === undefined || (typeof metadata === "object" && metadata !== null);
+  if (!open || Object.hasOwn(metadata ?? {}, "resourceVersion")) return patch;
+  return edit(patch, ["metadata", "resourceVersion"], resourceVersion);
+}

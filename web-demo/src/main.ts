@@ -45,6 +45,8 @@ function start(root: HTMLElement): void {
     render(page(moment, act), root);
     for (const name of names) panes[name].update(moment);
     show(moment);
+    const going = act.arrive();
+    if (going !== null) panes[going.pane].show(going.range);
   };
 
   // The walk went on: the cursor goes where the finding is.

@@ -1,9 +1,11 @@
 // What a person can do. Each is one change of the state.
 import { applyFix, diff, format, MxpatchError } from "mxpatch/init";
+import type { Input, Span } from "mxpatch/init";
 import type { Finding } from "../judge/finding.js";
 import { read } from "../judge/texts.js";
 import type { Judge, Judged } from "../judge/judge.js";
 import { words } from "../locale/index.js";
+import { paneOf, showing, type PaneName } from "../editor/where.js";
 import type { PolicyChoice, Sizes, State } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -26,7 +28,15 @@ export type Texts = Pick<
   "document" | "patch" | "updated" | "command" | "policy" | "ownPolicy"
 >;
 
+/** A place in a text, and the pane that shows it. */
+export interface Going {
+  readonly pane: PaneName;
+  readonly range: Span;
+}
+
 export class Actions {
+  private going: Going | null = null;
+
   constructor(
     private readonly store: Store,
     private readonly judge: Judge,
@@ -84,6 +94,24 @@ export class Actions {
     const { frame } = words[this.store.get().language];
     this.replace({ document: candidate.text() }, frame.picked);
   };
+
+  /** The cursor goes to a place in one of the texts, which comes into view. */
+  go = (input: Input, range: Span): void => {
+    const pane = paneOf(input);
+    if (pane === null) return;
+    this.going = { pane, range };
+    this.set(showing(pane));
+  };
+
+  /** Where it is to go, now that the page is drawn; once. */
+  arrive(): Going | null {
+    const { going } = this;
+    this.going = null;
+    return going;
+  }
+
+  /** What a view keeps for itself has changed, as what is folded. */
+  redraw = (): void => this.store.update((state) => ({ ...state }));
 
   select = (selected: number | null): void =>
     this.store.update((state) => ({ ...state, selected }));

@@ -4,6 +4,7 @@ import { loadModule } from "./module.js";
 import { Judge } from "./judge/judge.js";
 import { Actions } from "./state/actions.js";
 import { Store } from "./state/store.js";
+import { handle } from "./handle.js";
 import { firstState } from "./examples/first.js";
 import { preferred, words } from "./locale/index.js";
 import { makePanes, paneOf, showing } from "./editor/panes.js";
@@ -18,6 +19,7 @@ function start(root: HTMLElement): void {
   const store = new Store(firstState(preferred(navigator.languages)));
   const judge = new Judge();
   const act = new Actions(store, judge);
+  Object.assign(globalThis, { mxpatch: handle(store, judge) });
   const panes = makePanes(act);
   const names = Object.keys(panes) as PaneName[];
   const editors = Object.fromEntries(names.map((name) => [name, panes[name].host]));

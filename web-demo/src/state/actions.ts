@@ -32,6 +32,8 @@ export type Texts = Pick<
 export interface Going {
   readonly pane: PaneName;
   readonly range: Span;
+  /** Whether the cursor goes along. */
+  readonly focus: boolean;
 }
 
 export class Actions {
@@ -43,15 +45,15 @@ export class Actions {
   ) {}
 
   editDocument = (document: string): void =>
-    this.store.update((state) => inStep({ ...state, document }));
+    this.store.update((state) => inStep({ ...state, document, selected: null }));
 
   /** The patch is the truth again. */
   editPatch = (patch: string): void =>
-    this.store.update((state) => ({ ...state, patch, updated: null }));
+    this.store.update((state) => ({ ...state, patch, updated: null, selected: null }));
 
   /** The document edited freely: what is judged is the update. */
   editUpdated = (updated: string): void =>
-    this.store.update((state) => inStep({ ...state, updated }));
+    this.store.update((state) => inStep({ ...state, updated, selected: null }));
 
   editCommand = (command: string): void =>
     this.store.update((state) => ({ ...state, command }));
@@ -96,10 +98,10 @@ export class Actions {
   };
 
   /** The cursor goes to a place in one of the texts, which comes into view. */
-  go = (input: Input, range: Span): void => {
+  go = (input: Input, range: Span, focus = true): void => {
     const pane = paneOf(input);
     if (pane === null) return;
-    this.going = { pane, range };
+    this.going = { pane, range, focus };
     this.set(showing(pane));
   };
 
@@ -113,20 +115,23 @@ export class Actions {
   /** What a view keeps for itself has changed, as what is folded. */
   redraw = (): void => this.store.update((state) => ({ ...state }));
 
-  select = (selected: number | null): void =>
+  /** A finding, which comes into view. */
+  select = (selected: number | null, focus = true): void => {
     this.store.update((state) => ({ ...state, selected }));
-
-  /** To the next finding, or back; around the ends. */
-  walk = (by: 1 | -1): void => {
-    const { length } = this.judged().findings;
-    if (length === 0) return;
-    this.store.update((state) => {
-      const from = state.selected ?? (by > 0 ? -1 : length);
-      return { ...state, selected: (from + by + length) % length };
-    });
+    const finding = selected === null ? undefined : this.judged().findings[selected];
+    if (finding?.range) this.go(finding.input, finding.range, focus);
   };
 
-  fix = (finding: Finding): void => this.store.update((state) => fixed(state, finding));
+  /** To the next finding, or back; around the ends. */
+  walk = (by: 1 | -1, focus = true): void => {
+    const { length } = this.judged().findings;
+    if (length === 0) return;
+    const from = this.store.get().selected ?? (by > 0 ? -1 : length);
+    this.select((from + by + length) % length, focus);
+  };
+
+  fix = (finding: Finding): void =>
+    this.store.update((state) => ({ ...fixed(state, finding), selected: null }));
 
   /** All that can be fixed, one after the other: each may move or settle others. */
   fixAll = (): void =>

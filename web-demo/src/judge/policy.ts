@@ -21,10 +21,6 @@ export interface Rules {
 
 let builtin: PolicySet | undefined;
 
-export function forgetBuiltin(): void {
-  builtin = undefined;
-}
-
 function gateOf(policy: Policy | null, language: Language): Gate | null {
   return policy === null ? null : new Gate(policy, {}, language);
 }

@@ -35,7 +35,7 @@ export const stateShape: Shape<State> = {
   document: isText,
   patch: isText,
   updated: orNull(isText),
-  command: isText,
+  command: orNull(isText),
   policy: isPolicy,
   ownPolicy: isText,
   changeTab: oneOf("patch", "form", "object", "command"),

@@ -30,7 +30,8 @@ export interface State {
   /** The document as it was edited freely, while that is what was edited last: then it
    * is what is judged, and `patch` is kept in step. */
   readonly updated: string | null;
-  readonly command: string;
+  /** A line that was pasted, while the patch is what it made or was meant to make. */
+  readonly command: string | null;
   readonly policy: PolicyChoice;
   readonly ownPolicy: string;
   readonly changeTab: ChangeTab;
@@ -52,7 +53,7 @@ export const empty: State = {
   document: "",
   patch: "",
   updated: null,
-  command: "",
+  command: null,
   policy: { kind: "chosen" },
   ownPolicy: "",
   changeTab: "patch",

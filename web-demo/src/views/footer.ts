@@ -4,14 +4,10 @@ import type { Moment } from "../moment.js";
 
 export function footerView({ judged, words }: Moment): TemplateResult {
   const { milliseconds, verdict } = judged;
-  const { frame } = words;
+  const time = milliseconds < 0.01 ? "0.01" : milliseconds.toPrecision(2);
   return html`<footer>
-    <span>${verdict === null ? frame.idle : frame.judgedIn(told(milliseconds))}</span>
+    <span>${verdict === null ? "" : words.frame.judgedIn(time)}</span>
     <span class="grow"></span>
     <span>mxpatch ${version}</span>
   </footer>`;
 }
-
-// A browser's clock may be no finer than a tenth.
-const told = (milliseconds: number): string =>
-  milliseconds < 0.1 ? "0.1" : milliseconds.toFixed(milliseconds < 10 ? 1 : 0);

@@ -7,15 +7,14 @@ const tabs: readonly PhoneTab[] = ["document", "change", "result"];
 
 /** Where there is room for one pane only. */
 export function phoneTabs({ state, words }: Moment, act: Actions): TemplateResult {
-  const { frame } = words;
-  return html`<nav class="phone" aria-label=${frame.panes}>
+  return html`<nav class="phone">
     ${tabs.map(
       (name) =>
         html`<button
           aria-pressed=${state.phoneTab === name}
           @click=${() => act.set({ phoneTab: name })}
         >
-          ${frame[name]}
+          ${words.frame[name]}
         </button>`,
     )}
   </nav>`;

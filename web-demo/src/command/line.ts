@@ -1,0 +1,26 @@
+// A pasted line, read against the document that the page shows.
+import type { Text } from "mxpatch/init";
+import type { Judged } from "../judge/judge.js";
+import { remember } from "../judge/remember.js";
+import { readCommand } from "./read.js";
+import type { Subject } from "./subject.js";
+
+const nobody = { apiVersion: null, kind: null, namespace: null, name: null };
+
+const jsonOf = (value: Text | null): string | null => {
+  if (value === null || value instanceof Uint8Array) return null;
+  return typeof value === "string" ? value : value.json;
+};
+
+const subjectOf = remember(
+  (document: Judged["document"], policy: Judged["rules"]["policy"]): Subject => {
+    const identity = document.identity ?? nobody;
+    const resource = policy?.matches(identity) ? policy.match.resource : null;
+    return { identity, resource, json: jsonOf(document.value) };
+  },
+);
+
+const read = remember(readCommand);
+
+export const readLine = (line: string, { document, rules }: Judged) =>
+  read(line, subjectOf(document, rules.policy));

@@ -1,6 +1,6 @@
 # Thin: each target is one line; what they do stands in tools/.
 .DEFAULT_GOAL := help
-.PHONY: demo test build wasm bench format format-check clean help
+.PHONY: demo test build wasm web bench format format-check clean help
 
 demo:  ## judge and merge the seed's request, then show four faults
 	@tools/demo --before
@@ -22,6 +22,9 @@ bench:  ## measure beside others; one question with ONLY=verdict
 
 wasm:  ## the WebAssembly module, in build/wasm/wasm
 	@tools/wasm
+
+web:  ## the page that previews a patch, on loopback
+	@tools/web
 
 format:  ## format the C++ files
 	@tools/setup test

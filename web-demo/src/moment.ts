@@ -13,6 +13,8 @@ export interface Moment {
   readonly notice: Notice | null;
   /** Nobody has typed for a moment: time to say that something is unfinished. */
   readonly settled: boolean;
+  /** What a screen reader is told of the verdict, once nobody types. */
+  readonly said: string;
   /** The elements that the editors live in, to be put where they belong. */
   readonly editors: Readonly<Record<PaneName, HTMLElement>>;
 }

@@ -23,7 +23,7 @@ export interface Pane {
   readonly host: HTMLElement;
   update(moment: Moment): void;
   /** Puts the cursor there, in view. */
-  show(range: Span): void;
+  show(range: Span, focus: boolean): void;
   focus(): void;
 }
 
@@ -85,11 +85,11 @@ export function editorPane(options: PaneOptions): Pane {
         view.dispatch({ effects: label.reconfigure(named) });
       }
     },
-    show({ begin, end }) {
+    show({ begin, end }, focus) {
       const { length } = view.state.doc;
       const selection = { anchor: Math.min(begin, length), head: Math.min(end, length) };
       view.dispatch({ selection, scrollIntoView: true });
-      view.focus();
+      if (focus) view.focus();
     },
     focus: () => view.focus(),
   };

@@ -4,20 +4,21 @@
 import type { FieldState, Gate, Listed, Region, Text, Verdict } from "mxpatch/init";
 import type { PolicyChoice, State } from "../state/state.js";
 import type { Finding } from "./finding.js";
-import { rulesFor, rulesNamed, rulesOf, type Rules } from "./policy.js";
+import { forgetBuiltin, rulesFor, rulesNamed, rulesOf, type Rules } from "./policy.js";
 import { remember } from "./remember.js";
 import { read, readDocument, type DocumentReading, type Reading } from "./texts.js";
 
 /** What there is to say first.
  * `blank` there is no document; `several` of them, and none is chosen; `unread` it cannot
- * be read; `broken-policy` or `no-policy` nothing to judge by; `unfinished` the text of
- * the change cannot be read. */
+ * be read; `broken-policy` or `no-policy` nothing to judge by; `no-change-yet` there is no
+ * text of a change; `unfinished` it cannot be read. */
 export type Standing =
   | "blank"
   | "several"
   | "unread"
   | "broken-policy"
   | "no-policy"
+  | "no-change-yet"
   | "unfinished"
   | "allowed"
   | "denied";
@@ -49,6 +50,23 @@ const nothing = Object.assign([], { omitted: 0 }) as Listed<never>;
 
 /** Keeps what it worked out last. */
 export class Judge {
+  private parts = new Parts();
+
+  judge(state: State): Judged {
+    return this.parts.judge(state);
+  }
+
+  /** Begins anew, as nothing that was kept can be trusted: whether there was anything. */
+  forget(): boolean {
+    const { used } = this.parts;
+    this.parts = new Parts();
+    forgetBuiltin();
+    return used;
+  }
+}
+
+class Parts {
+  used = false;
   private last: Verdict | null = null;
   // A document that is being typed says nothing of its kind for a while.
   private identity: DocumentReading["identity"] = null;
@@ -61,7 +79,7 @@ export class Judge {
   private readonly chosen = remember(
     (apiVersion: string | null, kind: string | null, language: State["language"]) =>
       rulesFor({ apiVersion, kind, namespace: null, name: null }, language),
-    free,
+    freeGate,
   );
   private readonly regions = remember((gate: Gate, document: Text) =>
     gate.regions(document),
@@ -76,6 +94,7 @@ export class Judge {
 
   judge(state: State): Judged {
     const { language } = state;
+    const { regions, fields, patchFields } = this;
     const document = this.readDocument(state.document, language);
     const patch = this.readPatch(state.patch, "patch", language);
     const updated =
@@ -90,7 +109,8 @@ export class Judge {
     const verdict = answer?.verdict ?? null;
     const standing = standingOf(document, rules, other, verdict);
     if (standing === "allowed" || standing === "denied") this.last = verdict;
-    const painted = gate !== null && document.value !== null;
+    this.used = true;
+    // Worked out when they are asked for: not every tab does.
     return {
       standing,
       document,
@@ -103,12 +123,15 @@ export class Judge {
         ...document.faults.filter(() => verdict === null),
         ...(verdict?.diagnostics ?? other.faults),
       ],
-      regions: painted ? this.regions(gate, document.value) : nothing,
-      fields: painted ? this.fields(gate, document.value) : nothing,
-      patchFields:
-        gate !== null && patch.value !== null
-          ? this.patchFields(gate, patch.value)
-          : nothing,
+      get regions() {
+        return parts(regions, gate, document.value);
+      },
+      get fields() {
+        return parts(fields, gate, document.value);
+      },
+      get patchFields() {
+        return parts(patchFields, gate, patch.value);
+      },
       milliseconds: answer?.milliseconds ?? 0,
     };
   }
@@ -124,11 +147,19 @@ export class Judge {
   }
 }
 
-function free({ gate, policy }: Rules): void {
+const parts = <Part>(
+  ask: (gate: Gate, text: Text) => Listed<Part>,
+  gate: Gate | null,
+  text: Text | null,
+): Listed<Part> => (gate === null || text === null ? nothing : ask(gate, text));
+
+const freeGate = ({ gate }: Rules): void => gate?.dispose();
+
+// A policy that was chosen is the set's.
+const free = ({ gate, policy }: Rules): void => {
   gate?.dispose();
-  // Those of the set of built-in policies are its own.
-  void policy;
-}
+  policy?.dispose();
+};
 
 function judged(gate: Gate, document: Text, other: Text, update: boolean) {
   const begin = performance.now();
@@ -147,6 +178,7 @@ function standingOf(
   if (document.faults.length > 0 || verdict?.code === 500) return "unread";
   if (rules.gate === null)
     return rules.findings.length > 0 ? "broken-policy" : "no-policy";
+  if (other.blank) return "no-change-yet";
   if (verdict === null || other.faults.length > 0) return "unfinished";
   if (verdict.merged === null && verdict.diagnostics.some(unfinished))
     return "unfinished";

@@ -21,6 +21,10 @@ export interface Rules {
 
 let builtin: PolicySet | undefined;
 
+export function forgetBuiltin(): void {
+  builtin = undefined;
+}
+
 function gateOf(policy: Policy | null, language: Language): Gate | null {
   return policy === null ? null : new Gate(policy, {}, language);
 }

@@ -1,10 +1,12 @@
 // What a person can do. Each is one change of the state.
 import { applyFix, diff, format, MxpatchError } from "mxpatch/init";
+import type { Input, Span } from "mxpatch/init";
 import type { Finding } from "../judge/finding.js";
 import { readLine } from "../command/line.js";
 import { read } from "../judge/texts.js";
 import type { Judge, Judged } from "../judge/judge.js";
 import { words } from "../locale/index.js";
+import { paneOf, showing, type PaneName } from "../editor/where.js";
 import type { PolicyChoice, Sizes, State } from "./state.js";
 import type { Store } from "./store.js";
 
@@ -27,22 +29,40 @@ export type Texts = Pick<
   "document" | "patch" | "updated" | "command" | "policy" | "ownPolicy"
 >;
 
+/** A place in a text, and the pane that shows it. */
+export interface Going {
+  readonly pane: PaneName;
+  readonly range: Span;
+  /** Whether the cursor goes along. */
+  readonly focus: boolean;
+}
+
 export class Actions {
+  private going: Going | null = null;
+
   constructor(
     private readonly store: Store,
     private readonly judge: Judge,
   ) {}
 
   editDocument = (document: string): void =>
-    this.store.update((state) => inStep({ ...state, document }));
+    this.store.update((state) => inStep({ ...state, document, selected: null }));
 
   /** The patch is the truth again. */
   editPatch = (patch: string): void =>
-    this.store.update((state) => ({ ...state, patch, updated: null, command: null }));
+    this.store.update((state) => ({
+      ...state,
+      patch,
+      updated: null,
+      command: null,
+      selected: null,
+    }));
 
   /** The document edited freely: what is judged is the update. */
   editUpdated = (updated: string): void =>
-    this.store.update((state) => inStep({ ...state, updated, command: null }));
+    this.store.update((state) =>
+      inStep({ ...state, updated, command: null, selected: null }),
+    );
 
   /** A line that makes no patch leaves the patch as it is. */
   editCommand = (command: string): void => {
@@ -100,20 +120,41 @@ export class Actions {
     this.replace({ document: candidate.text() }, frame.picked);
   };
 
-  select = (selected: number | null): void =>
-    this.store.update((state) => ({ ...state, selected }));
-
-  /** To the next finding, or back; around the ends. */
-  walk = (by: 1 | -1): void => {
-    const { length } = this.judged().findings;
-    if (length === 0) return;
-    this.store.update((state) => {
-      const from = state.selected ?? (by > 0 ? -1 : length);
-      return { ...state, selected: (from + by + length) % length };
-    });
+  /** The cursor goes to a place in one of the texts, which comes into view. */
+  go = (input: Input, range: Span, focus = true): void => {
+    const pane = paneOf(input);
+    if (pane === null) return;
+    this.going = { pane, range, focus };
+    this.set(showing(pane));
   };
 
-  fix = (finding: Finding): void => this.store.update((state) => fixed(state, finding));
+  /** Where it is to go, now that the page is drawn; once. */
+  arrive(): Going | null {
+    const { going } = this;
+    this.going = null;
+    return going;
+  }
+
+  /** What a view keeps for itself has changed, as what is folded. */
+  redraw = (): void => this.store.update((state) => ({ ...state }));
+
+  /** A finding, which comes into view. */
+  select = (selected: number | null, focus = true): void => {
+    this.store.update((state) => ({ ...state, selected }));
+    const finding = selected === null ? undefined : this.judged().findings[selected];
+    if (finding?.range) this.go(finding.input, finding.range, focus);
+  };
+
+  /** To the next finding, or back; around the ends. */
+  walk = (by: 1 | -1, focus = true): void => {
+    const { length } = this.judged().findings;
+    if (length === 0) return;
+    const from = this.store.get().selected ?? (by > 0 ? -1 : length);
+    this.select((from + by + length) % length, focus);
+  };
+
+  fix = (finding: Finding): void =>
+    this.store.update((state) => ({ ...fixed(state, finding), selected: null }));
 
   /** All that can be fixed, one after the other: each may move or settle others. */
   fixAll = (): void =>

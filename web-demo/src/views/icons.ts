@@ -31,6 +31,6 @@ export const iconButton = (
   text: string,
   press: (event: Event) => void,
 ): TemplateResult =>
-  html`<button class="quiet small" aria-label=${text} title=${text} @click=${press}>
+  html`<button class="quiet icon-button" aria-label=${text} title=${text} @click=${press}>
     ${icon(name)}
   </button>`;

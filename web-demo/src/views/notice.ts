@@ -1,22 +1,20 @@
 import { html, type TemplateResult } from "lit-html";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { iconButton } from "./icons.js";
 
 /** What was just done, and the way back. */
 export function noticeView({ notice, words }: Moment, act: Actions): TemplateResult {
-  return html`<div class="notice" role="status" ?hidden=${notice === null}>
+  const { frame } = words;
+  return html`<div class="notices" role="status">
     ${
       notice === null
         ? ""
-        : html`<span>${notice.text}</span>
-            ${
-              notice.undo
-                ? html`<button @click=${act.takeBack}>${words.frame.undo}</button>`
-                : ""
-            }
-            <button class="quiet" aria-label=${words.frame.dismiss} @click=${act.dismiss}>
-              ×
-            </button>`
+        : html`<div class="notice">
+            <span>${notice.text}</span>
+            ${notice.undo ? html`<button @click=${act.takeBack}>${frame.undo}</button>` : ""}
+            ${iconButton("close", frame.dismiss, act.dismiss)}
+          </div>`
     }
   </div>`;
 }

@@ -14,18 +14,20 @@ import { verdictBar } from "./verdict.js";
 
 /** The whole page. */
 export function page(moment: Moment, act: Actions): TemplateResult {
-  const { columns, rows } = moment.state.sizes;
+  const { drawer, phoneTab, sizes } = moment.state;
+  const { columns, rows } = sizes;
   // Not a style attribute, which the page's content policy would refuse.
-  const sizes =
+  const shares =
     `--left: ${columns}fr; --right: ${1 - columns}fr; ` +
     `--above: ${rows}fr; --below: ${1 - rows}fr`;
   return html`
     ${headerView(moment, act)} ${phoneTabs(moment, act)}
-    <main .style=${sizes} data-phone=${moment.state.phoneTab}>
+    <main .style=${shares} data-phone=${phoneTab}>
       ${documentPane(moment, act)} ${splitter("columns", moment, act)}
       ${changePane(moment, act)} ${verdictBar(moment, act)}
       ${splitter("rows", moment, act)} ${resultPane(moment, act)}
     </main>
-    ${footerView(moment)} ${drawerView(moment, act)} ${noticeView(moment, act)}
+    ${footerView(moment)} ${drawer === null ? noticeView(moment, act) : ""}
+    ${drawerView(moment, act)}
   `;
 }

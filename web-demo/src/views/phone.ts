@@ -7,14 +7,15 @@ const tabs: readonly PhoneTab[] = ["document", "change", "result"];
 
 /** Where there is room for one pane only. */
 export function phoneTabs({ state, words }: Moment, act: Actions): TemplateResult {
-  return html`<nav class="phone">
+  const { frame } = words;
+  return html`<nav class="phone" aria-label=${frame.panes}>
     ${tabs.map(
       (name) =>
         html`<button
           aria-pressed=${state.phoneTab === name}
           @click=${() => act.set({ phoneTab: name })}
         >
-          ${words.frame[name]}
+          ${frame[name]}
         </button>`,
     )}
   </nav>`;

@@ -30,7 +30,7 @@ export function policyPicker(
   const option = (name: string, text: string) =>
     html`<option value=${name} ?selected=${value === name}>${text}</option>`;
   return html`<label class="picker">
-      <span class="hint">${words.frame.policy}</span>
+      <span class="hint">${words.frame.drawers.policy}</span>
       <select .value=${value} @change=${choose}>
         ${option(".chosen", chosen)}
         <optgroup label=${own.builtin}>
@@ -41,7 +41,7 @@ export function policyPicker(
     </label>
     <button
       class="quiet"
-      aria-label=${words.frame.policy}
+      aria-label=${words.frame.drawers.policy}
       @click=${() => act.set({ drawer: "policy" })}
     >
       …

@@ -6,35 +6,61 @@ export const frame = {
   tagline: "What would this patch do?",
   examples: "Examples",
   share: "Share",
-  policy: "Policy",
   language: "中文",
   languageLabel: "中文 (Chinese)",
-  theme: { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
+  themes: { system: "Theme: the system’s", light: "Theme: light", dark: "Theme: dark" },
+  panes: "What to show",
   document: "Document",
   change: "Change",
   result: "Result",
   changeTabs: { patch: "Patch", form: "Form", object: "Object", command: "Command" },
   resultTabs: { changes: "Changes", merged: "Merged", undo: "Undo", send: "Send" },
+  drawers: { policy: "Policy", examples: "Examples", share: "Share" },
   resizeColumns: "Width of the document",
   resizeRows: "Height of the texts",
-  verdict: "Verdict",
+  open: "Open a file",
+  copy: "Copy",
+  download: "Download",
+  format: "Format",
+  close: "Close",
+  copied: "Copied",
+  notCopied: "The browser did not let it be copied: select the text, and copy it by hand",
+  saved: (name: string) => `Saved as ${name}`,
+  opened: (name: string) => `${name} was opened`,
+  tooBig: (name: string) => `${name} has more than 16 MiB: nothing of it was read`,
+  notText: (name: string) =>
+    `${name} is no text in UTF-8 or UTF-16: nothing of it was read`,
+  notFormatted: "It cannot be formatted before it can be read: see the finding",
+
   allowed: "Allowed",
+  allowedHint: (n: number) =>
+    `${count(n, "change")} may be made: the command is under Send`,
+  noChange: "It would change nothing",
   denied: "Denied",
-  unfinished: "Unfinished",
+  lockedHint: (bad: number, all: number) =>
+    all === 1
+      ? "The change may not be made: take it out"
+      : `${bad} of ${count(all, "change")} may not be made: take ${bad === 1 ? "it" : "them"} out. A server would store nothing`,
+  manyHint: "There are changes that may not be made: a server would store nothing",
+  badHint: "Correct what is underlined: a server would store nothing",
+  staleHint:
+    "The object changed after it was read: get it again, and look at the patch anew",
+  bigHint: "A server takes no more than 3 MiB: send less",
+  deniedHint: "A server would store nothing",
+  unfinished: "Not finished",
+  noPatch: "No change yet",
+  noPatchHint: "Write a patch, fill in the form, or paste a command",
   unread: "The document cannot be read",
   blank: "No document yet",
-  several: (n: number) => `${count(n, "object")}: which one is it?`,
-  noPolicy: "No policy is for this object",
-  noPolicyHint: "Choose one of those built in, or write your own",
+  blankHint: "Paste an object into Document",
+  several: (n: number) => `${count(n, "object")}: which one?`,
+  severalHint: "Choose in Document the one that the patch is for",
+  noPolicy: (kind: string, apiVersion: string) =>
+    `No policy is for ${kind} of ${apiVersion}`,
+  noKind: "The document says no apiVersion and kind",
+  noPolicyHint: "Choose a policy above, or write your own",
   brokenPolicy: "The policy cannot be used",
-  brokenPolicyHint: "Mend it in the policy's editor",
-  blankHint: "Paste an object on the left, as kubectl prints it",
-  severalHint: "Choose the one that the patch is for",
-  noChange: "Nothing would change",
-  allowedHint: (n: number) => `${count(n, "change")}: a server would store the result`,
-  deniedHint: (bad: number, all: number) =>
-    `${bad} of ${count(all, "change")} may not be made: a server would store nothing`,
-  deniedWhole: "A server would store nothing",
+
   findings: (errors: number, warnings: number) =>
     [
       errors > 0 ? count(errors, "error") : "",
@@ -43,14 +69,33 @@ export const frame = {
       .filter((part) => part !== "")
       .join(", "),
   at: (which: number, all: number) => `${which} of ${all}`,
-  previous: "Previous finding",
-  next: "Next finding",
-  fixAll: (n: number) => (n === 1 ? "Fix it" : `Fix ${n}`),
+  previous: "Previous finding (Shift+F8)",
+  next: "Next finding (F8)",
+  fixAll: (n: number, all: number) =>
+    n < all
+      ? `Fix ${n} of ${all}`
+      : n === 1
+        ? "Fix it"
+        : n === 2
+          ? "Fix both"
+          : `Fix all ${n}`,
+
+  blankHow: "Paste the object that is to be changed, drop a file here, or get it with",
+  tryExample: "See an example",
+  severalHow: (n: number) => `${count(n, "object")} stand in this text. The patch is for`,
+  unnamed: "no kind",
+  more: (n: number) => `and ${n} more: get one of them by its name`,
   picked: "The document is now the object that you chose",
   undo: "Undo",
   dismiss: "Dismiss",
-  cannotStart:
-    "This page cannot start here: it needs a browser of 2023 or later, with WebAssembly.",
+
   judgedIn: (milliseconds: string) =>
-    `Judged here in your browser in ${milliseconds} ms. Nothing is sent`,
+    `Judged here in your browser, in ${milliseconds} ms. Nothing is sent`,
+  idle: "All is judged here in your browser. Nothing is sent",
+  broke: (error: string) =>
+    `Something went wrong here, and was begun anew; your texts are kept. It was: ${error}`,
+  cannotStart: "This page cannot start in this browser",
+  lacks: (what: string) =>
+    `It lacks ${what}, which Chrome, Edge, Firefox and Safari have since 2023`,
+  instead: "The command line says the same",
 };

@@ -1,0 +1,51 @@
+// Texts in and out of the page: opened, dropped, copied, kept as a file.
+import type { Actions, Texts } from "../state/actions.js";
+import type { Moment } from "../moment.js";
+import { copyText, download } from "../hand/hand.js";
+import { readFile } from "./read.js";
+
+/** The texts that a file can be put into. */
+export type FileTarget = "document" | "patch" | "updated" | "command" | "ownPolicy";
+
+export async function take(
+  file: File,
+  target: FileTarget,
+  { words }: Moment,
+  act: Actions,
+): Promise<void> {
+  const { frame } = words;
+  const got = await readFile(file);
+  if ("trouble" in got) {
+    act.say(
+      got.trouble === "too-big" ? frame.tooBig(file.name) : frame.notText(file.name),
+    );
+    return;
+  }
+  const texts: Partial<Texts> =
+    target === "ownPolicy"
+      ? { ownPolicy: got.text, policy: { kind: "own" } }
+      : { [target]: got.text };
+  act.replace(texts, frame.opened(file.name));
+}
+
+/** Asks for a file. */
+export function open(target: FileTarget, moment: Moment, act: Actions): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".json,.yaml,.yml,.txt,application/json,application/yaml,text/*";
+  input.addEventListener("change", () => {
+    const file = input.files?.[0];
+    if (file !== undefined) void take(file, target, moment, act);
+  });
+  input.click();
+}
+
+export async function copy(text: string, { words }: Moment, act: Actions): Promise<void> {
+  const { copied, notCopied } = words.frame;
+  act.say((await copyText(text)) ? copied : notCopied);
+}
+
+export function keep(name: string, text: string, { words }: Moment, act: Actions): void {
+  download(name, text);
+  act.say(words.frame.saved(name));
+}

@@ -1,0 +1,129 @@
+// Draws the state, whenever it changed: the one loop of the page.
+import { render } from "lit-html";
+import { acceptDrops } from "./files/drop.js";
+import { makePanes, type PaneName } from "./editor/panes.js";
+import { handle } from "./handle.js";
+import { Judge } from "./judge/judge.js";
+import { words } from "./locale/index.js";
+import type { Moment } from "./moment.js";
+import { Actions } from "./state/actions.js";
+import type { State } from "./state/state.js";
+import { Store } from "./state/store.js";
+import { onSystemTheme, shownTheme } from "./theme.js";
+import { answerOf } from "./views/answer.js";
+import { syncDrawer } from "./views/drawer.js";
+import { page } from "./views/page.js";
+
+// How long a text may stand unfinished before the page says so.
+const patience = 600;
+// How long a notice without a way back stays.
+const notice = 5000;
+
+export class Page {
+  private readonly store: Store;
+  private readonly judge = new Judge();
+  private readonly act: Actions;
+  private readonly panes: ReturnType<typeof makePanes>;
+  private readonly editors: Moment["editors"];
+  private moment: Moment | undefined;
+  // Nobody has changed a text for a while.
+  private quiet = true;
+  private quietAt = 0;
+  private noticeEnds = 0;
+  private asked = false;
+
+  constructor(
+    private readonly root: HTMLElement,
+    first: State,
+  ) {
+    this.store = new Store(first);
+    this.act = new Actions(this.store, this.judge);
+    this.panes = makePanes(this.act);
+    const hosts = Object.entries(this.panes).map(([name, { host }]) => [name, host]);
+    this.editors = Object.fromEntries(hosts) as Moment["editors"];
+    this.store.subscribe(() => this.later());
+    onSystemTheme(() => this.later());
+    acceptDrops(() => this.moment!, this.act);
+    Object.assign(globalThis, { mxpatch: handle(this.store, this.judge) });
+  }
+
+  /** Once, however much changes before. */
+  private later(): void {
+    if (this.asked) return;
+    this.asked = true;
+    queueMicrotask(() => {
+      this.asked = false;
+      this.draw();
+    });
+  }
+
+  draw(): void {
+    try {
+      this.show();
+    } catch (error) {
+      // What the package's module held is gone with it; the texts are not.
+      if (!this.judge.forget()) throw error;
+      this.act.say(words[this.store.get().language].frame.broke(String(error)));
+    }
+  }
+
+  private show(): void {
+    const state = this.store.get();
+    this.wait(state);
+    const moment = (this.moment = this.momentOf(state));
+    const { language, words } = moment;
+    const { documentElement } = document;
+    documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    documentElement.dataset["theme"] = shownTheme(state.theme);
+    document.title = words.frame.title;
+    render(page(moment, this.act), this.root);
+    syncDrawer(this.root, moment);
+    for (const name of Object.keys(this.panes) as PaneName[]) {
+      this.panes[name].update(moment);
+    }
+    const going = this.act.arrive();
+    if (going !== null) this.panes[going.pane].show(going.range, going.focus);
+  }
+
+  private momentOf(state: State): Moment {
+    const { language } = state;
+    const judged = this.judge.judge(state);
+    const typing = judged.standing === "unfinished" || judged.standing === "unread";
+    const { title, code, line } = answerOf(judged, words[language].frame);
+    return {
+      state,
+      judged,
+      words: words[language],
+      language,
+      notice: this.store.notice,
+      settled: this.quiet || !typing,
+      said: this.quiet ? [title, code, line].join(" ") : (this.moment?.said ?? ""),
+      editors: this.editors,
+    };
+  }
+
+  // Draws once more when nobody has typed for a while, and when a notice has been read.
+  private wait(state: State): void {
+    const before = this.moment;
+    if (before !== undefined && !sameTexts(before.state, state)) {
+      this.quiet = false;
+      clearTimeout(this.quietAt);
+      this.quietAt = window.setTimeout(() => {
+        this.quiet = true;
+        this.later();
+      }, patience);
+    }
+    const said = this.store.notice;
+    if (said === before?.notice) return;
+    clearTimeout(this.noticeEnds);
+    if (said !== null && !said.undo) {
+      this.noticeEnds = window.setTimeout(() => this.act.dismiss(), notice);
+    }
+  }
+}
+
+const sameTexts = (a: State, b: State): boolean =>
+  a.document === b.document &&
+  a.patch === b.patch &&
+  a.updated === b.updated &&
+  a.ownPolicy === b.ownPolicy;

@@ -1,0 +1,20 @@
+import { html, type TemplateResult } from "lit-html";
+import type { Words } from "../locale/index.js";
+
+/** Instead of the page, where it cannot start. */
+export function failedView(words: Words, error: unknown): TemplateResult {
+  const { frame } = words;
+  const lacks =
+    typeof WebAssembly === "undefined"
+      ? "WebAssembly"
+      : typeof DecompressionStream === "undefined"
+        ? "DecompressionStream"
+        : null;
+  return html`<div class="failed" role="alert">
+    <h1 class="mark">mx<b>patch</b></h1>
+    <p><strong>${frame.cannotStart}</strong></p>
+    <p>${lacks === null ? String(error) : frame.lacks(lacks)}</p>
+    <p>${frame.instead}</p>
+    <pre>mxpatch check document.json patch.json</pre>
+  </div>`;
+}

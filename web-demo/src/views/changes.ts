@@ -1,35 +1,80 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { remember } from "../judge/remember.js";
+import { changed, type Changed } from "../report/changed.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { opened } from "./opened.js";
+import { value } from "./value.js";
+import { why } from "./why.js";
 
-/** Each change, and whether it may be made. */
-export function changesView({ judged, words }: Moment, _act: Actions): TemplateResult {
-  const changes = judged.verdict?.changes ?? [];
+/** So many at once; a keystroke is to take no longer for thousands. */
+const most = 200;
+
+const changedOf = remember(changed);
+
+/** Each change, whether it may be made, and why. */
+export function changesView(moment: Moment, act: Actions): TemplateResult {
+  const { judged, words } = moment;
+  const { verdict } = judged;
   const { result } = words;
-  if (changes.length === 0) return html`<p class="none">${result.none}</p>`;
-  return html`<table class="changes">
-    <thead>
-      <tr>
-        <th scope="col">${result.field}</th>
-        <th scope="col">${result.before}</th>
-        <th scope="col">${result.after}</th>
-        <th scope="col">${result.may}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${changes.map(
-        ({ field, before, after, allowed }) =>
-          html`<tr>
-            <td><code>${field}</code></td>
-            <td><code>${before ?? result.absent}</code></td>
-            <td><code>${after ?? result.absent}</code></td>
-            <td>
-              <span class="badge ${allowed ? "yes" : "no"}">
-                ${allowed ? result.allowed : result.denied}
-              </span>
-            </td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  if (verdict === null || verdict.merged === null) {
+    return html`<p class="none">${result.notJudged}</p>`;
+  }
+  const rows = changedOf(verdict);
+  const all = opened(judged.document, act);
+  const shown = all.has("changes") ? rows : rows.slice(0, most);
+  return html`${
+    rows.length === 0
+      ? html`<p class="none">${result.none}</p>`
+      : html`<table class="changes">
+          <thead>
+            <tr>
+              <th scope="col">${result.field}</th>
+              <th scope="col">${result.beforeAfter}</th>
+              <th scope="col">${result.may}</th>
+              <th scope="col">${result.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map((one) => row(one, moment, act))}
+          </tbody>
+        </table>`
+  }
+  ${
+    shown.length < rows.length
+      ? html`<button class="rest" @click=${() => all.toggle("changes")}>
+          ${result.showAll(rows.length)}
+        </button>`
+      : nothing
+  }
+  ${
+    verdict.changesOmitted > 0
+      ? html`<p class="none">${result.omitted(verdict.changesOmitted)}</p>`
+      : nothing
+  }`;
+}
+
+function row({ change, answer, finding }: Changed, moment: Moment, act: Actions) {
+  const { words, judged } = moment;
+  const { result } = words;
+  const { ranges, field, op } = change;
+  const other = judged.verdict!.operation === "update" ? "new" : "patch";
+  const go = (): void => {
+    if (ranges.patch !== null) act.go(other, ranges.patch);
+    else if (ranges.document !== null) act.go("document", ranges.document);
+  };
+  return html`<tr class=${answer}>
+    <td>
+      <button class="place" title=${result.goThere} @click=${go}>
+        <code>${field === "" ? result.whole : field}</code>
+      </button>
+    </td>
+    <td class="values">
+      ${value(change.before, op === "add" ? "new" : "old", moment)}
+      <span class="arrow" role="img" aria-label=${result.becomes}>→</span>
+      ${value(change.after, "new", moment)}
+    </td>
+    <td><span class="badge ${answer}">${result.answers[answer]}</span></td>
+    <td class="why">${why(change.pointer, finding, moment, act)}</td>
+  </tr>`;
 }

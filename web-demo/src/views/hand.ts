@@ -20,7 +20,7 @@ export function copyButton(
     const copied = await copyText(await made(text));
     act.say(copied ? words.send.copied : words.send.notCopied);
   };
-  return html`<button class="small" aria-label="${label}: ${of}" @click=${copy}>
+  return html`<button class="slim" aria-label="${label}: ${of}" @click=${copy}>
     ${label}
   </button>`;
 }
@@ -33,7 +33,7 @@ export function downloadButton(
   label = words.send.download,
 ): TemplateResult {
   return html`<button
-    class="small"
+    class="slim"
     aria-label="${label}: ${name}"
     @click=${async () => download(name, await made(text))}
   >

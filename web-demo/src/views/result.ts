@@ -4,6 +4,7 @@ import type { ResultTab } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { changesView } from "./changes.js";
 import { mergedView } from "./merged.js";
+import { resultTools } from "./result-tools.js";
 import { sendView } from "./send.js";
 import { tabList, tabPanel } from "./tabs.js";
 import { undoView } from "./undo.js";
@@ -33,6 +34,7 @@ export function resultPane(moment: Moment, act: Actions): TemplateResult {
         resultTab,
         (name) => act.set({ resultTab: name }),
       )}
+      ${resultTools(moment, act)}
     </div>
     ${panel("changes", () => changesView(moment, act))}
     ${panel("merged", () => mergedView(moment, act))}

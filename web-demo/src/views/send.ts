@@ -96,7 +96,7 @@ function commandsView(
   const names = moment.state.shell === "posix" ? send.posixNames : send.powershellNames;
   return html`${(["kubectl", "curl"] as const).map(
     (tool) =>
-      html`<figure class="command">
+      html`<figure class="ready">
         <figcaption>
           <span>${names[tool]}</span>
           ${tool === "curl" ? html`<span class="hint">${send.variables}</span>` : nothing}

@@ -1,18 +1,34 @@
 import { html, type TemplateResult } from "lit-html";
+import { format, type Gate, type Text } from "mxpatch/init";
+import { remember } from "../judge/remember.js";
 import { attempt } from "../judge/texts.js";
+import type { Judged } from "../judge/judge.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 
-/** The patch that takes it back. */
-export function undoView({ judged, words }: Moment, _act: Actions): TemplateResult {
-  const { rules, document, patch } = judged;
+const undoOf = remember((gate: Gate, document: Text, patch: Text) =>
+  attempt(() => format(gate.undo(document, patch), "pretty"), "patch"),
+);
+
+/** The patch that takes it back, or why there is none. */
+export function undoFor({ rules, document, patch, verdict }: Judged) {
   const { gate } = rules;
-  if (gate === null || document.value === null || patch.value === null) {
-    return html`<p class="none">${words.result.noUndo}</p>`;
+  const ready = verdict !== null && verdict.merged !== null;
+  if (!ready || gate === null || document.value === null || patch.value === null) {
+    return null;
   }
-  const texts = [document.value, patch.value] as const;
-  const { made, faults } = attempt(() => gate.undo(...texts), "patch");
-  return made === null
-    ? html`<p class="none">${faults[0]?.message ?? words.result.noUndo}</p>`
-    : html`<pre tabindex="0" aria-label=${words.result.undo}>${made}</pre>`;
+  return undoOf(gate, document.value, patch.value);
+}
+
+/** What to send once this was sent and is regretted. */
+export function undoView({ judged, words }: Moment, _act: Actions): TemplateResult {
+  const { result } = words;
+  const undo = undoFor(judged);
+  if (undo === null) return html`<p class="none">${result.noUndoYet}</p>`;
+  const { made, faults } = undo;
+  if (made === null) {
+    return html`<p class="none">${result.noUndo} ${faults[0]?.message ?? ""}</p>`;
+  }
+  return html`<p class="none">${result.undoHint}</p>
+    <pre class="sunk" tabindex="0" aria-label=${result.undo}>${made}</pre>`;
 }

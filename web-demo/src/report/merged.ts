@@ -1,0 +1,59 @@
+// The object before and after, line by line.
+import { format, type Gate, type Text } from "mxpatch/init";
+import { remember } from "../judge/remember.js";
+import { attempt } from "../judge/texts.js";
+import type { Judged } from "../judge/judge.js";
+import { fold, type Run } from "./fold.js";
+import { rows } from "./rows.js";
+import { sides } from "./sides.js";
+
+export interface Merged {
+  /** As a server would store it, the bytes that the patch leaves alone as they are. */
+  readonly text: string;
+  /** What is shown, with what is far from every change folded. */
+  readonly runs: readonly Run[];
+  readonly unchanged: boolean;
+}
+
+/** Null where there is no object after the patch. */
+export function mergedOf({ document, patch, rules, verdict }: Judged): Merged | null {
+  const { gate } = rules;
+  if (gate === null || verdict === null || document.value === null) return null;
+  // An object that was edited freely is written in its own way; the patch that it amounts
+  // to leaves everything else as it stood.
+  const after =
+    verdict.operation === "patch"
+      ? verdict.merged
+      : applied(gate, document.value, patch.value);
+  return after === null ? null : compared(gate, document.value, after);
+}
+
+const applied = remember((gate: Gate, document: Text, patch: Text | null) =>
+  patch === null ? null : gate.patch(document, patch).merged,
+);
+
+const compared = remember((gate: Gate, document: Text, text: string): Merged | null => {
+  const [before, after] = laidOut(document, text);
+  if (before === null || after === null) return null;
+  const { changes } = gate.update(before, after);
+  const found = rows(...sides(before, after, changes, false));
+  const unchanged = found.every(({ kind }) => kind === "same");
+  return { text, runs: fold(found), unchanged };
+});
+
+// As they are written, where that is in lines. An object that stands as kubectl prints it
+// does so with what the patch brings, too.
+function laidOut(before: Text, after: string): readonly [string | null, string | null] {
+  const standard = pretty(before);
+  const plain = typeof before === "string" && hasLines(before) && hasLines(after);
+  return plain && before.trim() !== standard?.trim()
+    ? [before, after]
+    : [standard, pretty(after)];
+}
+
+const pretty = (text: Text): string | null =>
+  attempt(() => format(text, "pretty"), "document").made;
+
+// Whether lines are of a length that people read.
+const hasLines = (text: string): boolean =>
+  !/[^\n]{400}/.test(text) && /\n/.test(text.trim());

@@ -70,7 +70,7 @@ export class Actions {
     this.store.update((state) =>
       patch === null
         ? { ...state, command }
-        : { ...state, command, patch, updated: null },
+        : { ...state, command, patch, updated: null, selected: null },
     );
   };
 

@@ -198,6 +198,32 @@ mxpatch_status mxpatch_policy_field_locked_key(const mxpatch_policy* policy,
   return text_of(rule->locked_keys, rule->locked_key_count, which, out);
 }
 
+mxpatch_status mxpatch_policy_place(const mxpatch_policy* policy,
+                                    const char* pointer, size_t pointer_size,
+                                    mxpatch_place* out,
+                                    mxpatch_slice* locked_key) {
+  put(out, {});
+  put(locked_key, {});
+  if (policy == nullptr || !usable(pointer, pointer_size)) {
+    return MXPATCH_BAD_ARGUMENT;
+  }
+  const auto found = policy->rules.place(view(pointer, pointer_size));
+  if (!found) {
+    return refusal(found.error()) == MXPATCH_OUT_OF_MEMORY
+               ? MXPATCH_OUT_OF_MEMORY
+               : MXPATCH_BAD_ARGUMENT;
+  }
+  const mxpatch::policy_place& place = found.value();
+  const std::uint32_t rule =
+      place.rule == nullptr
+          ? MXPATCH_UNKNOWN
+          : static_cast<std::uint32_t>(place.rule - &policy->rules.field(0));
+  put(out,
+      {static_cast<mxpatch_region_kind>(place.kind), rule, span(place.said)});
+  put(locked_key, slice(place.locked_key));
+  return MXPATCH_OK;
+}
+
 uint32_t mxpatch_policy_writer_count(const mxpatch_policy* policy) {
   return policy == nullptr
              ? 0

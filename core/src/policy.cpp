@@ -15,6 +15,12 @@ std::string_view name(field_type type) noexcept {
   return names[static_cast<int>(type)];
 }
 
+std::string_view name(region_kind kind) noexcept {
+  constexpr std::string_view names[] = {"updatable", "key-locked", "server",
+                                        "locked", "mixed"};
+  return names[static_cast<int>(kind)];
+}
+
 policy::policy(const policy& other) noexcept : compiled_(other.compiled_) {
   if (compiled_ != nullptr) {
     compiled_->references.fetch_add(1, std::memory_order_relaxed);

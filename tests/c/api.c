@@ -302,6 +302,44 @@ static mxpatch_policy* parsed(const char* name, const char* is_default) {
   return policy;
 }
 
+static void said(void) {
+  static const char text[] =
+      "{\"format\":\"mxpatch.policy/v1\",\"name\":\"p\",\"match\":{\"group\":"
+      "\"g\",\"kind\":\"K\",\"resource\":\"ks\"},\"updatable\":[{\"path\":"
+      "\"spec.suspend\",\"type\":\"boolean\"},{\"path\":\"metadata.labels\","
+      "\"type\":\"labels\",\"lockedKeys\":[\"a/*\"]}]}";
+  mxpatch_policy* policy = NULL;
+  mxpatch_place place;
+  mxpatch_slice key;
+  CHECK(mxpatch_policy_parse(TEXT(text), &policy, NULL) == MXPATCH_OK);
+  CHECK(mxpatch_policy_place(policy, TEXT("/spec/suspend"), &place, &key) ==
+        MXPATCH_OK);
+  CHECK(place.kind == MXPATCH_REGION_UPDATABLE && key.size == 0);
+  mxpatch_slice pointer;
+  CHECK(mxpatch_policy_field(policy, place.rule, NULL, NULL, &pointer) ==
+        MXPATCH_OK);
+  CHECK(is(pointer, "/spec/suspend"));
+  CHECK(text[place.said.begin] == '{' && text[place.said.end - 1] == '}');
+  CHECK(mxpatch_policy_place(policy, TEXT("/metadata/labels/a~1q"), &place,
+                             &key) == MXPATCH_OK);
+  CHECK(place.kind == MXPATCH_REGION_KEY_LOCKED && place.rule == 1);
+  CHECK(is(key, "a/*"));
+  CHECK(memcmp(text + place.said.begin, "\"a/*\"", 5) == 0);
+  CHECK(mxpatch_policy_place(policy, TEXT("/metadata/uid"), &place, &key) ==
+        MXPATCH_OK);
+  CHECK(place.kind == MXPATCH_REGION_SERVER);
+  CHECK(place.rule == MXPATCH_UNKNOWN && place.said.begin == MXPATCH_UNKNOWN);
+  CHECK(mxpatch_policy_place(policy, NULL, 0, &place, NULL) == MXPATCH_OK);
+  CHECK(place.kind == MXPATCH_REGION_MIXED);
+  CHECK(mxpatch_policy_place(policy, TEXT("spec"), &place, &key) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_policy_place(policy, NULL, 1, &place, &key) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_policy_place(NULL, TEXT(""), &place, &key) ==
+        MXPATCH_BAD_ARGUMENT);
+  mxpatch_policy_free(policy);
+}
+
 static void facts(void) {
   mxpatch_policy* policy = parsed("own", "false");
   mxpatch_slice text, pointer, value;
@@ -704,6 +742,7 @@ int main(void) {
   verdicts();
   limits();
   policies();
+  said();
   facts();
   sets();
   identities();

@@ -178,6 +178,44 @@ std::string regions(const cases::test_case& one) {
   return out + "omitted " + std::to_string(omitted);
 }
 
+std::string places(const cases::test_case& one) {
+  const judged with(one);
+  constexpr std::string_view kinds[] = {"updatable", "key-locked", "server",
+                                        "locked", "mixed"};
+  std::string out;
+  const auto add = [&](std::uint32_t path) {
+    mxpatch_owned bytes;
+    mxpatch_verdict_pointer(with.verdict, path, &bytes);
+    const std::string pointer = text_of(bytes);
+    mxpatch_place place;
+    mxpatch_slice locked_key;
+    mxpatch_policy_place(with.policy, pointer.data(), pointer.size(), &place,
+                         &locked_key);
+    mxpatch_slice rule = {};
+    mxpatch_policy_field_path(with.policy, place.rule, &rule);
+    out += pointer + " " + std::string(kinds[place.kind]) + " " +
+           (place.rule == MXPATCH_UNKNOWN ? "-"
+                                          : std::string(rule.data, rule.size)) +
+           " " + std::string(locked_key.data, locked_key.size) + " " +
+           (place.said.begin == MXPATCH_UNKNOWN
+                ? "-"
+                : std::to_string(place.said.begin) + ":" +
+                      std::to_string(place.said.end)) +
+           "\n";
+  };
+  mxpatch_diagnostic found;
+  for (std::uint32_t i = 0;
+       mxpatch_verdict_diagnostic(with.verdict, i, &found) == MXPATCH_OK; ++i) {
+    add(found.path);
+  }
+  mxpatch_change change;
+  for (std::uint32_t i = 0;
+       mxpatch_verdict_change(with.verdict, i, &change) == MXPATCH_OK; ++i) {
+    add(change.path);
+  }
+  return out;
+}
+
 std::string review(const cases::test_case& one) {
   const cases::exact_copy body(one.document.bytes);
   mxpatch_policy* policy = nullptr;
@@ -210,7 +248,6 @@ judged::judged(const cases::test_case& one)
       patch(one.patch.bytes),
       updated(one.updated.bytes) {
   const cases::exact_copy text(one.policy_text.bytes);
-  mxpatch_policy* policy = nullptr;
   if (one.policy_text.present) {
     mxpatch_policy_parse(view(text).data(), view(text).size(), &policy,
                          nullptr);
@@ -218,11 +255,11 @@ judged::judged(const cases::test_case& one)
     mxpatch_policy_builtin(one.policy.data(), one.policy.size(), &policy);
   }
   mxpatch_gate_new(policy, &gate);
-  mxpatch_policy_free(policy);  // the gate shares it
   for (const auto& [key, number] : one.limits) {
     mxpatch_gate_set_limit(gate, limit_of(key), number);
   }
-  if (one.operation == "patch" || one.operation == "take-back") {
+  if (one.operation == "patch" || one.operation == "take-back" ||
+      one.operation == "places") {
     mxpatch_gate_patch(gate, view(document).data(), view(document).size(),
                        view(patch).data(), view(patch).size(), &verdict);
   } else if (one.operation == "update") {
@@ -248,6 +285,7 @@ std::string outcome(const cases::test_case& one) {
   }
   if (one.operation == "take-back") return take_back(judged(one));
   if (one.operation == "regions") return regions(one);
+  if (one.operation == "places") return places(one);
   if (one.operation == "review") return review(one);
   return one.operation == "policy" ? compile(one) : merge(one);
 }

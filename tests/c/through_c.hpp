@@ -24,11 +24,15 @@ struct judged {
   explicit judged(const cases::test_case& one);
   judged(const judged&) = delete;
   judged& operator=(const judged&) = delete;
-  ~judged() { mxpatch_gate_free(gate); }
+  ~judged() {
+    mxpatch_gate_free(gate);
+    mxpatch_policy_free(policy);
+  }
 
   std::string json(mxpatch_language language) const;
 
   cases::exact_copy document, patch, updated;
+  mxpatch_policy* policy = nullptr;
   mxpatch_gate* gate = nullptr;
   const mxpatch_verdict* verdict = nullptr;
 };

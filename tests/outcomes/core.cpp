@@ -132,6 +132,27 @@ std::string judge(const cases::test_case& one) {
   return out;
 }
 
+// What a policy says of the place of each finding and of each change.
+std::string places(const mxpatch::verdict& verdict,
+                   const mxpatch::policy& rules) {
+  std::string out;
+  const auto add = [&](mxpatch::path_id path) {
+    std::string pointer;
+    write_pointer(verdict, path, append_to(pointer));
+    const mxpatch::policy_place place = rules.place(pointer).value();
+    out += pointer + " " + std::string(name(place.kind)) + " " +
+           (place.rule == nullptr ? "-" : std::string(place.rule->path)) + " " +
+           std::string(place.locked_key) + " " +
+           (place.said.known() ? std::to_string(place.said.begin) + ":" +
+                                     std::to_string(place.said.end)
+                               : "-") +
+           "\n";
+  };
+  for (const mxpatch::diagnostic& each : verdict.diagnostics()) add(each.path);
+  for (const mxpatch::change& each : verdict.changes()) add(each.path);
+  return out;
+}
+
 // What else a gate says: of the last patch, or of the document.
 std::string ask(const cases::test_case& one) {
   const cases::exact_copy policy_bytes(one.policy_text.bytes);
@@ -156,7 +177,8 @@ std::string ask(const cases::test_case& one) {
     }
     return out + "omitted " + std::to_string(gate.omitted());
   }
-  gate.patch(text, std::string_view(patch));
+  const mxpatch::verdict& verdict = gate.patch(text, std::string_view(patch));
+  if (one.operation == "places") return places(verdict, gate.rules());
   const auto back = gate.undo();
   if (!back) {
     std::string message;
@@ -237,7 +259,8 @@ std::vector<std::string> names_of(const std::string& pointer) {
 }
 
 std::string of_core(const cases::test_case& one) {
-  if (one.operation == "take-back" || one.operation == "regions") {
+  if (one.operation == "take-back" || one.operation == "regions" ||
+      one.operation == "places") {
     return ask(one);
   }
   if (one.operation == "patch" || one.operation == "update" ||
@@ -267,6 +290,7 @@ std::vector<cases::test_case> all_cases() {
     if (one.operation == "patch") {
       once_more(one, "take-back");
       once_more(one, "regions");
+      once_more(one, "places");
     }
     if (one.pointer.starts_with('/') && one.operation == "edit") {
       once_more(one, "edit-names");

@@ -15,6 +15,8 @@
 //   policies   "ok" and the name, or each fault, or "no such policy"
 //   take-back  what the gate's undo gives, as merging
 //   regions    a line "KIND RULE BEGIN:END" each, and how many are omitted
+//   places     of findings, then of changes, what the policy says of each: a
+//              line "POINTER KIND PATH LOCKED-KEY BEGIN:END"
 //
 // An error is a line "CODE INPUT BEGIN:END MESSAGE".
 namespace outcomes {
@@ -30,9 +32,10 @@ std::string error_line(mxpatch::error_code code, mxpatch::input in,
 std::vector<std::string> names_of(const std::string& pointer);
 
 // Every case of tests/data: those of `cases` and of `policies`, each patch of
-// them once more as "take-back" and "regions", each edit with a path of names
-// as "edit-names" and "unset-names"; the requests of `corpus` that a gate
-// judges; and `reviews`, as operation "review" with the review for a document.
+// them once more as "take-back", "regions" and "places", each edit with a path
+// of names as "edit-names" and "unset-names"; the requests of `corpus` that a
+// gate judges; and `reviews`, as operation "review" with the review for a
+// document.
 std::vector<cases::test_case> all_cases();
 
 }  // namespace outcomes

@@ -7,6 +7,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const inputs = ["document", "patch", "new", "policy", "review"];
 const limits = ["document", "patch", "depth", "output", "diagnostics", "changes", "fields"];
+const kinds = ["updatable", "key-locked", "server", "locked", "mixed"];
 const styles = ["preserve", "compact", "pretty"];
 
 /** An instance, and the outcome that it gives for a case (see
@@ -78,7 +79,7 @@ export class Instance {
     try {
       if (one.operation === "policy") return this.compile(one);
       if (one.operation === "review") return this.review(one);
-      if (["take-back", "regions"].includes(one.operation)) return this.ask(one);
+      if (["take-back", "regions", "places"].includes(one.operation)) return this.ask(one);
       return ["patch", "update", "create"].includes(one.operation)
         ? this.judge(one)
         : this.merge(one);
@@ -169,13 +170,22 @@ export class Instance {
     return [at, names.length];
   }
 
-  // What takes the last patch back; or the regions of a document.
+  place(policy, pointer) {
+    const { call, out } = this;
+    call.mxpatch_policy_place(policy, ...this.bring(pointer), out, out + 16);
+    const [kind, rule, begin, end] = [0, 1, 2, 3].map((at) => this.word(at));
+    const key = this.bytes(4);
+    const found = call.mxpatch_policy_field_path(policy, rule, out) === 0;
+    const said = begin === 0xffffffff ? "-" : `${begin}:${end}`;
+    return `${pointer} ${kinds[kind]} ${found ? this.bytes() : "-"} ${key} ${said}\n`;
+  }
+
+  // What takes the last patch back; the regions of a document; or places.
   ask(one) {
     const { call, out } = this;
     if (this.policy(one) !== 0) return "the policy does not compile";
     const policy = this.word(0);
     call.mxpatch_gate_new(policy, out);
-    call.mxpatch_policy_free(policy);
     const gate = this.word(0);
     for (const [key, value] of Object.entries(one.limits)) {
       call.mxpatch_gate_set_limit(gate, limits.indexOf(key), BigInt(value));
@@ -191,12 +201,18 @@ export class Instance {
         text += `${kind} ${rule} ${begin}:${end}\n`;
       }
       text += `omitted ${omitted}`;
+    } else if (one.operation === "places") {
+      call.mxpatch_gate_patch(gate, ...document, ...this.bring(one.patch), out);
+      call.mxpatch_verdict_json(this.word(0), 0, out);
+      const { diagnostics, changes } = JSON.parse(this.owned());
+      for (const { pointer } of [...diagnostics, ...changes]) text += this.place(policy, pointer);
     } else {
       call.mxpatch_gate_patch(gate, ...document, ...this.bring(one.patch), out);
       const status = call.mxpatch_gate_undo(gate, 0, out, out + 8);
       text = status === 0 ? `ok\n${this.owned()}` : this.lines(2);
     }
     call.mxpatch_gate_free(gate);
+    call.mxpatch_policy_free(policy);
     return text;
   }
 

@@ -9,17 +9,6 @@ MXPATCH_BEGIN
 
 typedef struct mxpatch_gate mxpatch_gate; /* judges by a policy */
 
-/* What a policy makes of a part of a document, for whoever sends a patch: a
- * field that may be updated; an entry of labels or annotations whose key is
- * locked; what an API server keeps as it is, whatever a client sends;
- * everything else. */
-typedef enum mxpatch_region_kind MXPATCH_INT {
-  MXPATCH_REGION_UPDATABLE = 0,
-  MXPATCH_REGION_KEY_LOCKED = 1,
-  MXPATCH_REGION_SERVER = 2,
-  MXPATCH_REGION_LOCKED = 3
-} mxpatch_region_kind;
-
 /* An updatable field as a document has it. */
 typedef struct mxpatch_field_state {
   uint32_t rule;    /* the index of its rule in the policy */

@@ -45,6 +45,27 @@ typedef struct mxpatch_writer_rule {
   uint32_t path_count;
 } mxpatch_writer_rule;
 
+/* What a policy makes of a part of a document, for whoever sends a patch: a
+ * field that may be updated; an entry of labels or annotations whose key is
+ * locked; what an API server keeps as it is, whatever a client sends;
+ * everything else. MIXED, of a place alone: an object with members of several
+ * kinds. */
+typedef enum mxpatch_region_kind MXPATCH_INT {
+  MXPATCH_REGION_UPDATABLE = 0,
+  MXPATCH_REGION_KEY_LOCKED = 1,
+  MXPATCH_REGION_SERVER = 2,
+  MXPATCH_REGION_LOCKED = 3,
+  MXPATCH_REGION_MIXED = 4
+} mxpatch_region_kind;
+
+/* What a policy says of a place in an object. */
+typedef struct mxpatch_place {
+  mxpatch_region_kind kind;
+  uint32_t rule;     /* of the field that it is, or is inside of: its index;
+                        MXPATCH_UNKNOWN where there is none */
+  mxpatch_span said; /* in the policy's text */
+} mxpatch_place;
+
 /* Compiles a policy (mxpatch.policy/v1, JSON). REFUSED where it has faults:
  * then `faults` is a list of them to free, and `out` is NULL. */
 mxpatch_status mxpatch_policy_parse(const char* json, size_t json_size,
@@ -102,6 +123,16 @@ mxpatch_status mxpatch_policy_field_enum(const mxpatch_policy* policy,
 mxpatch_status mxpatch_policy_field_locked_key(const mxpatch_policy* policy,
                                                uint32_t index, uint32_t which,
                                                mxpatch_slice* out);
+
+/* What it says of the place at a JSON Pointer, whether an object has it or not;
+ * of what is in an array, ask for the array. `said` is a rule, a locked key,
+ * the member status, or the key "updatable" of what is in no rule; it is not
+ * known where that is a rule of API servers. `locked_key` is the first that
+ * fits, of KEY_LOCKED. BAD_ARGUMENT where the pointer is none. */
+mxpatch_status mxpatch_policy_place(const mxpatch_policy* policy,
+                                    const char* pointer, size_t pointer_size,
+                                    mxpatch_place* out,
+                                    mxpatch_slice* locked_key);
 
 /* Users who may change more in an update, by their exact names, and the paths
  * that are. `repeats` is 1 where the path has a `*`. */

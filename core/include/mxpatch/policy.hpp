@@ -73,6 +73,30 @@ struct scale_rule {
   std::string_view pointer;
 };
 
+// What a policy makes of a part of a document, for whoever sends a patch.
+enum class region_kind : std::uint8_t {
+  updatable,   // a field that may be updated, or what is inside of it
+  key_locked,  // an entry of labels or annotations whose key is locked
+  server,      // what an API server keeps as it is, whatever a client sends:
+               // uid, resourceVersion, creationTimestamp, status and the like
+  locked,      // everything else
+  mixed,       // of a place alone: an object with members of several kinds
+};
+
+// "updatable", "key-locked", "server", "locked".
+MXPATCH_API std::string_view name(region_kind kind) noexcept;
+
+// What a policy says of a place in an object.
+struct policy_place {
+  region_kind kind = region_kind::locked;
+  const field_rule* rule = nullptr;  // the field that it is, or is inside of
+  std::string_view locked_key;       // of key_locked: the first that fits
+  // What says so in the policy's text: a rule, a locked key, the member status;
+  // the key updatable, of what is in no rule. Unknown where it is a rule of API
+  // servers.
+  mxpatch::span said;
+};
+
 namespace detail {
 struct compiled_policy;
 }
@@ -127,6 +151,11 @@ class MXPATCH_API policy {
   // REQUIRES: 0 <= index < field_count(), as below with theirs.
   int field_count() const noexcept;
   const field_rule& field(int index) const noexcept;
+
+  // What it says of a place, whether an object has it or not; of what is in an
+  // array, ask for the array. Says what regions() of a gate do. Belongs to the
+  // policy. Fails with bad-pointer, and without memory.
+  result<policy_place> place(std::string_view json_pointer) const noexcept;
 
   // The rest of the policy, each in its order.
   status_mode status() const noexcept;

@@ -8,18 +8,6 @@
 namespace mxpatch {
 inline namespace v0 {
 
-// What a policy makes of a part of a document, for whoever sends a patch.
-enum class region_kind : std::uint8_t {
-  updatable,   // a field that may be updated, or what is inside of it
-  key_locked,  // an entry of labels or annotations whose key is locked
-  server,      // what an API server keeps as it is, whatever a client sends:
-               // uid, resourceVersion, creationTimestamp, status and the like
-  locked,      // everything else
-};
-
-// "updatable", "key-locked", "server", "locked".
-MXPATCH_API std::string_view name(region_kind kind) noexcept;
-
 // Members of one object of a document that are of one kind: from the key of the
 // first to the end of the last one's value. A field has a region of its own;
 // other neighbours of a kind share one. Keys and braces of an object whose

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "json/strings.hpp"
 #include "mxpatch/diagnostic.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -69,6 +70,7 @@ struct scan {
     if (bytes[behind - 1] != '"') behind = trim_back(behind);
     return {bytes + begin(t) + 1, behind - begin(t) - 2};
   }
+  member_name name(token key) const noexcept { return {body(key), escapes}; }
 
   // Members of an object: the first key, and the key behind a member; no_token
   // where there is none.

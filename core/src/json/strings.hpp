@@ -40,6 +40,17 @@ int compare_decoded_to(std::string_view body, std::string_view bytes) noexcept;
 // Whether a body decodes to these bytes.
 bool decodes_to(std::string_view body, std::string_view bytes) noexcept;
 
+// What a member is called: a body; without escapes it is the name itself.
+struct member_name {
+  std::string_view body;
+  bool escapes = false;
+
+  // REQUIRES: there is no backslash in the other name.
+  bool is(std::string_view other) const noexcept {
+    return body == other || (escapes && decodes_to(body, other));
+  }
+};
+
 // The length of the decoded bytes.
 std::uint64_t decoded_size(std::string_view body) noexcept;
 

@@ -42,11 +42,9 @@ constexpr owned_field metadata_fields[] = {
     {"uid", owned::when_empty},
 };
 
-const owned_field* find_owned(const scan& text, token key) noexcept {
-  const std::string_view body = text.body(key);
+const owned_field* find_owned(member_name name) noexcept {
   for (const owned_field& field : metadata_fields) {
-    if (body == field.name) return &field;
-    if (text.escapes && decodes_to(body, field.name)) return &field;
+    if (name.is(field.name)) return &field;
   }
   return nullptr;
 }
@@ -109,8 +107,8 @@ bool is_resource_version(const scan& text, token value) noexcept {
 
 }  // namespace
 
-bool is_server_field(const scan& text, token key) noexcept {
-  const owned_field* field = find_owned(text, key);
+bool is_server_field(member_name name) noexcept {
+  const owned_field* field = find_owned(name);
   return field != nullptr && field->name != "namespace";
 }
 
@@ -156,7 +154,7 @@ bool settle_step::check_types(token patch_metadata) noexcept {
   bool any = false;
   for (token key = other_->first_key(patch_metadata); key != no_token;
        key = other_->next_key(key)) {
-    const owned_field* field = find_owned(*other_, key);
+    const owned_field* field = find_owned(other_->name(key));
     const token value = scan::value(key);
     any = any || field != nullptr;
     if (field == nullptr || other_->is_null(value)) continue;
@@ -193,7 +191,7 @@ edit_id settle_step::drop(edit_tree& edits, edit_id parent,
         in_document ? candidate.document_key : candidate.other_key;
     bool kept = false;
     if (in_metadata) {
-      const owned_field* field = find_owned(named, key);
+      const owned_field* field = find_owned(named.name(key));
       kept = field != nullptr && changes_something(edits, id) &&
              keeps(candidate, *field);
     } else if (status_ != status_rule::judged && key_is(named, key, "status")) {

@@ -8,7 +8,7 @@ namespace mxpatch::inline v0::detail {
 
 // Whether a member of metadata is the server's, whatever a client sends. Of a
 // namespace that is so only where the client leaves it out.
-bool is_server_field(const scan& text, token key) noexcept;
+bool is_server_field(member_name name) noexcept;
 
 // One thing that settling has to say of a field of metadata or of status.
 struct settle_finding {

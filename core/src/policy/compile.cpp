@@ -105,10 +105,12 @@ class compiler : public rule_compiler {
           elsewhere(value);
           break;
         case key::status:
+          out_.status_place = {text_.begin(at), text_.end(value)};
           status(value);
           break;
         case key::updatable:
           updatable_key = at;
+          out_.updatable_place = text_.span_of(at);
           updatable(value);
           break;
         case key::writers:

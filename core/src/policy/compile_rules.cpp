@@ -61,7 +61,7 @@ void rule_compiler::rule(token object) noexcept {
   if (keys[locked] != no_token) locked_keys(keys[locked], made);
   path_range range;
   if (keys[path] != no_token && split(scan::value(keys[path]), range)) {
-    add_rule(scan::value(keys[path]), range, made);
+    add_rule(scan::value(keys[path]), text_.span_of(object), range, made);
   }
 }
 
@@ -112,7 +112,7 @@ void rule_compiler::enum_values(token key, field_rule& made) noexcept {
   for (token t = first_element(array, "an array of strings", false);
        t != no_token; t = next_element(array, t)) {
     if (text_.is_string(t)) {
-      add(out_.rule_lists, keep_decoded(text_.body(t)));
+      add_to_list(t, keep_decoded(text_.body(t)));
     } else {
       wrong_type(t, "a string");
     }
@@ -125,6 +125,11 @@ void rule_compiler::enum_values(token key, field_rule& made) noexcept {
     keep("\"");
   }
   enum_text_ = {at, static_cast<std::size_t>(out_.strings.end() - at)};
+}
+
+void rule_compiler::add_to_list(token place, std::string_view value) noexcept {
+  add(out_.rule_lists, value);
+  add(out_.list_places, text_.span_of(place));
 }
 
 void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
@@ -149,7 +154,7 @@ void rule_compiler::locked_keys(token key, field_rule& made) noexcept {
       report(error_code::policy_bad_pattern, t,
              "a key, with one * in front or at the end for any text");
     } else {
-      add(out_.rule_lists, pattern);
+      add_to_list(t, pattern);
     }
   }
   made.locked_key_count =
@@ -161,11 +166,11 @@ void rule_compiler::open_status(token place) noexcept {
                         "status"};
   enum_text_ = {};
   add(out_.segments, std::string_view("status"));
-  if (memory_) add_rule(place, path, {});
+  if (memory_) add_rule(place, out_.status_place, path, {});
 }
 
-void rule_compiler::add_rule(token place, const path_range& path,
-                             field_rule made) noexcept {
+void rule_compiler::add_rule(token place, mxpatch::span whole,
+                             const path_range& path, field_rule made) noexcept {
   made.path = path.written;
   made.field = field_of(path);
   made.pointer = pointer_of(path);
@@ -173,6 +178,7 @@ void rule_compiler::add_rule(token place, const path_range& path,
   const auto index = static_cast<std::int32_t>(out_.rules.size());
   add(out_.rules, made);
   add(out_.rule_paths, path);
+  add(out_.rule_places, whole);
   add(out_.enum_texts, enum_text_);
   add(items_, {path, index});
   add(places_, place);

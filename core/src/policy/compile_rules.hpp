@@ -23,7 +23,9 @@ class rule_compiler : public policy_text {
   void bounds(token minimum, token maximum, field_rule& made) noexcept;
   void enum_values(token key, field_rule& made) noexcept;
   void locked_keys(token key, field_rule& made) noexcept;
-  void add_rule(token place, const path_range& path, field_rule made) noexcept;
+  void add_to_list(token place, std::string_view value) noexcept;
+  void add_rule(token place, mxpatch::span whole, const path_range& path,
+                field_rule made) noexcept;
   void report_overlaps(buffer<overlap>& twice) noexcept;
   void make_lookups() noexcept;
 

@@ -54,7 +54,9 @@ struct compiled_policy {
   std::string_view name, group, kind, resource;
   bool is_default = false;
   bool is_builtin = false;
-  span default_place;  // what says so in the text
+  span default_place;    // what says so in the text
+  span status_place;     // the member
+  span updatable_place;  // the key
   status_mode status = status_mode::subresource;
   buffer<char> strings;  // all text; never grows once anything points into it
   buffer<std::string_view> versions;      // holds "*" for any
@@ -66,6 +68,8 @@ struct compiled_policy {
   buffer<path_node> nodes;  // of all trees; that of the updatable paths first
   buffer<field_rule> rules;
   buffer<path_range> rule_paths;        // of each rule
+  buffer<span> rule_places;             // of each, in the text
+  buffer<span> list_places;             // of each of rule_lists
   buffer<std::string_view> enum_texts;  // of each rule, for messages
   buffer<rule_lookup> rule_lookups;     // of each rule
   buffer<elsewhere_rule> elsewhere;

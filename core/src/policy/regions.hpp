@@ -4,8 +4,7 @@
 
 #include "json/cursor.hpp"
 #include "mxpatch/buffer.hpp"
-#include "mxpatch/regions.hpp"
-#include "policy/compiled.hpp"
+#include "policy/member_place.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -32,16 +31,13 @@ class region_list {
   }
 
  private:
-  // An object whose members are of several kinds.
+  // An object whose members are of several kinds, and the next of them.
   struct frame {
-    token key = no_token;              // the next member
-    std::uint32_t node = no_node;      // where it stands in the policy
-    const field_rule* rule = nullptr;  // what it is inside of
-    enum : std::uint8_t { root, metadata, map, other } what = other;
+    token key = no_token;
+    object_place where;
   };
-  bool visit(const frame& in, token key, frame& inside) noexcept;
+  bool visit(const object_place& in, token key, object_place& inside) noexcept;
   void add(const region& found, bool own) noexcept;
-  bool key_locked(const field_rule& rule, token key) noexcept;
 
   const scan* text_ = nullptr;
   const compiled_policy* policy_ = nullptr;

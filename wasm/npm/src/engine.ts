@@ -30,6 +30,7 @@ export const Status = {
   refused: 1,
   outOfMemory: 2,
   absent: 4,
+  badArgument: 5,
 } as const;
 
 // Room that is kept from call to call; what is above it is given back.

@@ -1,5 +1,5 @@
 // Reads what the module puts out: structs of mxpatch.h, whose layout is frozen.
-import type { Engine } from "./engine.js";
+import type { Bytes, Engine } from "./engine.js";
 import { Status } from "./engine.js";
 import { freeze, MxpatchError, type Fault, type Open } from "./error.js";
 import { addRanges, type Texts } from "./ranges.js";
@@ -19,6 +19,18 @@ export const unknown = 0xffffffff;
 export function spanAt(engine: Engine, index: number): Span | null {
   const begin = engine.word(index);
   return begin === unknown ? null : { begin, end: engine.word(index + 1) };
+}
+
+/** Line and column of both ends of a span. */
+export function placesAt(engine: Engine, { at, size }: Bytes, span: Span | null) {
+  const of = (offset: number | undefined) => {
+    if (offset === undefined) return [null, null] as const;
+    engine.call["mxpatch_locate"]!(at, size, offset, engine.out);
+    return [engine.word(0), engine.word(1)] as const;
+  };
+  const [line, column] = of(span?.begin);
+  const [endLine, endColumn] = of(span?.end);
+  return { line, column, endLine, endColumn };
 }
 
 // One of a list of faults: mxpatch_diagnostic in words 0 to 11, of which code is

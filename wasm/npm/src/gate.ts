@@ -3,7 +3,7 @@ import type { Bytes, Engine, Given } from "./engine.js";
 import { freeze } from "./error.js";
 import { expect, languageOf, numberOf, refuse, spanAt } from "./found.js";
 import { complete, Handle } from "./handle.js";
-import { Policy } from "./policy.js";
+import { kinds, Policy } from "./policy.js";
 import { Ranges, type Texts } from "./ranges.js";
 import { Reviewer, setOf } from "./review.js";
 import type {
@@ -30,12 +30,6 @@ const limitNames = [
   "changes",
   "fields",
 ] as const;
-const regionKinds: readonly Region["kind"][] = [
-  "updatable",
-  "key-locked",
-  "server",
-  "locked",
-];
 
 type Read<Part> = (engine: Engine, verdict: number, language: number) => Part;
 type Answer = <Part>(question: Question, read: Read<Part>) => Part;
@@ -268,7 +262,7 @@ export class Gate {
       const number = engine.word(0);
       const span = spanAt(engine, 2)!;
       const rule = number < 2 ? rules[engine.word(1)]! : null;
-      return { kind: regionKinds[number]!, rule, span, range: span };
+      return { kind: kinds[number] as Region["kind"], rule, span, range: span };
     });
   }
 

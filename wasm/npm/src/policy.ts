@@ -1,9 +1,19 @@
 import { keep, measure, Status, type Engine, type Given } from "./engine.js";
 import { freeze, MxpatchError } from "./error.js";
-import { expect, languageOf, refuse } from "./found.js";
+import { expect, languageOf, placesAt, refuse, spanAt, unknown } from "./found.js";
 import { complete, Handle } from "./handle.js";
 import { engine as current } from "./instance.js";
-import type { FieldRule, FieldType, Kind, Language, Match, StatusMode, Text } from "./types.js";
+import { Ranges } from "./ranges.js";
+import type {
+  FieldRule,
+  FieldType,
+  Kind,
+  Language,
+  Match,
+  Place,
+  StatusMode,
+  Text,
+} from "./types.js";
 import type { Using } from "./using.js";
 
 // What the module takes (policy_limit).
@@ -16,6 +26,15 @@ const types: readonly FieldType[] = [
   "string",
   "boolean",
   "any",
+];
+
+/** What a policy makes of a part of an object, as mxpatch_region_kind counts. */
+export const kinds: readonly Place["kind"][] = [
+  "updatable",
+  "key-locked",
+  "server",
+  "locked",
+  "mixed",
 ];
 
 const statuses: readonly StatusMode[] = ["subresource", "locked", "open"];
@@ -40,6 +59,7 @@ export class Policy {
     at: number,
     /** @internal The same policy once more, also when this one is disposed. */
     readonly again: () => Policy,
+    private readonly text: Given,
   ) {
     this.engine = engine;
     this.handle = new Handle(this, engine, at, "mxpatch_policy_free");
@@ -102,7 +122,7 @@ export class Policy {
     expect(status);
     const at = engine.word(0);
     engine.settle();
-    return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language));
+    return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language), kept);
   }
 
   /** @internal A policy that is built in. */
@@ -117,7 +137,9 @@ export class Policy {
       noPolicy(name);
     }
     expect(status);
-    return new Policy(engine, engine.word(0), () => Policy.named(name, alive(engine)));
+    const at = engine.word(0);
+    const again = () => Policy.named(name, alive(engine));
+    return new Policy(engine, at, again, Policy.text(name));
   }
 
   /** Whether it is for an object that says so of itself. */
@@ -126,6 +148,44 @@ export class Policy {
     const a = engine.bring(0, apiVersion ?? "");
     const b = engine.bring(1, kind ?? "");
     return engine.send("mxpatch_policy_matches", this.at, [a, b]) === 1;
+  }
+
+  /** What it says of the place at a JSON Pointer, whether an object has it or not; of
+   * what is in an array, ask for the array. Its `span` and `range` are of the text that
+   * the policy was made from: of `Policy.text(name)` where it is built in. */
+  place(pointer: string): Place {
+    const { engine } = this;
+    const { call, out } = engine;
+    const given = engine.bring(2, pointer);
+    const find = call["mxpatch_policy_place"]!;
+    const status = find(this.at, given.at, given.size, out, out + 16);
+    if (status === Status.badArgument) {
+      throw new TypeError('mxpatch: a place is a JSON Pointer, as "/spec/suspend"');
+    }
+    expect(status);
+    const [kind, rule, locked] = [0, 1, 5].map((index) => engine.word(index));
+    const lockedKey = locked === 0 ? null : engine.slice(4);
+    let span = spanAt(engine, 2);
+    const text = engine.bring(2, this.text);
+    if (span !== null && text.yaml !== undefined) {
+      // A mxpatch_span is passed by its address.
+      call["mxpatch_yaml_place"]!(text.yaml, out + 8, out + 16);
+      span = spanAt(engine, 4);
+    }
+    const ranges = new Ranges(engine, { policy: text });
+    ranges.tell("policy", span);
+    ranges.find();
+    const range = ranges.of("policy", span);
+    const found = placesAt(engine, text.source ?? text, span);
+    engine.settle();
+    return freeze({
+      kind: kinds[kind!]!,
+      rule: rule === unknown ? null : this.fields[rule!]!,
+      lockedKey,
+      span,
+      range,
+      ...found,
+    });
   }
 
   /** @internal */

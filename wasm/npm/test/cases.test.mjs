@@ -34,7 +34,7 @@ function gated(one, form, work) {
   const policy = Policy.parse(form(one.policyText ?? Buffer.from(Policy.text(one.policy))));
   const gate = new Gate(policy, one.limits);
   try {
-    return work(Object.assign(gate, { regionRules: policy.fields }));
+    return work(gate, policy);
   } finally {
     gate.dispose();
     policy.dispose();
@@ -96,13 +96,23 @@ function outcome(one, form) {
     case "take-back":
       return attempt(() => gated(one, form, (gate) => gate.undo(form(one.document), form(one.patch))));
     case "regions":
-      return gated(one, form, (gate) => {
+      return gated(one, form, (gate, policy) => {
         const all = gate.regions(form(one.document));
         const lines = all.map(({ kind, rule, span }) => {
-          const number = rule === null ? 0 : gate.regionRules.indexOf(rule);
+          const number = rule === null ? 0 : policy.fields.indexOf(rule);
           return `${kinds.indexOf(kind)} ${number} ${span.begin}:${span.end}\n`;
         });
         return `${lines.join("")}omitted ${all.omitted}`;
+      });
+    case "places":
+      return gated(one, form, (gate, policy) => {
+        const { diagnostics, changes } = gate.patch(form(one.document), form(one.patch));
+        const lines = [...diagnostics, ...changes].map(({ pointer }) => {
+          const { kind, rule, lockedKey, span } = policy.place(pointer);
+          const said = span === null ? "-" : `${span.begin}:${span.end}`;
+          return `${pointer} ${kind} ${rule?.path ?? "-"} ${lockedKey ?? ""} ${said}\n`;
+        });
+        return lines.join("");
       });
     case "policy":
       if (one.policyText === undefined) return undefined;

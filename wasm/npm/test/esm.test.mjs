@@ -462,6 +462,53 @@ test("regions, and fields of a patch", () => {
   });
 });
 
+test("what a policy says of a place, and where it says so", () => {
+  const text = `{"format": "mxpatch.policy/v1", "name": "名😀",
+ "match": {"group": "g", "versions": ["*"], "kind": "K", "resource": "ks"},
+ "status": "locked", "updatable": [
+  {"path": "metadata.labels", "type": "labels", "lockedKeys": ["é/*"]},
+  {"path": "spec.parts.*.count", "type": "integer"}]}`;
+  for (const given of [text, bytes(text)]) {
+    using_(Policy.parse(given), (policy) => {
+      const shown = (pointer) => {
+        const { kind, rule, lockedKey, range, line } = policy.place(pointer);
+        const said = range === null ? null : text.slice(range.begin, range.end);
+        return [kind, policy.fields.indexOf(rule), lockedKey, line, said];
+      };
+      const count = '{"path": "spec.parts.*.count", "type": "integer"}';
+      assert.deepEqual(shown("/spec/parts/全😀/count/x"), ["updatable", 1, null, 5, count]);
+      assert.deepEqual(shown("/metadata/labels/é~1b"), ["key-locked", 0, "é/*", 4, '"é/*"']);
+      assert.deepEqual(shown("/status/phase"), ["locked", -1, null, 3, '"status": "locked"']);
+      assert.deepEqual(shown("/spec"), ["mixed", -1, null, 3, '"updatable"']);
+      assert.deepEqual(shown("/metadata/uid"), ["server", -1, null, null, null]);
+      assert.deepEqual(shown(""), ["mixed", -1, null, 3, '"updatable"']);
+      const { column, endLine, endColumn } = policy.place("/metadata/labels/é~1");
+      assert.deepEqual([column, endLine, endColumn], [64, 4, 69]);
+      assert.ok(Object.isFrozen(policy.place("/metadata/labels")));
+      assert.throws(() => policy.place("spec"), TypeError);
+      assert.throws(() => policy.place(), TypeError);
+    });
+  }
+  for (const name of Policy.builtin) {
+    using_(Policy.parse(Policy.text(name)), (policy) => {
+      const { range } = policy.place(policy.fields[0].pointer);
+      assert.equal(JSON.parse(Policy.text(name).slice(range.begin, range.end)).path, policy.fields[0].path);
+    });
+  }
+  // Of one that is built in the text is known.
+  using_(new PolicySet([], { builtin: true }), (set) => {
+    const { policy } = set.choose(identify(document));
+    const verdict = new Gate(policy).patch(document, '{"spec":{"jobMode":"x"}}');
+    const { line, range } = policy.place("/spec/cleanPodPolicy");
+    const { length } = verdict.diagnostics; // which is read anew
+    assert.equal(length, 1);
+    const lines = Policy.text("mxjob").slice(0, range.begin).split("\n");
+    assert.equal(line, lines.length);
+    policy.dispose();
+    assert.throws(() => policy.place("/spec"), TypeError);
+  });
+});
+
 test("what a server stored is taken back", () => {
   using_(new Gate("mxjob"), (gate) => {
     const object = job({ jobMode: "é", cleanPodPolicy: "None" }, { status: { phase: "Running" } });

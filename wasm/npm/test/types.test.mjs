@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 // What a console might do with the package.
 const source = `
-import { apply, edit, Gate, MxpatchError, Policy, type Code, type Diagnostic, type Verdict } from "mxpatch";
+import { apply, edit, Gate, MxpatchError, Policy, type Code, type Diagnostic, type Place, type Verdict } from "mxpatch";
 import { init } from "mxpatch/init";
 
 export const names: Partial<Record<Code, string>> = { "field-locked": "locked" };
@@ -18,6 +18,10 @@ export function show(document: string, patch: Uint8Array, policy: Policy | strin
   const codes: Code[] = verdict.diagnostics.map((found: Diagnostic): Code => found.code);
   gate.dispose();
   return codes.join();
+}
+export function why(policy: Policy, { pointer }: Diagnostic): string {
+  const { kind, rule, lockedKey, range, line }: Place = policy.place(pointer);
+  return [kind, rule?.path, lockedKey, range?.begin, line].join();
 }
 export function merge(document: string): string {
   try {

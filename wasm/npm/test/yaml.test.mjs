@@ -247,6 +247,29 @@ test("policies in YAML", () => {
   );
 });
 
+test("a policy in YAML says where it says so in the YAML", () => {
+  const text = policyText("things").concat(
+    "  - path: metadata.labels\n    type: labels\n    lockedKeys: [a, 'é*']\nstatus: locked # 名\n",
+  );
+  const [, policy] = parseYamlAll(`a: é\n---\n${text}`).map((one, i) => i && Policy.parse(one));
+  const all = `a: é\n---\n${text}`;
+  const shown = (pointer) => {
+    const { kind, line, range } = policy.place(pointer);
+    return [kind, line, range && at(all, range)];
+  };
+  assert.deepEqual(shown("/spec/replicas"), [
+    "updatable",
+    8,
+    "{path: spec.replicas, type: integer, maximum: 10}",
+  ]);
+  assert.deepEqual(shown("/metadata/labels/éa"), ["key-locked", 11, "'é*'"]);
+  assert.deepEqual(shown("/status"), ["locked", 12, "status: locked"]);
+  assert.deepEqual(shown("/spec/mode"), ["locked", 7, "updatable"]);
+  assert.deepEqual(shown("/metadata/uid"), ["server", null, null]);
+  const { range } = policy.place("/metadata/labels");
+  assert.match(at(all, range), /^path: metadata.labels[^]*\['?a/);
+});
+
 test("merging takes YAML, and gives JSON", () => {
   assert.equal(apply(parseYaml("a: 1\nb: 2"), parseYaml("b: null")), '{"a":1}');
   assert.equal(diff(parseYaml("a: 1"), '{"a":2}'), '{"a":2}');

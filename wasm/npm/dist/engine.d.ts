@@ -24,6 +24,7 @@ export declare const Status: {
     readonly refused: 1;
     readonly outOfMemory: 2;
     readonly absent: 4;
+    readonly badArgument: 5;
 };
 export declare const ceiling: number;
 /** What stands for a text above its limit: the module says what it says of the

@@ -5,6 +5,7 @@ export const Status = {
     refused: 1,
     outOfMemory: 2,
     absent: 4,
+    badArgument: 5,
 };
 const keptRoom = 1 << 20;
 const outputRoom = 256;

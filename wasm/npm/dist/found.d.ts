@@ -1,4 +1,4 @@
-import type { Engine } from "./engine.js";
+import type { Bytes, Engine } from "./engine.js";
 import { type Fault } from "./error.js";
 import { type Texts } from "./ranges.js";
 import type { Input, Language, Span } from "./types.js";
@@ -7,6 +7,13 @@ export declare const inputs: readonly Input[];
 export declare const unknown = 4294967295;
 /** The span in two words that were put out. */
 export declare function spanAt(engine: Engine, index: number): Span | null;
+/** Line and column of both ends of a span. */
+export declare function placesAt(engine: Engine, { at, size }: Bytes, span: Span | null): {
+    line: number | null;
+    column: number | null;
+    endLine: number | null;
+    endColumn: number | null;
+};
 /** The list of faults in a word that was put out; it is freed. */
 export declare function readFaults(engine: Engine, word: number, language: number, texts: Texts): readonly Fault[];
 /** Throws for it. */

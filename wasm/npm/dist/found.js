@@ -13,6 +13,17 @@ export function spanAt(engine, index) {
     const begin = engine.word(index);
     return begin === unknown ? null : { begin, end: engine.word(index + 1) };
 }
+export function placesAt(engine, { at, size }, span) {
+    const of = (offset) => {
+        if (offset === undefined)
+            return [null, null];
+        engine.call["mxpatch_locate"](at, size, offset, engine.out);
+        return [engine.word(0), engine.word(1)];
+    };
+    const [line, column] = of(span?.begin);
+    const [endLine, endColumn] = of(span?.end);
+    return { line, column, endLine, endColumn };
+}
 function faultAt(engine, list, index, language) {
     const { call, out } = engine;
     const put = out + 64;

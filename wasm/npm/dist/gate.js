@@ -2,7 +2,7 @@ import { ceiling, keep, measure, Status } from "./engine.js";
 import { freeze } from "./error.js";
 import { expect, languageOf, numberOf, refuse, spanAt } from "./found.js";
 import { complete, Handle } from "./handle.js";
-import { Policy } from "./policy.js";
+import { kinds, Policy } from "./policy.js";
 import { Ranges } from "./ranges.js";
 import { Reviewer, setOf } from "./review.js";
 import { readTold, readVerdict } from "./verdict.js";
@@ -14,12 +14,6 @@ const limitNames = [
     "diagnostics",
     "changes",
     "fields",
-];
-const regionKinds = [
-    "updatable",
-    "key-locked",
-    "server",
-    "locked",
 ];
 class Question {
     answer;
@@ -207,7 +201,7 @@ export class Gate {
             const number = engine.word(0);
             const span = spanAt(engine, 2);
             const rule = number < 2 ? rules[engine.word(1)] : null;
-            return { kind: regionKinds[number], rule, span, range: span };
+            return { kind: kinds[number], rule, span, range: span };
         });
     }
     parts(call, given, read) {

@@ -1,8 +1,9 @@
 import { keep, measure, Status } from "./engine.js";
 import { freeze, MxpatchError } from "./error.js";
-import { expect, languageOf, refuse } from "./found.js";
+import { expect, languageOf, placesAt, refuse, spanAt, unknown } from "./found.js";
 import { complete, Handle } from "./handle.js";
 import { engine as current } from "./instance.js";
+import { Ranges } from "./ranges.js";
 const limit = 1 << 16;
 const types = [
     "labels",
@@ -12,9 +13,17 @@ const types = [
     "boolean",
     "any",
 ];
+export const kinds = [
+    "updatable",
+    "key-locked",
+    "server",
+    "locked",
+    "mixed",
+];
 const statuses = ["subresource", "locked", "open"];
 export class Policy {
     again;
+    text;
     engine;
     handle;
     name;
@@ -22,8 +31,9 @@ export class Policy {
     status;
     isDefault;
     fields;
-    constructor(engine, at, again) {
+    constructor(engine, at, again, text) {
         this.again = again;
+        this.text = text;
         this.engine = engine;
         this.handle = new Handle(this, engine, at, "mxpatch_policy_free");
         engine.call["mxpatch_policy_name"](at, engine.out);
@@ -71,7 +81,7 @@ export class Policy {
         expect(status);
         const at = engine.word(0);
         engine.settle();
-        return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language));
+        return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language), kept);
     }
     static named(name, engine = current()) {
         const text = engine.bring(0, name);
@@ -80,13 +90,48 @@ export class Policy {
             noPolicy(name);
         }
         expect(status);
-        return new Policy(engine, engine.word(0), () => Policy.named(name, alive(engine)));
+        const at = engine.word(0);
+        const again = () => Policy.named(name, alive(engine));
+        return new Policy(engine, at, again, Policy.text(name));
     }
     matches({ apiVersion, kind }) {
         const { engine } = this;
         const a = engine.bring(0, apiVersion ?? "");
         const b = engine.bring(1, kind ?? "");
         return engine.send("mxpatch_policy_matches", this.at, [a, b]) === 1;
+    }
+    place(pointer) {
+        const { engine } = this;
+        const { call, out } = engine;
+        const given = engine.bring(2, pointer);
+        const find = call["mxpatch_policy_place"];
+        const status = find(this.at, given.at, given.size, out, out + 16);
+        if (status === Status.badArgument) {
+            throw new TypeError('mxpatch: a place is a JSON Pointer, as "/spec/suspend"');
+        }
+        expect(status);
+        const [kind, rule, locked] = [0, 1, 5].map((index) => engine.word(index));
+        const lockedKey = locked === 0 ? null : engine.slice(4);
+        let span = spanAt(engine, 2);
+        const text = engine.bring(2, this.text);
+        if (span !== null && text.yaml !== undefined) {
+            call["mxpatch_yaml_place"](text.yaml, out + 8, out + 16);
+            span = spanAt(engine, 4);
+        }
+        const ranges = new Ranges(engine, { policy: text });
+        ranges.tell("policy", span);
+        ranges.find();
+        const range = ranges.of("policy", span);
+        const found = placesAt(engine, text.source ?? text, span);
+        engine.settle();
+        return freeze({
+            kind: kinds[kind],
+            rule: rule === unknown ? null : this.fields[rule],
+            lockedKey,
+            span,
+            range,
+            ...found,
+        });
     }
     get at() {
         return this.handle.at;

@@ -2,6 +2,7 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.languageOf = exports.unknown = exports.inputs = void 0;
 exports.spanAt = spanAt;
+exports.placesAt = placesAt;
 exports.readFaults = readFaults;
 exports.refuse = refuse;
 exports.expect = expect;
@@ -20,6 +21,17 @@ exports.unknown = 0xffffffff;
 function spanAt(engine, index) {
     const begin = engine.word(index);
     return begin === exports.unknown ? null : { begin, end: engine.word(index + 1) };
+}
+function placesAt(engine, { at, size }, span) {
+    const of = (offset) => {
+        if (offset === undefined)
+            return [null, null];
+        engine.call["mxpatch_locate"](at, size, offset, engine.out);
+        return [engine.word(0), engine.word(1)];
+    };
+    const [line, column] = of(span?.begin);
+    const [endLine, endColumn] = of(span?.end);
+    return { line, column, endLine, endColumn };
 }
 function faultAt(engine, list, index, language) {
     const { call, out } = engine;

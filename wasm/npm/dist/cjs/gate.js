@@ -18,12 +18,6 @@ const limitNames = [
     "changes",
     "fields",
 ];
-const regionKinds = [
-    "updatable",
-    "key-locked",
-    "server",
-    "locked",
-];
 class Question {
     answer;
     policy;
@@ -210,7 +204,7 @@ class Gate {
             const number = engine.word(0);
             const span = (0, found_js_1.spanAt)(engine, 2);
             const rule = number < 2 ? rules[engine.word(1)] : null;
-            return { kind: regionKinds[number], rule, span, range: span };
+            return { kind: policy_js_1.kinds[number], rule, span, range: span };
         });
     }
     parts(call, given, read) {

@@ -1,11 +1,12 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.Policy = void 0;
+exports.Policy = exports.kinds = void 0;
 const engine_js_1 = require("./engine.js");
 const error_js_1 = require("./error.js");
 const found_js_1 = require("./found.js");
 const handle_js_1 = require("./handle.js");
 const instance_js_1 = require("./instance.js");
+const ranges_js_1 = require("./ranges.js");
 const limit = 1 << 16;
 const types = [
     "labels",
@@ -15,9 +16,17 @@ const types = [
     "boolean",
     "any",
 ];
+exports.kinds = [
+    "updatable",
+    "key-locked",
+    "server",
+    "locked",
+    "mixed",
+];
 const statuses = ["subresource", "locked", "open"];
 class Policy {
     again;
+    text;
     engine;
     handle;
     name;
@@ -25,8 +34,9 @@ class Policy {
     status;
     isDefault;
     fields;
-    constructor(engine, at, again) {
+    constructor(engine, at, again, text) {
         this.again = again;
+        this.text = text;
         this.engine = engine;
         this.handle = new handle_js_1.Handle(this, engine, at, "mxpatch_policy_free");
         engine.call["mxpatch_policy_name"](at, engine.out);
@@ -74,7 +84,7 @@ class Policy {
         (0, found_js_1.expect)(status);
         const at = engine.word(0);
         engine.settle();
-        return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language));
+        return new Policy(engine, at, () => Policy.compile(alive(engine), kept, language), kept);
     }
     static named(name, engine = (0, instance_js_1.engine)()) {
         const text = engine.bring(0, name);
@@ -83,13 +93,48 @@ class Policy {
             noPolicy(name);
         }
         (0, found_js_1.expect)(status);
-        return new Policy(engine, engine.word(0), () => Policy.named(name, alive(engine)));
+        const at = engine.word(0);
+        const again = () => Policy.named(name, alive(engine));
+        return new Policy(engine, at, again, Policy.text(name));
     }
     matches({ apiVersion, kind }) {
         const { engine } = this;
         const a = engine.bring(0, apiVersion ?? "");
         const b = engine.bring(1, kind ?? "");
         return engine.send("mxpatch_policy_matches", this.at, [a, b]) === 1;
+    }
+    place(pointer) {
+        const { engine } = this;
+        const { call, out } = engine;
+        const given = engine.bring(2, pointer);
+        const find = call["mxpatch_policy_place"];
+        const status = find(this.at, given.at, given.size, out, out + 16);
+        if (status === engine_js_1.Status.badArgument) {
+            throw new TypeError('mxpatch: a place is a JSON Pointer, as "/spec/suspend"');
+        }
+        (0, found_js_1.expect)(status);
+        const [kind, rule, locked] = [0, 1, 5].map((index) => engine.word(index));
+        const lockedKey = locked === 0 ? null : engine.slice(4);
+        let span = (0, found_js_1.spanAt)(engine, 2);
+        const text = engine.bring(2, this.text);
+        if (span !== null && text.yaml !== undefined) {
+            call["mxpatch_yaml_place"](text.yaml, out + 8, out + 16);
+            span = (0, found_js_1.spanAt)(engine, 4);
+        }
+        const ranges = new ranges_js_1.Ranges(engine, { policy: text });
+        ranges.tell("policy", span);
+        ranges.find();
+        const range = ranges.of("policy", span);
+        const found = (0, found_js_1.placesAt)(engine, text.source ?? text, span);
+        engine.settle();
+        return (0, error_js_1.freeze)({
+            kind: exports.kinds[kind],
+            rule: rule === found_js_1.unknown ? null : this.fields[rule],
+            lockedKey,
+            span,
+            range,
+            ...found,
+        });
     }
     get at() {
         return this.handle.at;

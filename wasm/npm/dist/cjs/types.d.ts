@@ -206,6 +206,23 @@ export interface Region {
     readonly span: Span;
     readonly range: Span;
 }
+/** What a policy says of a place in an object, and where in its text. */
+export interface Place {
+    /** As of a region; `mixed`: an object with members of several kinds. */
+    readonly kind: Region["kind"] | "mixed";
+    /** Of the field that it is, or is inside of. */
+    readonly rule: FieldRule | null;
+    /** Of `key-locked`: the first of the rule's locked keys that fits. */
+    readonly lockedKey: string | null;
+    /** What says so: a rule, a locked key, the member `status`; the key `updatable`, of
+     * what is in no rule. Null where it is a rule of API servers. */
+    readonly span: Span | null;
+    readonly range: Span | null;
+    readonly line: number | null;
+    readonly column: number | null;
+    readonly endLine: number | null;
+    readonly endColumn: number | null;
+}
 /** What is listed of all that there are: above its limit, or behind 1 MiB of
  * pointers, they are counted. */
 export type Listed<Item> = readonly Item[] & {

@@ -6,54 +6,10 @@
 #include <exception>
 
 #include "c/through_c.hpp"
-#include "cases/json.hpp"
+#include "outcomes/line.hpp"
 #include "outcomes/outcome.hpp"
 
 namespace {
-
-std::string base64(const std::string& bytes) {
-  static const char digits[] =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  unsigned bits = 0;
-  int have = 0;
-  for (const char c : bytes) {
-    bits = (bits << 8 | static_cast<unsigned char>(c)) & 0xffff;
-    have += 8;
-    while (have >= 6) {
-      have -= 6;
-      out += digits[bits >> have & 63];
-    }
-  }
-  if (have != 0) out += digits[bits << (6 - have) & 63];
-  while (out.size() % 4 != 0) out += '=';
-  return out;
-}
-
-class line {
- public:
-  void text(const char* key, const std::string& value) {
-    name(key);
-    json::write_string(value, out_);
-  }
-  void bytes(const char* key, const std::string& value) {
-    name(key);
-    out_ += '"' + base64(value) + '"';
-  }
-  void raw(const char* key, const std::string& value) {
-    name(key);
-    out_ += value;
-  }
-  std::string finish() && { return out_ + "}\n"; }
-
- private:
-  void name(const char* key) {
-    out_ += out_.empty() ? '{' : ',';
-    json::write_string(key, out_);
-    out_ += ':';
-  }
-  std::string out_;
-};
 
 std::string limits_of(const cases::test_case& one) {
   std::string out = "{";
@@ -69,7 +25,7 @@ std::string limits_of(const cases::test_case& one) {
 int main() {
   try {
     for (const cases::test_case& one : outcomes::all_cases()) {
-      line made;
+      outcomes::line made;
       made.text("name", one.file + ": " + one.name);
       made.text("operation", one.operation);
       if (one.policy_text.present) {

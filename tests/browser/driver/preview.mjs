@@ -1,0 +1,86 @@
+// The page as a person or a screen reader finds their way in it: by roles and names.
+import { strict as assert } from "node:assert";
+
+const english = {
+  document: "Document",
+  change: "Change",
+  result: "Result",
+  verdict: "Verdict",
+  patch: "Patch",
+};
+
+export class Preview {
+  constructor(tab) {
+    this.tab = tab;
+    this.keyboard = tab.keyboard;
+  }
+
+  region = (name) => this.tab.getByRole("region", { name, exact: true });
+  button = (name, within = this.tab) => within.getByRole("button", { name, exact: true });
+  tabNamed = (name) => this.tab.getByRole("tab", { name: new RegExp(`^${name}\\b`) });
+  panel = (name) => this.tab.getByRole("tabpanel", { name: new RegExp(`^${name}\\b`) });
+  editor = (name) => this.tab.getByRole("textbox", { name, exact: true });
+  separator = (name) => this.tab.getByRole("separator", { name, exact: true });
+
+  get verdictBar() {
+    return this.region(english.verdict);
+  }
+
+  /** The first verdict is there, in whichever language. */
+  async ready() {
+    await this.tab.locator("section[aria-label] [role=status]").first().waitFor();
+    await this.painted();
+  }
+
+  /** What was asked of the page has been drawn. */
+  painted = () =>
+    this.tab.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+
+  /** Through the page's own handle: for what nobody could type. */
+  async set(change) {
+    await this.tab.evaluate((to) => mxpatch.set(to), change);
+    await this.painted();
+  }
+  state = () => this.tab.evaluate(() => mxpatch.state());
+
+  async write(editor, text) {
+    await this.editor(editor).fill(text);
+    await this.painted();
+  }
+  async choose(name) {
+    await this.tabNamed(name).click();
+    await this.painted();
+  }
+  async press(...keys) {
+    for (const key of keys) await this.keyboard.press(key);
+    await this.painted();
+  }
+
+  /** Waits until the verdict bar says this. */
+  async says(what, bar = this.verdictBar) {
+    const wanted = what instanceof RegExp ? what : new RegExp(escaped(what));
+    await bar.filter({ hasText: wanted }).waitFor();
+  }
+
+  /** The role and the name of what has the focus, through shadow roots. */
+  focus = () =>
+    this.tab.evaluate(() => {
+      let on = document.activeElement;
+      while (on?.shadowRoot?.activeElement) on = on.shadowRoot.activeElement;
+      const named = on.getAttribute("aria-label") ?? on.labels?.[0]?.textContent ?? on.textContent;
+      return { role: on.getAttribute("role") ?? on.localName, name: named.trim().replace(/\s+/g, " ") };
+    });
+
+  async focusIs(role, name) {
+    const on = await this.focus();
+    assert.equal(on.role, role, JSON.stringify(on));
+    assert.match(on.name, name instanceof RegExp ? name : new RegExp(`^${escaped(name)}`));
+  }
+
+  /** All that a person reads, texts in editors left out. */
+  text = () => this.tab.evaluate(() => document.body.innerText);
+}
+
+export const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

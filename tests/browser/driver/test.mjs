@@ -1,0 +1,96 @@
+// A test of the page. Whatever else it asks, the page asks for nothing once it is there,
+// says nothing on its console, and does nothing that its content policy forbids.
+import { strict as assert } from "node:assert";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { closeBrowser, theBrowser } from "./browser.mjs";
+import { fragmentOf } from "./link.mjs";
+import { artefacts, built } from "./places.mjs";
+import { Preview } from "./preview.mjs";
+
+after(closeBrowser);
+
+// Runs before the page's own script.
+function listen() {
+  globalThis.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) =>
+    violations.push(`${event.violatedDirective}: ${event.blockedURI || event.sample}`),
+  );
+}
+
+/** What a page did that nobody asked it for. */
+class Watch {
+  requests = [];
+  said = [];
+  loaded = false;
+
+  constructor(page) {
+    page.on("request", (request) => {
+      if (this.loaded || !request.isNavigationRequest()) this.requests.push(request.url());
+    });
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.said.push(message.text());
+    });
+    page.on("pageerror", (error) => this.said.push(String(error.stack ?? error)));
+  }
+
+  async check(page) {
+    assert.deepEqual(this.requests, [], "the page asked for something");
+    assert.deepEqual(await page.evaluate("violations"), [], "the content policy forbade it");
+    assert.deepEqual(this.said, [], "the console has errors");
+  }
+}
+
+/**
+ * @param {string} name what holds
+ * @param {object} options of the context, as Playwright has them, and
+ *   `from` an address other than the file's, `state` to be opened by a link,
+ *   `fragment` the same as it is, `watched` false where the test looks itself
+ * @param {(page: Preview) => Promise<void>} body
+ */
+export function pageTest(name, options, body = options) {
+  const { from, state, fragment, watched = true, timeout = 60_000, ...rest } =
+    body === options ? {} : options;
+  test(name, { timeout }, async () => {
+    const browser = await theBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: "en-US",
+      permissions: [],
+      ...rest,
+    });
+    try {
+      await context.addInitScript(listen);
+      const tab = await context.newPage();
+      tab.setDefaultTimeout(10_000);
+      const watch = new Watch(tab);
+      const url = new URL(from ?? built);
+      url.hash = fragment ?? (state === undefined ? "" : fragmentOf(state));
+      await tab.goto(url.href);
+      const page = new Preview(tab);
+      await page.ready();
+      watch.loaded = true;
+      await context.setOffline(true);
+      try {
+        await body(page, watch);
+        if (watched) await watch.check(tab);
+      } catch (error) {
+        await keep(tab, name, watch);
+        throw error;
+      }
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+async function keep(tab, name, watch) {
+  const file = `${artefacts}/failed/${name.replaceAll(/[^\w]+/g, "-")}`;
+  mkdirSync(`${artefacts}/failed`, { recursive: true });
+  await tab.screenshot({ path: `${file}.png` }).catch(() => {});
+  const html = await tab.content().catch(String);
+  const state = await tab.evaluate("mxpatch?.state()").catch(String);
+  const rest = { console: watch.said, requests: watch.requests, state };
+  writeFileSync(`${file}.json`, JSON.stringify(rest, null, 2));
+  writeFileSync(`${file}.html`, html.replace(/<script[^]*?<\/script>/g, ""));
+}

@@ -75,7 +75,7 @@ test("a place in the patch is one in the line", () => {
   assert.equal(line.slice(from, end), '"b\\"');
 });
 
-test("nothing that is pasted throws", () => {
+test("nothing that is pasted takes long, or throws", () => {
   const pieces = [
     "'",
     '"',
@@ -90,6 +90,9 @@ test("nothing that is pasted throws", () => {
     "$'\\x",
   ];
   for (const piece of pieces) {
-    readCommand(piece.repeat(3000), subject);
+    const line = piece.repeat(3000);
+    const began = performance.now();
+    readCommand(line, subject);
+    assert.ok(performance.now() - began < 1000, JSON.stringify(piece));
   }
 });

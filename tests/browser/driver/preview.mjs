@@ -1,6 +1,14 @@
 // The page as a person or a screen reader finds their way in it: by roles and names.
 import { strict as assert } from "node:assert";
 
+const english = {
+  document: "Document",
+  change: "Change",
+  result: "Result",
+  verdict: "Verdict",
+  patch: "Patch",
+};
+
 export class Preview {
   constructor(tab) {
     this.tab = tab;
@@ -14,14 +22,13 @@ export class Preview {
   editor = (name) => this.tab.getByRole("textbox", { name, exact: true });
   separator = (name) => this.tab.getByRole("separator", { name, exact: true });
 
-  /** The region that says what came of it, and is read aloud. */
-  get verdict() {
-    return this.tab.getByRole("region").filter({ has: this.tab.getByRole("status") });
+  get verdictBar() {
+    return this.region(english.verdict);
   }
 
   /** The first verdict is there, in whichever language. */
   async ready() {
-    await this.verdict.waitFor();
+    await this.tab.locator("section[aria-label] [role=status]").first().waitFor();
     await this.painted();
   }
 
@@ -52,7 +59,10 @@ export class Preview {
   }
 
   /** Waits until the verdict bar says this. */
-  says = (what, where = this.verdict) => where.filter({ hasText: what }).waitFor();
+  async says(what, bar = this.verdictBar) {
+    const wanted = what instanceof RegExp ? what : new RegExp(escaped(what));
+    await bar.filter({ hasText: wanted }).waitFor();
+  }
 
   /** The role and the name of what has the focus, through shadow roots. */
   focus = () =>

@@ -1,6 +1,7 @@
 // What keys do. Tab is none of them: it leaves the editor, as everywhere in the page.
 import * as act from "@codemirror/commands";
 import type { KeyBinding } from "@codemirror/view";
+import { deletePair } from "./typing.js";
 
 const moving: readonly KeyBinding[] = [
   {
@@ -75,6 +76,7 @@ const moving: readonly KeyBinding[] = [
 ];
 
 const writing: readonly KeyBinding[] = [
+  { key: "Backspace", run: deletePair },
   { key: "Enter", run: act.insertNewlineAndIndent, shift: act.insertNewlineAndIndent },
   {
     key: "Backspace",

@@ -1,21 +1,52 @@
 import { history } from "@codemirror/commands";
 import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
-import type { Span } from "mxpatch/init";
+import {
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from "@codemirror/view";
+import type { Related, Span } from "mxpatch/init";
+import type { Finding } from "../judge/finding.js";
 import type { Moment } from "../moment.js";
 import { smallestChange } from "./change.js";
-import { highlight } from "./highlight.js";
-import { keys } from "./keys.js";
-import { language } from "./syntax.js";
+import { completing } from "./complete.js";
 import style from "./editor.css?inline";
+import { findings } from "./findings.js";
+import { folding } from "./fold.js";
+import { highlight } from "./highlight.js";
+import { hovering } from "./hover.js";
+import { keys } from "./keys.js";
+import type { Knowledge } from "./knowledge.js";
+import { reaching } from "./reach.js";
+import { regions } from "./regions.js";
+import { host, nothing, show, shown, type Host, type Shown } from "./shown.js";
+import { language, longest } from "./syntax.js";
+import { typing } from "./typing.js";
 
 export interface PaneOptions {
   /** Its text, out of the state. */
   readonly textOf: (moment: Moment) => string;
   /** What a screen reader calls it. */
   readonly labelOf: (moment: Moment) => string;
-  /** What a person typed. */
-  readonly onEdit: (text: string) => void;
+  /** What a person typed; null where the text is to be read and not written. */
+  readonly onEdit: ((text: string) => void) | null;
+  /** What stands in it while it is empty. */
+  readonly hintOf?: (moment: Moment) => string;
+  /** Whether it is to be seen; always, where this is not given. An editor that is not
+   * is not kept up to date. */
+  readonly seenIn?: (moment: Moment) => boolean;
+  readonly findingsOf?: (moment: Moment) => readonly Finding[];
+  /** The finding that the walk stands at, of whichever text. */
+  readonly selectedIn?: (moment: Moment) => Finding | null;
+  /** The text cannot be read, as while it is being typed. */
+  readonly unfinishedIn?: (moment: Moment) => boolean;
+  readonly regionsOf?: (moment: Moment) => Shown["regions"];
+  readonly knowledgeOf?: (moment: Moment) => Knowledge | null;
+  readonly why?: (finding: Finding) => void;
+  readonly jump?: (place: Related) => void;
+  readonly walk?: Host["walk"];
 }
 
 export interface Pane {
@@ -38,30 +69,59 @@ function sheet(): CSSStyleSheet {
   return shared;
 }
 
+const fixed: Extension = [
+  lineNumbers(),
+  shown,
+  language,
+  EditorState.lineSeparator.of("\n"),
+  EditorView.lineWrapping,
+  highlightSpecialChars({
+    specialChars:
+      /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc]/g,
+  }),
+  highlight,
+  regions,
+  folding,
+  findings,
+  hovering,
+];
+
 /** A text editor. It lives in a shadow root, where its styles need no exception from the
  * page's content policy. */
 export function editorPane(options: PaneOptions): Pane {
-  const host = document.createElement("div");
-  host.className = "editor";
-  const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [sheet()];
-  const label = new Compartment();
-  let called = "";
+  const element = document.createElement("div");
+  element.className = "editor";
+  const root = element.attachShadow({ mode: "open" });
+  const named = new Compartment();
+  const { onEdit, why, jump, walk } = options;
+  // The text as the page and the editor both have it.
+  let text = "";
+  let told: Shown = nothing;
+  let names = "";
+  let first = true;
+  // What came while something was being composed, as Chinese is: nothing may stir then.
+  let held: Moment | null = null;
 
   const extensions: Extension = [
-    lineNumbers(),
-    history(),
-    keymap.of(keys),
-    EditorView.lineWrapping,
-    EditorState.lineSeparator.of("\n"),
-    language,
-    highlight,
-    label.of([]),
-    EditorView.updateListener.of((update) => {
-      const typed = update.transactions.some(
+    host.of({ why: why ?? null, jump: jump ?? (() => {}), walk: walk ?? (() => {}) }),
+    fixed,
+    onEdit === null
+      ? [EditorState.readOnly.of(true), EditorView.editable.of(false)]
+      : [history(), reaching, completing, typing, keymap.of(keys)],
+    named.of([]),
+    EditorView.updateListener.of(({ transactions, state }) => {
+      const typed = transactions.some(
         (one) => one.docChanged && one.annotation(Transaction.remote) !== true,
       );
-      if (typed) options.onEdit(update.state.doc.toString());
+      if (!typed) return;
+      text = state.doc.toString();
+      onEdit?.(text);
+    }),
+    EditorView.domEventHandlers({
+      compositionend: () => {
+        setTimeout(() => held !== null && update(held));
+        return false;
+      },
     }),
   ];
   const view = new EditorView({
@@ -69,28 +129,109 @@ export function editorPane(options: PaneOptions): Pane {
     root,
     parent: root,
   });
+  root.adoptedStyleSheets.push(sheet());
+
+  function update(moment: Moment): void {
+    if (options.seenIn?.(moment) === false) return;
+    if (view.composing) {
+      held = moment;
+      return;
+    }
+    held = null;
+    const next = options.textOf(moment);
+    const changes = next === text ? null : smallestChange(text, next);
+    text = next;
+    const said = shownIn(options, moment, told);
+    const effects = [];
+    if (changes !== null || !same(said, told)) effects.push(show.of(said));
+    told = said;
+    const called = namesIn(options, moment, text.length > longest);
+    const calledNow = JSON.stringify(called);
+    if (calledNow !== names) {
+      names = calledNow;
+      effects.push(named.reconfigure(callings(called)));
+    }
+    if (effects.length === 0) return;
+    // Not typed here: the state knows it already.
+    const annotations = [
+      Transaction.remote.of(true),
+      Transaction.userEvent.of("input.elsewhere"),
+      // What stands there first is nothing to undo.
+      Transaction.addToHistory.of(!first),
+    ];
+    first &&= changes === null;
+    if (changes === null) view.dispatch({ effects });
+    else view.dispatch({ changes, effects, annotations });
+  }
 
   return {
-    host,
-    update(moment) {
-      const text = options.textOf(moment);
-      const changes = smallestChange(view.state.doc.toString(), text);
-      // Not typed here: the state knows it already.
-      const annotations = Transaction.remote.of(true);
-      if (changes !== null) view.dispatch({ changes, annotations });
-      const name = options.labelOf(moment);
-      if (name !== called) {
-        called = name;
-        const named = EditorView.contentAttributes.of({ "aria-label": name });
-        view.dispatch({ effects: label.reconfigure(named) });
-      }
-    },
+    host: element,
+    update,
     show({ begin, end }, focus) {
       const { length } = view.state.doc;
-      const selection = { anchor: Math.min(begin, length), head: Math.min(end, length) };
-      view.dispatch({ selection, scrollIntoView: true });
+      const [from, to] = [Math.min(begin, length), Math.min(end, length)];
+      view.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(Math.min(to, from + 200), { y: "center" }),
+      });
       if (focus) view.focus();
     },
     focus: () => view.focus(),
   };
+}
+
+function shownIn(options: PaneOptions, moment: Moment, before: Shown): Shown {
+  const unfinished = options.unfinishedIn?.(moment) ?? false;
+  const stale = unfinished && !moment.settled;
+  const found = stale ? before.findings : (options.findingsOf?.(moment) ?? []);
+  const findings = found.filter(({ range }) => range !== null);
+  return {
+    words: moment.words.editor,
+    findings,
+    selected: options.selectedIn?.(moment) ?? null,
+    stale,
+    unfinished: unfinished && !stale,
+    // Where the text cannot be read there is nothing new to paint.
+    regions: unfinished
+      ? before.regions
+      : (options.regionsOf?.(moment) ?? nothing.regions),
+    knowledge: options.knowledgeOf?.(moment) ?? null,
+  };
+}
+
+const same = (a: Shown, b: Shown): boolean =>
+  a.words === b.words &&
+  a.selected === b.selected &&
+  a.stale === b.stale &&
+  a.unfinished === b.unfinished &&
+  a.regions === b.regions &&
+  a.knowledge === b.knowledge &&
+  a.findings.length === b.findings.length &&
+  a.findings.every((one, i) => one === b.findings[i]);
+
+interface Names {
+  readonly label: string;
+  readonly keys: string;
+  readonly hint: string;
+  /** Said below a text that is too long for colours. */
+  readonly plain: string;
+}
+
+function namesIn(options: PaneOptions, moment: Moment, long: boolean): Names {
+  const { keys, plain } = moment.words.editor;
+  return {
+    label: options.labelOf(moment),
+    keys: options.onEdit === null ? "" : keys,
+    hint: options.hintOf?.(moment) ?? "",
+    plain: long ? plain : "",
+  };
+}
+
+function callings({ label, keys, hint, plain }: Names): Extension {
+  const attributes = { "aria-label": label, "aria-description": keys, tabindex: "0" };
+  return [
+    EditorView.contentAttributes.of(attributes),
+    hint === "" ? [] : placeholder(hint),
+    plain === "" ? [] : EditorView.editorAttributes.of({ "data-plain": plain }),
+  ];
 }

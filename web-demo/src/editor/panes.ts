@@ -1,33 +1,112 @@
+import type { Input } from "mxpatch/init";
+import type { Finding } from "../judge/finding.js";
+import { remember } from "../judge/remember.js";
+import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 import { objectText } from "../views/object.js";
-import { editorPane, type Pane } from "./pane.js";
+import type { Knowledge } from "./knowledge.js";
+import { editorPane, type Pane, type PaneOptions } from "./pane.js";
+import { policyKnowledge } from "./told.js";
 import type { PaneName } from "./where.js";
 
 export { paneOf, showing, type PaneName } from "./where.js";
 
 /** One editor for each, for as long as the page lives. */
 export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
+  let latest: Moment | null = null;
+
+  const about = (patch: boolean): ((moment: Moment) => Knowledge | null) => {
+    const made = remember(
+      (
+        policy: Moment["judged"]["rules"]["policy"],
+        fields: Moment["judged"]["fields"],
+        words: Moment["words"]["editor"],
+      ) => {
+        if (policy === null) return null;
+        const go = (range: { begin: number; end: number }) => act.go("policy", range);
+        return policyKnowledge({ policy, fields, words, patch, go });
+      },
+    );
+    return ({ judged, words }) => made(judged.rules.policy, judged.fields, words.editor);
+  };
+
+  // Each editor's last part in it: the page is shown as a whole.
+  const pane = (input: Input, options: PaneOptions): Pane => {
+    const made = editorPane({
+      ...options,
+      findingsOf:
+        options.findingsOf ??
+        remembered(
+          ({ judged }) => judged.findings,
+          (one) => one.input === input,
+        ),
+      selectedIn: ({ state, judged }) =>
+        state.selected === null ? null : (judged.findings[state.selected] ?? null),
+      jump: ({ input: other, range }) => range !== null && act.go(other, range),
+      walk(to) {
+        if (typeof to === "number") return act.walk(to);
+        const which = latest?.judged.findings.indexOf(to) ?? -1;
+        if (which !== -1) act.select(which);
+      },
+      why: ({ pointer }) => {
+        const range = latest?.judged.rules.policy?.place(pointer).range ?? null;
+        if (range !== null) act.go("policy", range);
+      },
+    });
+    return {
+      ...made,
+      update(moment) {
+        latest = moment;
+        made.update(moment);
+      },
+    };
+  };
+
   return {
-    document: editorPane({
+    document: pane("document", {
       textOf: ({ state }) => state.document,
       labelOf: ({ words }) => words.editor.document,
+      hintOf: ({ words }) => words.editor.documentHint,
       onEdit: act.editDocument,
+      unfinishedIn: ({ judged }) => judged.standing === "unread",
+      regionsOf: ({ judged }) => judged.regions,
+      knowledgeOf: about(false),
     }),
-    patch: editorPane({
+    patch: pane("patch", {
       textOf: ({ state }) => state.patch,
       labelOf: ({ words }) => words.editor.patch,
+      hintOf: ({ words }) => words.editor.patchHint,
       onEdit: act.editPatch,
+      seenIn: ({ state }) => state.changeTab === "patch",
+      unfinishedIn: ({ judged, state }) =>
+        judged.standing === "unfinished" && state.updated === null,
+      knowledgeOf: about(true),
     }),
-    object: editorPane({
+    object: pane("new", {
       textOf: (moment) => objectText(moment),
       labelOf: ({ words }) => words.editor.object,
       onEdit: act.editUpdated,
+      seenIn: ({ state }) => state.changeTab === "object",
+      unfinishedIn: ({ judged, state }) =>
+        judged.standing === "unfinished" && state.updated !== null,
+      knowledgeOf: about(false),
     }),
-    policy: editorPane({
+    policy: pane("policy", {
       textOf: ({ state, judged }) =>
         state.policy.kind === "own" ? state.ownPolicy : judged.rules.text,
       labelOf: ({ words }) => words.editor.policy,
       onEdit: act.editPolicy,
+      seenIn: ({ state }) => state.drawer === "policy",
+      findingsOf: ({ judged }) => judged.rules.findings,
     }),
   };
+}
+
+/** Findings of one text, the same list as long as they are the same. */
+function remembered(
+  from: (moment: Moment) => readonly Finding[],
+  is: (finding: Finding) => boolean,
+): (moment: Moment) => readonly Finding[] {
+  const pick = remember((all: readonly Finding[]) => all.filter(is));
+  return (moment) => pick(from(moment));
 }

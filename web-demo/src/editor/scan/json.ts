@@ -128,11 +128,14 @@ export function jsonPlace(text: string, position: number): Place | null {
   if (!atKey) path.push(nameOf(top));
   const after = following(text, token.to, atKey);
   const taken = atKey ? [...top.names, ...after.names] : [];
+  const list = frames.findIndex(({ object }) => !object);
+  const plain = list === -1 ? path.length : Math.min(list, path.length);
   const { from, to, word, closed } = token;
   const lineStart = text.lastIndexOf("\n", position - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, lineStart + 200))![0].length;
   return {
     path,
+    plain,
     at: atKey ? "key" : "value",
     from,
     to,

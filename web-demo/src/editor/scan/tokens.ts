@@ -13,6 +13,8 @@ export interface Place {
   /** Names from the root; those of a list's elements are their numbers. At a key
    * it ends with the object that the key is in. */
   readonly path: readonly string[];
+  /** How many of them stand before the first that is a list's element. */
+  readonly plain: number;
   readonly at: "key" | "value";
   /** The token at the position, or its half; both are the position where there is
    * none. */

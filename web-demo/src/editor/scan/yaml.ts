@@ -1,6 +1,7 @@
 // A line of YAML at a time, as far as colours and paths of names need it: block and
 // flow, quoted and literal. What a text means is the core's to say.
-import { roleOfScalar, type Emit, type Role } from "./tokens.js";
+import { roleOfScalar, type Role } from "./tokens.js";
+import { endOfQuoted, keyAt, skipSpaces, type Key } from "./yaml_keys.js";
 
 export const yamlWords = /^(true|false|null|~|yes|no|on|off)$/i;
 
@@ -256,69 +257,3 @@ export class YamlScan {
 }
 
 type Tell = (from: number, to: number, role: Role, at?: Found["at"]) => void;
-
-interface Key {
-  readonly name: string;
-  readonly end: number;
-  readonly colon: number;
-}
-
-function skipSpaces(line: string, begin: number): number {
-  let at = begin;
-  while (at < line.length && /\s/.test(line[at]!)) at++;
-  return at;
-}
-
-function endOfQuoted(line: string, from: number, quote: string): number | null {
-  for (let at = from; at < line.length; at++) {
-    if (line[at] === quote) {
-      if (quote === '"' || line[at + 1] !== "'") return at + 1;
-      at++;
-    } else if (quote === '"' && line[at] === "\\") {
-      at++;
-    }
-  }
-  return null;
-}
-
-function unquoted(written: string): string {
-  if (written.startsWith("'")) return written.slice(1, -1).replaceAll("''", "'");
-  try {
-    return JSON.parse(written) as string;
-  } catch {
-    return written.slice(1, -1);
-  }
-}
-
-// A name with its colon.
-function keyAt(line: string, at: number, flow = false): Key | null {
-  const quote = line[at];
-  if (quote === '"' || quote === "'") {
-    const end = endOfQuoted(line, at + 1, quote);
-    if (end === null) return null;
-    const colon = skipSpaces(line, end);
-    if (line[colon] !== ":") return null;
-    return { name: unquoted(line.slice(at, end)), end, colon };
-  }
-  if (/[{}[\],#&*!|>%@`]/.test(quote ?? "#")) return null;
-  for (let colon = at; colon < line.length; colon++) {
-    const unit = line[colon]!;
-    if (unit === "#" && /\s/.test(line[colon - 1] ?? "")) return null;
-    if (flow && /[{}[\],]/.test(unit)) return null;
-    const next = line[colon + 1] ?? " ";
-    if (unit !== ":" || !(/\s/.test(next) || (flow && /[,{}[\]]/.test(next)))) continue;
-    const name = line.slice(at, colon).trimEnd();
-    return { name, end: at + name.length, colon };
-  }
-  return null;
-}
-
-/** Colours of a line; the scan goes on to the next. */
-export function yamlTokens(
-  scan: YamlScan,
-  line: string,
-  offset: number,
-  emit: Emit,
-): void {
-  scan.line(line, offset, ({ from, to, role }) => emit(from, to, role));
-}

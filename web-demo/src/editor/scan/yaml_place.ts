@@ -48,10 +48,7 @@ function placed(
   frames: Frame[],
   token: Found | null,
 ): Place | null {
-  const names = (until: number) =>
-    frames
-      .slice(0, until)
-      .map((one) => (one.kind === "map" ? (one.key ?? "") : String(one.element)));
+  const names = (until: number) => pathOf(frames, until);
   const rest = line.slice((token?.to ?? position) - begin);
   const common = {
     from: token?.from ?? position,
@@ -66,24 +63,24 @@ function placed(
   const inFlow = top?.column === -1;
   if (token?.at === "key" || (inFlow && top.kind === "map" && !top.colon)) {
     const taken = top!.names.filter((name) => token?.at !== "key" || name !== top!.key);
-    return { ...common, path: names(frames.length - 1), at: "key", taken };
+    return { ...common, ...names(frames.length - 1), at: "key", taken };
   }
   if (inFlow || token?.at === "value")
-    return { ...common, path: names(frames.length), at: "value", taken: [] };
+    return { ...common, ...names(frames.length), at: "value", taken: [] };
   // Nothing but space before: a name may begin here. Else it is a key's value.
   const column = (token?.from ?? position) - begin;
   if (/^[ ]*(- +)*$/.test(line.slice(0, column)))
     return newName(common, frames, column, names);
   return top === undefined
     ? null
-    : { ...common, path: names(frames.length), at: "value", taken: [] };
+    : { ...common, ...names(frames.length), at: "value", taken: [] };
 }
 
 function newName(
-  common: Omit<Place, "path" | "at" | "taken">,
+  common: Omit<Place, "path" | "plain" | "at" | "taken">,
   frames: Frame[],
   column: number,
-  names: (until: number) => string[],
+  names: (until: number) => Pick<Place, "path" | "plain">,
 ): Place {
   const scan = new YamlScan();
   scan.frames = frames;
@@ -92,9 +89,20 @@ function newName(
   const same = top?.kind === "map" && (top.column === column || top.filled);
   return {
     ...common,
-    path: names(same ? frames.length - 1 : frames.length),
+    ...names(same ? frames.length - 1 : frames.length),
     at: "key",
     taken: same ? [...top.names] : [],
+  };
+}
+
+function pathOf(frames: readonly Frame[], until: number): Pick<Place, "path" | "plain"> {
+  const names = frames.slice(0, until);
+  const list = names.findIndex(({ kind }) => kind === "list");
+  return {
+    path: names.map((one) =>
+      one.kind === "map" ? (one.key ?? "") : String(one.element),
+    ),
+    plain: list === -1 ? names.length : list,
   };
 }
 

@@ -1,0 +1,73 @@
+// What a browser would do to the editable element by itself and a content policy
+// forbids, or CodeMirror leaves to others.
+import type { Extension } from "@codemirror/state";
+import { EditorView, type Command } from "@codemirror/view";
+
+/** Chromium writes a `style` attribute when a selection of several lines is typed over;
+ * so that is done here. */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main } = view.state.selection;
+    const typed = /^insert(Text|ReplacementText)$/.test(event.inputType);
+    if (!typed || event.data === null || main.empty || view.composing) return false;
+    const { doc } = view.state;
+    if (doc.lineAt(main.from).number === doc.lineAt(main.to).number) return false;
+    event.preventDefault();
+    const change = view.state.replaceSelection(event.data);
+    view.dispatch(
+      view.state.update(change, { userEvent: "input.type", scrollIntoView: true }),
+    );
+    return true;
+  },
+});
+
+const closers: Readonly<Record<string, string>> = { "{": "}", "[": "]", '"': '"' };
+const isCloser = (unit: string): boolean => unit !== "" && '}]"'.includes(unit);
+
+/** What opens is closed at once, so that a text stays whole while it is typed; and what
+ * closes is typed over. */
+const pairs = EditorView.inputHandler.of((view, from, to, text) => {
+  const { state } = view;
+  if (text.length !== 1 || view.composing || state.readOnly) return false;
+  const before = state.sliceDoc(from - 1, from);
+  const after = state.sliceDoc(to, to + 1);
+  const head = { anchor: from + 1 };
+  if (
+    from === to &&
+    isCloser(text) &&
+    after === text &&
+    !(text === '"' && before === "\\")
+  ) {
+    view.dispatch({ selection: head, userEvent: "input.type" });
+    return true;
+  }
+  const closer = closers[text];
+  if (closer === undefined || from !== to) return false;
+  const room = after === "" || /[\s}\],]/.test(after);
+  // A quote after a word or in a string ends something.
+  if (!room || (text === '"' && /[\w"\\]/.test(before))) return false;
+  view.dispatch({
+    changes: { from, insert: text + closer },
+    selection: head,
+    userEvent: "input.type",
+    scrollIntoView: true,
+  });
+  return true;
+});
+
+/** Takes both halves of an empty pair away. */
+export const deletePair: Command = (view) => {
+  const { state } = view;
+  const { head, empty } = state.selection.main;
+  const before = state.sliceDoc(head - 1, head);
+  const closer = closers[before];
+  if (!empty || closer === undefined || state.sliceDoc(head, head + 1) !== closer)
+    return false;
+  view.dispatch({
+    changes: { from: head - 1, to: head + 1 },
+    userEvent: "delete.backward",
+  });
+  return true;
+};
+
+export const typing: Extension = [typeOver, pairs];

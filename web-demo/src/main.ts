@@ -3,6 +3,8 @@ import { render } from "lit-html";
 import { loadModule } from "./module.js";
 import { Page } from "./page.js";
 import { firstState } from "./examples/first.js";
+import { readAddress } from "./link/follow.js";
+import { memory } from "./link/memory.js";
 import { preferred, words } from "./locale/index.js";
 import { shownTheme } from "./theme.js";
 import { failedView } from "./views/failed.js";
@@ -11,9 +13,10 @@ const root = document.getElementById("page")!;
 const language = preferred(navigator.languages);
 
 loadModule().then(
-  () => {
+  async () => {
+    const linked = await readAddress();
     root.replaceChildren();
-    new Page(root, firstState(language)).draw();
+    new Page(root, memory.recall() ?? firstState(language), linked).draw();
   },
   (error: unknown) => {
     root.replaceChildren();

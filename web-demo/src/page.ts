@@ -3,6 +3,8 @@ import { render } from "lit-html";
 import { acceptDrops } from "./files/drop.js";
 import { makePanes, type PaneName } from "./editor/panes.js";
 import { handle } from "./handle.js";
+import { follow } from "./link/follow.js";
+import type { LinkFault } from "./link/link.js";
 import { Judge } from "./judge/judge.js";
 import { words } from "./locale/index.js";
 import type { Moment } from "./moment.js";
@@ -35,6 +37,7 @@ export class Page {
   constructor(
     private readonly root: HTMLElement,
     first: State,
+    linked: State | LinkFault | null = null,
   ) {
     this.store = new Store(first);
     this.act = new Actions(this.store, this.judge);
@@ -44,6 +47,7 @@ export class Page {
     this.store.subscribe(() => this.later());
     onSystemTheme(() => this.later());
     acceptDrops(() => this.moment!, this.act);
+    follow(this.store, this.act, linked);
     Object.assign(globalThis, { mxpatch: handle(this.store, this.judge) });
   }
 
@@ -116,7 +120,7 @@ export class Page {
     const said = this.store.notice;
     if (said === before?.notice) return;
     clearTimeout(this.noticeEnds);
-    if (said !== null && !said.undo) {
+    if (said !== null && !said.stays) {
       this.noticeEnds = window.setTimeout(() => this.act.dismiss(), notice);
     }
   }

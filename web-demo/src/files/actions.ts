@@ -2,6 +2,9 @@
 import type { Actions, Texts } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { copyText, download } from "../hand/hand.js";
+import { openState, sayFault } from "../link/follow.js";
+import { isFault, isFile } from "../link/link.js";
+import { openFile } from "../link/opened.js";
 import { readFile } from "./read.js";
 
 /** The texts that a file can be put into. */
@@ -19,6 +22,13 @@ export async function take(
     act.say(
       got.trouble === "too-big" ? frame.tooBig(file.name) : frame.notText(file.name),
     );
+    return;
+  }
+  // Whole pages are told from objects, wherever they were dropped.
+  if (isFile(got.text)) {
+    const found = openFile(got.text);
+    if (isFault(found)) sayFault(found, act, words);
+    else openState(found, words.share.openedFile(file.name), act);
     return;
   }
   const texts: Partial<Texts> =

@@ -13,6 +13,8 @@ export function toBase64url(bytes: Uint8Array): string {
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
   const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-  const bytes = Uint8Array.from(binary, (unit) => unit.charCodeAt(0));
+  // A loop, which takes a tenth of what Uint8Array.from() does.
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; ++at) bytes[at] = binary.charCodeAt(at);
   return toBase64url(bytes) === text ? bytes : null;
 }

@@ -106,11 +106,15 @@ export class Actions {
       text,
     );
 
+  /** All of a link or a file, with a way back to the texts. */
+  open = (state: State, text: string): void => this.store.replace(() => state, text);
+
   takeBack = (): void => this.store.takeBack();
 
   dismiss = (): void => this.store.say(null);
 
-  say = (text: string): void => this.store.say(text);
+  /** `stays`: until it is dismissed. */
+  say = (text: string, stays = false): void => this.store.say(text, stays);
 
   /** One of several objects of the document's text. */
   pick = (which: number): void => {
@@ -136,7 +140,7 @@ export class Actions {
   }
 
   /** What a view keeps for itself has changed, as what is folded. */
-  redraw = (): void => this.store.update((state) => ({ ...state }));
+  redraw = (): void => this.store.tell();
 
   /** A finding, which comes into view. */
   select = (selected: number | null, focus = true): void => {

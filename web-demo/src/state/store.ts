@@ -4,6 +4,8 @@ import type { State } from "./state.js";
 export interface Notice {
   readonly text: string;
   readonly undo: boolean;
+  /** Until it is dismissed. */
+  readonly stays: boolean;
 }
 
 /** The one place that holds the state. */
@@ -32,7 +34,7 @@ export class Store {
   /** Puts other texts in place of a person's: what stood there can be brought back. */
   replace(change: (state: State) => State, text: string): void {
     this.before.push(this.state);
-    this.said = { text, undo: true };
+    this.said = { text, undo: true, stays: true };
     this.state = change(this.state);
     this.tell();
   }
@@ -48,8 +50,8 @@ export class Store {
     this.tell();
   }
 
-  say(text: string | null): void {
-    this.said = text === null ? null : { text, undo: false };
+  say(text: string | null, stays = false): void {
+    this.said = text === null ? null : { text, undo: false, stays };
     this.tell();
   }
 
@@ -58,7 +60,8 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
-  private tell(): void {
+  /** What is shown is drawn anew. */
+  tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -14,11 +14,11 @@ export function copyButton(
   of: string,
   { words }: Moment,
   act: Actions,
-  label = words.send.copy,
+  label = words.frame.copy,
 ): TemplateResult {
   const copy = async (): Promise<void> => {
     const copied = await copyText(await made(text));
-    act.say(copied ? words.send.copied : words.send.notCopied);
+    act.say(copied ? words.frame.copied : words.frame.notCopied);
   };
   return html`<button class="slim" aria-label="${label}: ${of}" @click=${copy}>
     ${label}
@@ -30,7 +30,7 @@ export function downloadButton(
   name: string,
   { words }: Moment,
   _act: Actions,
-  label = words.send.download,
+  label = words.frame.download,
 ): TemplateResult {
   return html`<button
     class="slim"

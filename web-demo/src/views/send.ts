@@ -6,7 +6,7 @@ import type { Actions } from "../state/actions.js";
 import type { Shell } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
-import { unauthorized } from "./unauthorized.js";
+import { unauthorized, unauthorizedAsked } from "./unauthorized.js";
 
 const shells: readonly Shell[] = ["posix", "powershell"];
 
@@ -19,6 +19,7 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
   if (patch === null) return html`<p class="none">${send.unreadable}</p>`;
   if (!isNamed(target)) return html`<p class="none">${send.noSuchName}</p>`;
   const missing = placeholders(target);
+  const asked = unauthorizedAsked();
   return html`<div class="send">
     <div class="options">
       <div class="choice" role="group" aria-label=${send.shell}>
@@ -34,6 +35,7 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
       </div>
       ${pinView(what, moment, act)}
     </div>
+    ${asked ? unauthorized(moment) : nothing}
     ${
       judged.standing === "denied"
         ? html`<p class="callout bad">${send.denied(judged.verdict!.code)}</p>`
@@ -58,7 +60,7 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
         }
       </section>
     </div>
-    ${unauthorized(moment)}
+    ${asked ? nothing : unauthorized(moment)}
   </div>`;
 }
 

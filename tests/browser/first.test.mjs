@@ -14,7 +14,6 @@ pageTest("the seed's request is judged at once", async (page) => {
 pageTest("a denial names the code and the reason", async (page) => {
   await page.write("Patch", '{"spec":{"jobMode":"MXTune"}}');
   await page.says("Denied 403 Forbidden");
-  await page.says("1 error");
   await page.write("Patch", '{"spec":{"activeDeadlineSeconds":"1"}}');
   await page.says("Denied 400 BadRequest");
 });
@@ -22,7 +21,7 @@ pageTest("a denial names the code and the reason", async (page) => {
 pageTest("its title, heading and landmarks are there", async (page) => {
   assert.equal(await page.tab.title(), "mxpatch: what would this patch do?");
   await page.tab.getByRole("heading", { level: 1, name: "mxpatch" }).waitFor();
-  for (const name of ["Document", "Change", "Verdict", "Result"]) {
+  for (const name of ["Document", "Change", "Allowed 200 OK", "Result"]) {
     assert.equal(await page.region(name).count(), 1, name);
   }
   assert.equal(await page.tab.getByRole("main").count(), 1);

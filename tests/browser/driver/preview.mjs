@@ -1,14 +1,6 @@
 // The page as a person or a screen reader finds their way in it: by roles and names.
 import { strict as assert } from "node:assert";
 
-const english = {
-  document: "Document",
-  change: "Change",
-  result: "Result",
-  verdict: "Verdict",
-  patch: "Patch",
-};
-
 export class Preview {
   constructor(tab) {
     this.tab = tab;
@@ -22,13 +14,14 @@ export class Preview {
   editor = (name) => this.tab.getByRole("textbox", { name, exact: true });
   separator = (name) => this.tab.getByRole("separator", { name, exact: true });
 
-  get verdictBar() {
-    return this.region(english.verdict);
+  /** The region that says what came of it, and is read aloud. */
+  get verdict() {
+    return this.tab.getByRole("region").filter({ has: this.tab.getByRole("status") });
   }
 
   /** The first verdict is there, in whichever language. */
   async ready() {
-    await this.tab.locator("section[aria-label] [role=status]").first().waitFor();
+    await this.verdict.waitFor();
     await this.painted();
   }
 
@@ -59,10 +52,7 @@ export class Preview {
   }
 
   /** Waits until the verdict bar says this. */
-  async says(what, bar = this.verdictBar) {
-    const wanted = what instanceof RegExp ? what : new RegExp(escaped(what));
-    await bar.filter({ hasText: wanted }).waitFor();
-  }
+  says = (what, where = this.verdict) => where.filter({ hasText: what }).waitFor();
 
   /** The role and the name of what has the focus, through shadow roots. */
   focus = () =>

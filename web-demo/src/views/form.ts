@@ -1,63 +1,83 @@
-import { edit, unset, MxpatchError, type FieldState, type JsonValue } from "mxpatch/init";
-import { html, type TemplateResult } from "lit-html";
-import type { Actions } from "../state/actions.js";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { FieldRule } from "mxpatch/init";
+import { formOf, type FormField, type FormGroup } from "../form/fields.js";
+import { remember } from "../judge/remember.js";
 import type { Moment } from "../moment.js";
+import type { Actions } from "../state/actions.js";
+import { entriesView } from "./form-entries.js";
+import { fieldView } from "./form-field.js";
+import { membersView } from "./form-members.js";
+import { findingNote } from "./note.js";
 
-/** The fields that may be updated, each with its value and the patch's. */
+const form = remember(formOf);
+
+/** Every field that may be updated, for people who write no JSON. */
 export function formView(moment: Moment, act: Actions): TemplateResult {
-  const { fields, patchFields } = moment.judged;
-  return html`<table class="form">
-    ${fields.map((field) => {
-      const named = patchFields.find(({ pointer }) => pointer === field.pointer);
-      return fieldRow(field, named, moment, act);
-    })}
-  </table>`;
+  const { judged, words } = moment;
+  if (judged.rules.gate === null || judged.document.value === null) {
+    return html`<p class="none">${words.form.nothingYet}</p>`;
+  }
+  if (isUnread(moment)) return unread(moment, act);
+  const { groups, elsewhere } = form(judged);
+  return html`<div class="form">
+    ${
+      elsewhere.length === 0
+        ? nothing
+        : html`<div class="notes elsewhere">
+            ${elsewhere.map((finding) => findingNote(finding, moment, act))}
+          </div>`
+    }
+    ${repeat(
+      groups,
+      ({ rule }) => rule.path,
+      (group) => groupView(group, moment, act),
+    )}
+  </div>`;
 }
 
-const pathOf = (pointer: string): string[] =>
-  pointer
-    .slice(1)
-    .split("/")
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+// What no edit could be made in.
+const isUnread = ({ judged }: Moment): boolean =>
+  judged.patch.value === null ||
+  (!judged.patch.blank && judged.verdict?.merged === null && judged.updated === null);
 
-function fieldRow(
-  field: FieldState,
-  named: FieldState | undefined,
-  { state, words }: Moment,
-  act: Actions,
-): TemplateResult {
-  const path = pathOf(field.pointer);
-  const put = (value: JsonValue): void => {
-    try {
-      act.editPatch(edit(state.patch, path, value));
-    } catch (error) {
-      if (!(error instanceof MxpatchError)) throw error;
-      act.say(error.message);
+function unread(moment: Moment, act: Actions): TemplateResult {
+  const { judged, words } = moment;
+  const { form } = words;
+  const anew = (): void => act.replace({ patch: "{}" }, form.begunAnew);
+  return html`<div class="form">
+    <p class="none">${form.unread}</p>
+    <div class="notes">
+      ${judged.findings.map((finding) => findingNote(finding, moment, act))}
+    </div>
+    <div class="line">
+      <button @click=${() => act.set({ changeTab: "patch" })}>${form.toPatch}</button>
+      <button class="quiet" @click=${anew}>${form.beginAnew}</button>
+    </div>
+  </div>`;
+}
+
+/** The same field stands elsewhere in the objects of another operator. */
+const known = ({ path }: FieldRule): string => path.replace(".runPolicy.", ".");
+
+function groupView(group: FormGroup, moment: Moment, act: Actions): TemplateResult {
+  const { form } = moment.words;
+  const { rule, fields } = group;
+  const said = (form.fields as Record<string, { label: string; does: string }>)[
+    known(rule)
+  ];
+  const title = said?.label ?? rule.path;
+  const one = (field: FormField, called: string): TemplateResult =>
+    rule.type === "labels" || rule.type === "annotations"
+      ? entriesView(field, called, moment, act)
+      : fieldView(field, called, moment, act);
+  return html`<section class="field" aria-label=${title}>
+    <h3>${title}${said === undefined ? nothing : html` <code>${rule.path}</code>`}</h3>
+    ${said === undefined ? nothing : html`<p class="does">${said.does}</p>`}
+    ${
+      rule.repeats
+        ? membersView(group, moment, act, one)
+        : fields.map((field) => one(field, title))
     }
-  };
-  const typed = (event: Event): void => {
-    const { value } = event.target as HTMLInputElement;
-    try {
-      put(JSON.parse(value) as JsonValue);
-    } catch {
-      act.say(words.form.invalid);
-    }
-  };
-  return html`<tr>
-    <th scope="row"><code>${field.rule.path}</code></th>
-    <td><code>${field.value ?? words.form.absent}</code></td>
-    <td>
-      <input
-        aria-label="${words.form.set} ${field.rule.path}"
-        .value=${named?.value ?? ""}
-        @change=${typed}
-      />
-    </td>
-    <td>
-      <button @click=${() => put(null)}>${words.form.remove}</button>
-      <button @click=${() => act.editPatch(unset(state.patch, path))}>
-        ${words.form.unset}
-      </button>
-    </td>
-  </tr>`;
+  </section>`;
 }

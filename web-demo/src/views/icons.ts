@@ -17,6 +17,7 @@ const strokes = {
   cross: svg`<path d="m4.5 4.5 7 7M11.5 4.5l-7 7" />`,
   bang: svg`<path d="M8 3.5v5M8 12v.5" />`,
   question: svg`<path d="M5.5 6a2.5 2.5 0 1 1 3.6 2.2C8.3 8.6 8 9 8 9.8M8 12.3v.2" />`,
+  lock: svg`<path d="M4.5 7.5h7v5.5h-7zM6 7.5V5.3a2 2 0 0 1 4 0v2.2" />`,
   dots: svg`<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" />`,
 };
 

@@ -1,0 +1,140 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { FieldRule } from "mxpatch/init";
+import type { Asked, FormField } from "../form/fields.js";
+import { put, take } from "../form/edits.js";
+import { duration, initial, textOf, Typed, valueOf } from "../form/values.js";
+import type { Moment } from "../moment.js";
+import type { Actions } from "../state/actions.js";
+import { changePatch } from "./form-edits.js";
+import { stateChoice } from "./form-state.js";
+import { findingNote, note } from "./note.js";
+
+const typed = new Typed();
+
+/** A field that holds one value. `title` is what it is called here. */
+export function fieldView(
+  field: FormField,
+  title: string,
+  moment: Moment,
+  act: Actions,
+): TemplateResult {
+  const { rule, pointer, path, now, asked, value, findings } = field;
+  const { form } = moment.words;
+  const id = `field-${pointer}`;
+  const choose = (state: Asked): void => {
+    changePatch(moment, act, (patch) => {
+      if (state === "unchanged") return take(patch, path);
+      return put(patch, path, state === "removed" ? null : initial(rule, now));
+    });
+  };
+  const barred: Partial<Record<Asked, string>> = rule.removable
+    ? now === null && asked !== "removed"
+      ? { removed: form.nothingToRemove }
+      : {}
+    : { removed: form.notRemovable };
+  return html`<div class="control ${asked}">
+    <div class="line">
+      ${control(field, title, id, moment, act)}
+      ${stateChoice({ name: id, label: form.stateOf(title), asked, barred, choose }, moment)}
+    </div>
+    <p class="hint" id="${id}-about">
+      ${form.now} ${now === null ? form.absent : html`<code>${textOf(now)}</code>`}
+      ${about(rule)(moment)}${seconds(rule, asked === "set" ? value : now)}
+    </p>
+    <div class="notes" id="${id}-notes">
+      ${findings.map((finding) => findingNote(finding, moment, act))}
+      ${
+        rule.type === "any" && !isJson(pointer, value)
+          ? note("note", form.notJson, nothing, moment)
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+const isJson = (pointer: string, value: string | null): boolean => {
+  const text = typed.show(pointer, value, "null");
+  return text === "" || valueOf("any", text) !== undefined;
+};
+
+// What it may be.
+const about =
+  ({ type, minimum, maximum, enum: names }: FieldRule) =>
+  ({ words }: Moment): unknown => {
+    const { form } = words;
+    if (names.length > 0) return nothing;
+    if (type === "any") return html` · ${form.types.any}`;
+    if (type !== "integer") return nothing;
+    const [from, to] = [minimum, maximum].map((n) => n?.toLocaleString("en") ?? null);
+    return html` · ${form.integer(from ?? null, to ?? null)}`;
+  };
+
+const seconds = ({ path }: FieldRule, value: string | null): unknown => {
+  const said = /Seconds/.test(path) ? duration(textOf(value)) : null;
+  return said === null ? nothing : html` · ${textOf(value)} s = ${said}`;
+};
+
+function control(
+  { rule, pointer, path, now, asked, value, findings }: FormField,
+  title: string,
+  id: string,
+  moment: Moment,
+  act: Actions,
+): TemplateResult {
+  const { form } = moment.words;
+  const made = asked === "set" ? value : null;
+  const stands = asked === "removed" ? "" : textOf(made ?? now);
+  const text = typed.show(pointer, made, stands);
+  const wrong = findings.some(({ severity }) => severity === "error");
+  const described = `${id}-about ${id}-notes`;
+  const set = (given: string): void => {
+    typed.keep(pointer, given);
+    const next = valueOf(rule.type, given);
+    if (next === undefined) act.redraw();
+    else changePatch(moment, act, (patch) => put(patch, path, next));
+  };
+  const input = ({ target }: Event): void => set((target as HTMLInputElement).value);
+  const options =
+    rule.enum.length > 0 ? rule.enum : rule.type === "boolean" ? ["true", "false"] : null;
+  if (options !== null) {
+    const known = text === "" || options.includes(text) ? options : [...options, text];
+    return html`<select
+      aria-label=${title}
+      aria-describedby=${described}
+      aria-invalid=${wrong ? "true" : nothing}
+      @change=${input}
+    >
+      <option value="" ?hidden=${text !== ""} .selected=${text === ""}>
+        ${asked === "removed" ? form.states.removed : form.absent}
+      </option>
+      ${known.map(
+        (option) =>
+          html`<option value=${option} .selected=${text === option}>
+            ${form.meanings(rule.path, option)}
+          </option>`,
+      )}
+    </select>`;
+  }
+  if (rule.type === "any") {
+    return html`<textarea
+      rows="2"
+      spellcheck="false"
+      aria-label=${title}
+      aria-describedby=${described}
+      .value=${text}
+      @input=${input}
+    ></textarea>`;
+  }
+  return html`<input
+    type="text"
+    inputmode=${rule.type === "integer" ? "numeric" : nothing}
+    spellcheck="false"
+    autocomplete="off"
+    aria-label=${title}
+    aria-describedby=${described}
+    aria-invalid=${wrong ? "true" : nothing}
+    placeholder=${asked === "removed" ? form.states.removed : form.absent}
+    .value=${text}
+    @input=${input}
+  />`;
+}

@@ -22,11 +22,15 @@ export function valueOf(type: FieldType, text: string): JsonValue | undefined {
   if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
   if (type !== "any") return text;
   try {
-    return JSON.parse(text, keepDigits) as JsonValue;
+    return exactly(text);
   } catch {
     return undefined;
   }
 }
+
+/** The value of a JSON text. */
+export const exactly = (json: string): JsonValue =>
+  JSON.parse(json, keepDigits) as JsonValue;
 
 // Browsers that know it tell how a number was spelled.
 function keepDigits(_: string, value: unknown, context?: { source?: string }): unknown {

@@ -1,8 +1,9 @@
 // What a person can do. Each is one change of the state.
-import { applyFix, diff, format, MxpatchError } from "mxpatch/init";
+import { applyFix } from "mxpatch/init";
 import type { Input, Span } from "mxpatch/init";
 import type { Finding } from "../judge/finding.js";
 import { readLine } from "../command/line.js";
+import { amountOf } from "../judge/amount.js";
 import { read } from "../judge/texts.js";
 import type { Judge, Judged } from "../judge/judge.js";
 import { words } from "../locale/index.js";
@@ -201,10 +202,6 @@ function inStep(state: State): State {
   const document = read(state.document, "document", state.language).value;
   const updated = read(state.updated, "new", state.language).value;
   if (document === null || updated === null) return state;
-  try {
-    return { ...state, patch: format(diff(document, updated), "pretty") };
-  } catch (error) {
-    if (error instanceof MxpatchError) return state;
-    throw error;
-  }
+  const { made } = amountOf(document, updated, state.language);
+  return made === null ? state : { ...state, patch: made };
 }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { Added, type Row } from "../form/added.js";
-import { put, take } from "../form/edits.js";
-import { entriesOf, lockedKeys, type Entry } from "../form/entries.js";
+import { put, take } from "../judge/edits.js";
+import { entriesOf, type Entry } from "../form/entries.js";
 import type { Asked, FormField } from "../form/fields.js";
 import type { Finding } from "../judge/finding.js";
 import type { Moment } from "../moment.js";
@@ -23,8 +23,7 @@ export function entriesView(
 ): TemplateResult {
   const { form } = moment.words;
   const { judged } = moment;
-  const locked = lockedKeys(judged.rules.gate, judged.document.value, field);
-  const entries = entriesOf(field, locked);
+  const entries = entriesOf(field, judged.rules.policy!);
   const [old, fresh] = [
     entries.filter(({ now }) => now !== null),
     entries.filter(({ now }) => now === null),
@@ -103,7 +102,7 @@ function entryView(
     });
   const set = (text: string): void =>
     changePatch(moment, act, (patch) => put(patch, path, text));
-  const fixed = locked && asked === "unchanged";
+  const fixed = locked !== null && asked === "unchanged";
   const label = `${title}: ${key}`;
   return html`<li class="entry ${asked}">
     <div class="line">
@@ -111,7 +110,7 @@ function entryView(
       ${
         fixed
           ? html`<code class="value">${now}</code>
-              <span class="locked">${icon("lock")}${form.locked}</span>`
+              <span class="locked">${icon("lock")}${form.locked(locked)}</span>`
           : html`${valueInput(field, label, asked === "removed" ? "" : (value ?? now!), findings, set, id)}
             ${stateChoice({ name: id, label: form.stateOf(label), asked, barred: {}, choose }, moment)}`
       }

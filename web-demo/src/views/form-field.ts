@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { FieldRule } from "mxpatch/init";
 import type { Asked, FormField } from "../form/fields.js";
-import { put, take } from "../form/edits.js";
+import { put, take } from "../judge/edits.js";
 import { duration, initial, textOf, Typed, valueOf } from "../form/values.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";

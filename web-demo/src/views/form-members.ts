@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { put } from "../form/edits.js";
+import { put } from "../judge/edits.js";
 import type { FormGroup } from "../form/fields.js";
 import { initial } from "../form/values.js";
 import type { Moment } from "../moment.js";

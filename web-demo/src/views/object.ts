@@ -1,21 +1,90 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { amountOf } from "../judge/amount.js";
+import { put, take } from "../judge/edits.js";
+import { namesOf } from "../form/fields.js";
+import { exactly } from "../form/values.js";
+import { attempt, type Reading } from "../judge/texts.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { copyButton } from "./hand.js";
 
 /** What stands in the Object tab: what was edited there, else the object as the patch
- * makes it. */
+ * makes it, in the document's own text where it changes nothing. */
 export function objectText({ state, judged }: Moment): string {
-  return state.updated ?? judged.verdict?.merged ?? state.document;
+  if (state.updated !== null) return state.updated;
+  const { verdict } = judged;
+  const same = verdict === null || verdict.changes.length + verdict.changesOmitted === 0;
+  return same ? state.document : (verdict.merged ?? state.document);
 }
 
 /** The document, edited freely, and the patch that it amounts to. */
-export function objectView(
-  { state, words, editors }: Moment,
-  _act: Actions,
-): TemplateResult {
-  return html`${editors.object}
-    <details class="amounts">
-      <summary>${words.object.amounts}</summary>
-      <pre>${state.patch}</pre>
-    </details>`;
+export function objectView(moment: Moment, act: Actions): TemplateResult {
+  return html`${moment.editors.object}
+    <div class="amounts">${amounts(moment, act)}</div>`;
+}
+
+function amounts(moment: Moment, act: Actions): TemplateResult {
+  const { state, judged, words, language } = moment;
+  const { object } = words;
+  const { updated, document, verdict } = judged;
+  if (document.value === null) return html`<p>${object.noDocument}</p>`;
+  if (updated === null) return html`<p>${object.hint}</p>`;
+  const back = html`<button class="slim" @click=${() => startOver(moment, act)}>
+    ${object.startOver}
+  </button>`;
+  if (updated.blank)
+    return html`<p>${object.emptied}</p>
+      ${back}`;
+  if (updated.value === null || verdict?.merged === null) {
+    const why = judged.findings.find(({ input }) => input === "new");
+    return html`<p>${object.unread} <span class="hint">${why?.message}</span></p>
+      ${back}`;
+  }
+  const { made, faults } = amountOf(document.value, updated.value, language);
+  if (made === null) {
+    return html`<p>
+        <strong>${object.noPatch}</strong> <span class="hint">${faults[0]?.message}</span>
+      </p>
+      ${back}`;
+  }
+  const locked = verdict?.changes.filter(({ allowed }) => !allowed) ?? [];
+  return html`<div class="line">
+      <strong>${made.trim() === "{}" ? object.nothing : object.amounts}</strong>
+      <span class="grow"></span>
+      ${
+        locked.length === 0
+          ? nothing
+          : html`<button class="slim" @click=${() => putBack(moment, act)}>
+              ${object.putBack(locked.length)}
+            </button>`
+      }
+      ${back} ${copyButton(state.patch, object.amounts, moment, act)}
+    </div>
+    <pre tabindex="0" aria-label=${object.amounts}>${made}</pre>`;
+}
+
+// The object as the document has it.
+function startOver({ words }: Moment, act: Actions): void {
+  act.replace({ updated: null, patch: "{}" }, words.object.startedOver);
+}
+
+// What the gate refuses becomes again what it was; the rest of the edits stays.
+function putBack({ judged }: Moment, act: Actions): void {
+  const { updated, verdict } = judged;
+  if (updated === null || verdict === null) return;
+  const { made, faults } = attempt(
+    () =>
+      verdict.changes
+        .filter(({ allowed }) => !allowed)
+        .reduce<Reading>(
+          (text, { pointer, before }) =>
+            before === null
+              ? take(text, namesOf(pointer))
+              : put(text, namesOf(pointer), exactly(before)),
+          updated,
+        ).text,
+    "new",
+  );
+  if (made === null) act.say(faults[0]?.message ?? "");
+  else act.editUpdated(made);
 }

@@ -23,7 +23,7 @@ export const form = {
   add: { labels: "Add a label", annotations: "Add an annotation" },
   removeAll: "Remove all",
   leaveAll: "Leave all as they are",
-  locked: "locked by the policy",
+  locked: (key: string) => `locked: the policy names ${key}`,
   key: "key",
   keyOf: (field: string) => `${field}: new key`,
   valueOf: (key: string) => `Value of ${key}`,

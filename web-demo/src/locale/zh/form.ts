@@ -26,7 +26,7 @@ export const form: Same<typeof english> = {
   add: { labels: "添加标签", annotations: "添加注解" },
   removeAll: "全部移除",
   leaveAll: "全部保持不变",
-  locked: "已被策略锁定",
+  locked: (key) => `已锁定：策略写明了 ${key}`,
   key: "键",
   keyOf: (field) => `${field}：新的键`,
   valueOf: (key) => `${key} 的值`,

@@ -1,7 +1,7 @@
-// The patch as the form changes it: by edit() and unset(), so that whatever else stands
-// in it stays as it is written.
+// A text as controls change it: by edit() and unset(), so that whatever else stands in it
+// stays as it is written.
 import { edit, format, unset, type JsonValue } from "mxpatch/init";
-import { read, type Reading } from "../judge/texts.js";
+import { read, type Reading } from "./texts.js";
 
 const pretty = (text: string): string => format(text, "pretty");
 

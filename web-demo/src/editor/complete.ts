@@ -1,96 +1,136 @@
-// What may stand at the cursor, as the knowledge of the text has it.
+// A list of what may stand at the cursor, while a person types or when asked by
+// Ctrl-Space.
 import {
-  autocompletion,
-  completionKeymap,
-  startCompletion,
-  type Completion,
-  type CompletionContext,
-  type CompletionResult,
-} from "@codemirror/autocomplete";
-import { Prec, type Extension } from "@codemirror/state";
-import { keymap, type EditorView } from "@codemirror/view";
-import { element } from "./dom.js";
-import type { Offer, Place } from "./knowledge.js";
+  Prec,
+  StateEffect,
+  StateField,
+  type EditorState,
+  type Extension,
+  type Transaction,
+} from "@codemirror/state";
+import {
+  EditorView,
+  keymap,
+  showTooltip,
+  type Command,
+  type TooltipView,
+} from "@codemirror/view";
+import { drawList, idOf, listId, type List } from "./list.js";
+import { offersAt } from "./offers.js";
 import { shown } from "./shown.js";
-import { languageIn, longest, placeAt } from "./syntax.js";
+import { languageIn, placeAt } from "./syntax.js";
 import { written } from "./written.js";
 
-const isQuote = (unit: string): boolean => unit === '"' || unit === "'";
+const open = StateEffect.define<null>();
+const close = StateEffect.define<null>();
+const choose = StateEffect.define<number>();
 
-function source({ state, pos, explicit }: CompletionContext): CompletionResult | null {
-  const { knowledge } = state.field(shown).is;
-  if (knowledge === null || state.doc.length > longest) return null;
-  const place = placeAt(state, pos) ?? atStart(state.doc.length, pos);
-  if (place === null) return null;
-  const begun = place.from < pos;
-  const valueBegins =
-    place.at === "value" && /[:"'] ?$/.test(state.sliceDoc(pos - 2, pos));
-  if (!explicit && !begun && !valueBegins) return null;
-  const offers = knowledge.offers(place);
-  if (offers.length === 0) return null;
-  const quoted = isQuote(state.sliceDoc(place.from, place.from + 1)) && begun;
-  return {
-    from: begun ? place.from + (quoted ? 1 : 0) : pos,
-    options: offers.map((offer, index) => optionOf(offer, offers.length - index)),
-    validFor: /^[\w./*-]*$/,
-  };
+function listAt(state: EditorState, asked: boolean): List | null {
+  const found = offersAt(state, asked);
+  return found === null ? null : { ...found, chosen: 0, asked };
 }
 
-// An empty text has no object yet.
-const atStart = (length: number, pos: number): Place | null =>
-  length > 200
-    ? null
-    : {
-        path: [],
-        plain: 0,
-        at: "key",
-        from: pos,
-        to: pos,
-        word: "",
-        closed: true,
-        taken: [],
-        colon: false,
-        more: false,
-        indent: 0,
-      };
-
-function optionOf(offer: Offer, boost: number): Completion {
-  const { label, detail, info } = offer;
-  return {
-    label,
-    detail,
-    boost: Math.min(boost, 99),
-    ...(info === "" ? {} : { info: () => element("div", "cm-info", info) }),
-    apply: (view) => take(view, offer),
-  };
+function next(now: List | null, transaction: Transaction): List | null {
+  const { effects, state, docChanged, selection } = transaction;
+  for (const effect of effects) {
+    if (effect.is(open)) return listAt(state, true);
+    if (effect.is(close)) return null;
+    if (effect.is(choose) && now !== null) return { ...now, chosen: effect.value };
+  }
+  if (docChanged) {
+    const typed = transaction.isUserEvent("input.type");
+    const rubbed = now !== null && transaction.isUserEvent("delete");
+    return typed || rubbed ? listAt(state, now?.asked ?? false) : null;
+  }
+  return selection === undefined ? now : null;
 }
 
-function take(view: EditorView, offer: Offer): void {
+const list = StateField.define<List | null>({
+  create: () => null,
+  update: next,
+  provide: (self) => [
+    showTooltip.from(self, (now) =>
+      now === null ? null : { pos: now.from, create: draw },
+    ),
+    EditorView.contentAttributes.from(self, (now) => ({
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      ...(now === null
+        ? {}
+        : { "aria-controls": listId, "aria-activedescendant": idOf(now.chosen) }),
+    })),
+  ],
+});
+
+// The same function each time, so that the list stays when another is chosen.
+const draw = (view: EditorView): TooltipView =>
+  drawList(
+    view,
+    (state) => state.field(list),
+    (which) => take(view, which),
+    (which) => view.dispatch({ effects: choose.of(which) }),
+  );
+
+function take(view: EditorView, which: number): boolean {
   const { state } = view;
+  const offer = state.field(list)?.offers[which];
+  if (offer === undefined || state.readOnly) return false;
   const { head } = state.selection.main;
   const place = placeAt(state, head);
-  const { changes, cursor, again } = written(
-    state.doc.toString(),
-    place,
-    head,
-    offer,
-    languageIn(state),
-  );
+  const made = written(state.doc.toString(), place, head, offer, languageIn(state));
   view.dispatch({
-    changes,
-    selection: { anchor: cursor },
+    changes: [...made.changes],
+    selection: { anchor: made.cursor },
     userEvent: "input.complete",
     scrollIntoView: true,
   });
-  if (again) startCompletion(view);
+  if (made.again) view.dispatch({ effects: open.of(null) });
+  view.focus();
+  return true;
 }
 
+const move =
+  (by: number): Command =>
+  (view) => {
+    const now = view.state.field(list);
+    if (now === null) return false;
+    const { length } = now.offers;
+    const to = Math.abs(by) === 1 ? now.chosen + by + length : now.chosen + by;
+    const chosen =
+      Math.abs(by) === 1 ? to % length : Math.max(0, Math.min(length - 1, to));
+    view.dispatch({ effects: choose.of(chosen) });
+    return true;
+  };
+
+const ask: Command = (view) => {
+  if (view.state.field(shown).is.knowledge === null) return false;
+  view.dispatch({ effects: open.of(null) });
+  return true;
+};
+
+const leave: Command = (view) => {
+  if (view.state.field(list) === null) return false;
+  view.dispatch({ effects: close.of(null) });
+  return true;
+};
+
 export const completing: Extension = [
-  autocompletion({
-    override: [source],
-    icons: false,
-    defaultKeymap: false,
-    activateOnTypingDelay: 40,
+  list,
+  Prec.highest(
+    keymap.of([
+      { key: "Ctrl-Space", mac: "Alt-`", run: ask, preventDefault: true },
+      { key: "Escape", run: leave },
+      { key: "ArrowDown", run: move(1) },
+      { key: "ArrowUp", run: move(-1) },
+      { key: "PageDown", run: move(8) },
+      { key: "PageUp", run: move(-8) },
+      { key: "Enter", run: (view) => take(view, view.state.field(list)?.chosen ?? -1) },
+    ]),
+  ),
+  EditorView.domEventHandlers({
+    blur(_event, view) {
+      // Not in the middle of whatever took the focus away.
+      setTimeout(() => !view.hasFocus && leave(view));
+    },
   }),
-  Prec.highest(keymap.of(completionKeymap)),
 ];

@@ -19,7 +19,7 @@ import type { About } from "./knowledge.js";
 import { shown } from "./shown.js";
 import { longest, placeAt } from "./syntax.js";
 
-const signs = { updatable: "✎", plain: "·" } as const;
+const signs = { updatable: "✎", plain: "" } as const;
 
 function drawn(about: About): HTMLElement {
   const box = element("div", "cm-about");

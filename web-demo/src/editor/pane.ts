@@ -44,6 +44,8 @@ export interface PaneOptions {
   readonly unfinishedIn?: (moment: Moment) => boolean;
   readonly regionsOf?: (moment: Moment) => Shown["regions"];
   readonly knowledgeOf?: (moment: Moment) => Knowledge | null;
+  /** Whether what may stand at the cursor is offered. */
+  readonly offers?: boolean;
   readonly why?: (finding: Finding) => void;
   readonly jump?: (place: Related) => void;
   readonly walk?: Host["walk"];
@@ -80,8 +82,6 @@ const fixed: Extension = [
       /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc]/g,
   }),
   highlight,
-  regions,
-  folding,
   findings,
   hovering,
 ];
@@ -105,9 +105,17 @@ export function editorPane(options: PaneOptions): Pane {
   const extensions: Extension = [
     host.of({ why: why ?? null, jump: jump ?? (() => {}), walk: walk ?? (() => {}) }),
     fixed,
+    options.regionsOf === undefined ? [] : regions,
+    folding,
     onEdit === null
       ? [EditorState.readOnly.of(true), EditorView.editable.of(false)]
-      : [history(), reaching, completing, typing, keymap.of(keys)],
+      : [
+          history(),
+          reaching,
+          options.offers === true ? completing : [],
+          typing,
+          keymap.of(keys),
+        ],
     named.of([]),
     EditorView.updateListener.of(({ transactions, state }) => {
       const typed = transactions.some(

@@ -81,6 +81,7 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       unfinishedIn: ({ judged, state }) =>
         judged.standing === "unfinished" && state.updated === null,
       knowledgeOf: about(true),
+      offers: true,
     }),
     object: pane("new", {
       textOf: (moment) => objectText(moment),
@@ -90,6 +91,7 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       unfinishedIn: ({ judged, state }) =>
         judged.standing === "unfinished" && state.updated !== null,
       knowledgeOf: about(false),
+      offers: true,
     }),
     policy: pane("policy", {
       textOf: ({ state, judged }) =>

@@ -24,6 +24,7 @@ export const editor = {
   },
   moreHere: (n: number) => `${n} more in this line`,
   moreBelow: (n: number) => `Show findings of ${n} more lines`,
+  offers: "Suggestions",
   fold: "Fold",
   unfold: "Unfold",
   folded: "folded",

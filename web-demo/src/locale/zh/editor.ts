@@ -26,6 +26,7 @@ export const editor: Same<typeof english> = {
   },
   moreHere: (n) => `此行还有 ${n} 个`,
   moreBelow: (n) => `显示另外 ${n} 行的问题`,
+  offers: "建议",
   fold: "折叠",
   unfold: "展开",
   folded: "已折叠",

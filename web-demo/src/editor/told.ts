@@ -57,7 +57,8 @@ function aboutPlace({ policy, words, go }: Source, place: Place): About | null {
   };
 }
 
-function sentences(
+/** What the policy says of a place, in a word and in sentences. */
+export function sentences(
   policy: Policy,
   words: Words["editor"],
   said: Said,

@@ -1,4 +1,4 @@
-import { explain, type Change, type Diagnostic, type Verdict } from "mxpatch/init";
+import type { Change, Diagnostic, Policy, Verdict } from "mxpatch/init";
 
 /** What became of one change, and the finding that says so. */
 export interface Changed {
@@ -10,7 +10,10 @@ export interface Changed {
 }
 
 /** Every change that is listed, with the finding at its place or inside of it. */
-export function changed({ changes, diagnostics }: Verdict): readonly Changed[] {
+export function changed(
+  { changes, diagnostics }: Verdict,
+  policy: Policy | null,
+): readonly Changed[] {
   const errors = new Map<string, Diagnostic>();
   for (const found of diagnostics) {
     if (found.severity !== "error") continue;
@@ -22,17 +25,14 @@ export function changed({ changes, diagnostics }: Verdict): readonly Changed[] {
   }
   return changes.map((change) => {
     const finding = change.allowed ? null : (errors.get(change.pointer) ?? null);
-    return { change, answer: answerOf(change, finding), finding };
+    return { change, answer: answerOf(change, policy), finding };
   });
 }
 
 const parentOf = (pointer: string): string =>
   pointer.slice(0, Math.max(pointer.lastIndexOf("/"), 0));
 
-function answerOf({ allowed }: Change, finding: Diagnostic | null): Changed["answer"] {
-  if (allowed) return "allowed";
-  // What is locked is forbidden, and a bad value is a bad request.
-  return finding !== null && explain(finding.code).httpCode === 400
-    ? "refused"
-    : "locked";
+function answerOf(change: Change, policy: Policy | null): Changed["answer"] {
+  if (change.allowed) return "allowed";
+  return policy?.place(change.pointer).kind === "updatable" ? "refused" : "locked";
 }

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Verdict } from "mxpatch/init";
 import { remember } from "../judge/remember.js";
 import { changed, type Changed } from "../report/changed.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { opened } from "./opened.js";
+import { steady } from "./steady.js";
 import { value } from "./value.js";
 import { why } from "./why.js";
 
@@ -11,22 +13,24 @@ import { why } from "./why.js";
 const most = 200;
 
 const changedOf = remember(changed);
+const verdictOf = steady<Verdict>();
+
+const answered = (verdict: Verdict | null): Verdict | null =>
+  verdict?.merged === null ? null : verdict;
 
 /** Each change, whether it may be made, and why. */
 export function changesView(moment: Moment, act: Actions): TemplateResult {
   const { judged, words } = moment;
-  const { verdict } = judged;
   const { result } = words;
-  if (verdict === null || verdict.merged === null) {
-    return html`<p class="none">${result.notJudged}</p>`;
-  }
-  const rows = changedOf(verdict);
+  const { shown: verdict, stale } = verdictOf(answered(judged.verdict), moment);
+  if (verdict === null) return html`<p class="none">${result.notJudged}</p>`;
+  const rows = changedOf(verdict, judged.rules.policy);
   const all = opened(judged.document, act);
-  const shown = all.has("changes") ? rows : rows.slice(0, most);
+  const listed = all.has("changes") ? rows : rows.slice(0, most);
   return html`${
     rows.length === 0
       ? html`<p class="none">${result.none}</p>`
-      : html`<table class="changes">
+      : html`<table class="changes" ?data-stale=${stale}>
           <thead>
             <tr>
               <th scope="col">${result.field}</th>
@@ -36,12 +40,12 @@ export function changesView(moment: Moment, act: Actions): TemplateResult {
             </tr>
           </thead>
           <tbody>
-            ${shown.map((one) => row(one, moment, act))}
+            ${listed.map((one) => row(one, verdict, moment, act))}
           </tbody>
         </table>`
   }
   ${
-    shown.length < rows.length
+    listed.length < rows.length
       ? html`<button class="rest" @click=${() => all.toggle("changes")}>
           ${result.showAll(rows.length)}
         </button>`
@@ -54,11 +58,11 @@ export function changesView(moment: Moment, act: Actions): TemplateResult {
   }`;
 }
 
-function row({ change, answer, finding }: Changed, moment: Moment, act: Actions) {
-  const { words, judged } = moment;
-  const { result } = words;
+function row(one: Changed, verdict: Verdict, moment: Moment, act: Actions) {
+  const { change, answer } = one;
+  const { result } = moment.words;
   const { ranges, field, op } = change;
-  const other = judged.verdict!.operation === "update" ? "new" : "patch";
+  const other = verdict.operation === "update" ? "new" : "patch";
   const go = (): void => {
     if (ranges.patch !== null) act.go(other, ranges.patch);
     else if (ranges.document !== null) act.go("document", ranges.document);
@@ -75,6 +79,6 @@ function row({ change, answer, finding }: Changed, moment: Moment, act: Actions)
       ${value(change.after, "new", moment)}
     </td>
     <td><span class="badge ${answer}">${result.answers[answer]}</span></td>
-    <td class="why">${why(change.pointer, finding, moment, act)}</td>
+    <td class="why">${why(one, moment, act)}</td>
   </tr>`;
 }

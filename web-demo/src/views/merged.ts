@@ -1,25 +1,29 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { pairs, type Run } from "../report/fold.js";
-import { mergedOf } from "../report/merged.js";
+import { mergedOf, type Merged } from "../report/merged.js";
 import type { Line, Row } from "../report/rows.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { steady } from "./steady.js";
 import { opened, type Opened } from "./opened.js";
 
 /** Lines of one fold that are put into the page at once. */
 const most = 2000;
 
+const mergedSteady = steady<Merged>();
+
 /** The object after the patch: what differs from before, and what stands around it. */
 export function mergedView(moment: Moment, act: Actions): TemplateResult {
   const { state, judged, words } = moment;
   const { result } = words;
-  const merged = mergedOf(judged);
+  const { shown: merged, stale } = mergedSteady(mergedOf(judged), moment);
   if (merged === null) return html`<p class="none">${result.noMerged}</p>`;
   const folds = opened(merged, act);
   const split = state.mergedView === "split";
   return html`${merged.unchanged ? html`<p class="none">${result.none}</p>` : nothing}
     <div
       class="lines ${state.mergedView}"
+      ?data-stale=${stale}
       role="group"
       tabindex="0"
       aria-label=${result.merged}

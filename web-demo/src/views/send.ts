@@ -6,17 +6,22 @@ import type { Actions } from "../state/actions.js";
 import type { Shell } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
+import { steady } from "./steady.js";
 import { unauthorized, unauthorizedAsked } from "./unauthorized.js";
 
 const shells: readonly Shell[] = ["posix", "powershell"];
+
+const sentSteady = steady<Sent>();
 
 /** What to paste to send the patch, and to take it back. */
 export function sendView(moment: Moment, act: Actions): TemplateResult {
   const { state, judged, words } = moment;
   const { send } = words;
-  const what = sent(judged, state.pinned);
+  const now = sent(judged, state.pinned);
+  const { shown: what, stale } = sentSteady(now.patch === null ? null : now, moment);
+  if (what === null || what.patch === null)
+    return html`<p class="none">${send.unreadable}</p>`;
   const { target, patch, undo } = what;
-  if (patch === null) return html`<p class="none">${send.unreadable}</p>`;
   if (!isNamed(target)) return html`<p class="none">${send.noSuchName}</p>`;
   const missing = placeholders(target);
   const asked = unauthorizedAsked();
@@ -37,8 +42,8 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
     </div>
     ${asked ? unauthorized(moment) : nothing}
     ${
-      judged.standing === "denied"
-        ? html`<p class="callout bad">${send.denied(judged.verdict!.code)}</p>`
+      judged.standing === "denied" && judged.verdict !== null
+        ? html`<p class="callout bad">${send.denied(judged.verdict.code)}</p>`
         : nothing
     }
     ${
@@ -46,7 +51,7 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
         ? html`<p class="callout">${send.fillIn} <code>${missing.join(" ")}</code></p>`
         : nothing
     }
-    <div class="columns">
+    <div class="columns" ?data-stale=${stale}>
       <section>
         <h3>${send.theChange}</h3>
         ${commandsView(commands(state.shell, target, patch), send.theChange, moment, act)}

@@ -5,6 +5,7 @@ import { attempt } from "../judge/texts.js";
 import type { Judged } from "../judge/judge.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { steady } from "./steady.js";
 
 const undoOf = remember((gate: Gate, document: Text, patch: Text) =>
   attempt(() => format(gate.undo(document, patch), "pretty"), "patch"),
@@ -20,15 +21,18 @@ export function undoFor({ rules, document, patch, verdict }: Judged) {
   return undoOf(gate, document.value, patch.value);
 }
 
+const undoSteady = steady<NonNullable<ReturnType<typeof undoFor>>>();
+
 /** What to send once this was sent and is regretted. */
-export function undoView({ judged, words }: Moment, _act: Actions): TemplateResult {
-  const { result } = words;
-  const undo = undoFor(judged);
+export function undoView(moment: Moment, _act: Actions): TemplateResult {
+  const { result } = moment.words;
+  const { shown: undo, stale } = undoSteady(undoFor(moment.judged), moment);
   if (undo === null) return html`<p class="none">${result.noUndoYet}</p>`;
   const { made, faults } = undo;
   if (made === null) {
     return html`<p class="none">${result.noUndo} ${faults[0]?.message ?? ""}</p>`;
   }
   return html`<p class="none">${result.undoHint}</p>
-    <pre class="sunk" tabindex="0" aria-label=${result.undo}>${made}</pre>`;
+    <pre class="sunk" ?data-stale=${stale} tabindex="0" aria-label=${result.undo}>
+${made}</pre>`;
 }

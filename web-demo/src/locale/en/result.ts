@@ -7,7 +7,10 @@ export const result = {
   becomes: "becomes",
   whole: "(the whole object)",
   answers: { allowed: "allowed", locked: "locked", refused: "bad value" },
-  updatable: "may be updated",
+  deleting:
+    "An object that is being deleted may lose its finalizers, and what comes with that",
+  allInside: "Each of its members may be updated",
+  whyLine: (policy: string, line: number) => `${policy}, line ${line}`,
   goThere: "Show where it stands",
   characters: (n: number) => `${n.toLocaleString("en")} characters`,
   showAll: (n: number) => `Show all ${n.toLocaleString("en")} changes`,

@@ -12,8 +12,8 @@ test:  ## run every suite; one of them with ONLY=name
 	@tools/setup test
 	@tools/test $(ONLY)
 
-build:  ## the program, in build/bin, and the libraries: all to install
-	@tools/setup native
+build:  ## the programs, in build/bin, and the libraries: all to install
+	@tools/setup server
 	@tools/build release mxpatch_installed
 
 bench:  ## measure beside others; one question with ONLY=verdict

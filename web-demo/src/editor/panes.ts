@@ -8,8 +8,12 @@ import type { Knowledge } from "./knowledge.js";
 import { editorPane, type Pane, type PaneOptions } from "./pane.js";
 import { policyKnowledge } from "./told.js";
 import type { PaneName } from "./where.js";
+import { schemaKnowledge } from "../policy/knowledge.js";
+import { knownOf } from "../policy/known.js";
 
 export { paneOf, showing, type PaneName } from "./where.js";
+
+const ofPolicies = remember(schemaKnowledge);
 
 /** One editor for each, for as long as the page lives. */
 export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
@@ -99,6 +103,8 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       labelOf: ({ words }) => words.editor.policy,
       onEdit: act.editPolicy,
       seenIn: ({ state }) => state.drawer === "policy",
+      knowledgeOf: ({ words, judged: { document } }) =>
+        ofPolicies(words.policy, knownOf(document.value, document.identity)),
       findingsOf: ({ judged }) => judged.rules.findings,
     }),
   };

@@ -75,8 +75,17 @@ export class Actions {
     );
   };
 
-  editPolicy = (ownPolicy: string): void =>
-    this.store.update((state) => ({ ...state, ownPolicy, policy: { kind: "own" } }));
+  /** Whoever edits one that is built in writes one of their own: in place of another. */
+  editPolicy = (ownPolicy: string): void => {
+    const change = (state: State): State => ({
+      ...state,
+      ownPolicy,
+      policy: { kind: "own" },
+    });
+    const { policy, ownPolicy: before, language } = this.store.get();
+    if (policy.kind === "own" || before.trim() === "") this.store.update(change);
+    else this.store.replace(change, words[language].policy.replaced);
+  };
 
   choosePolicy = (policy: PolicyChoice): void =>
     this.store.update((state) => ({ ...state, policy, selected: null }));

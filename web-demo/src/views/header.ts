@@ -3,7 +3,7 @@ import type { Actions } from "../state/actions.js";
 import type { Theme } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { iconButton } from "./icons.js";
-import { policyPicker } from "./policy.js";
+import { policyPicker } from "./picker.js";
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
 

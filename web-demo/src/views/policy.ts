@@ -1,54 +1,96 @@
-import { Policy } from "mxpatch/init";
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { fileName } from "../hand/hand.js";
+import { firstPolicy } from "../policy/start.js";
 import type { Actions } from "../state/actions.js";
 import type { PolicyChoice } from "../state/state.js";
 import type { Moment } from "../moment.js";
+import { textButtons } from "./heads.js";
+import { picker } from "./picker.js";
 
-/** By which policy is judged: in the header. */
-export function policyPicker(
-  { state, judged, words }: Moment,
-  act: Actions,
-): TemplateResult {
-  const { policy } = state;
-  const { policy: own, rules } = { policy: words.policy, rules: judged.rules };
-  const chosen =
-    rules.choice.kind === "chosen" && rules.policy !== null
-      ? own.chosen(rules.policy.name)
-      : own.none;
-  const value = policy.kind === "builtin" ? policy.name : `.${policy.kind}`;
-  const choose = (event: Event): void => {
-    const to = (event.target as HTMLSelectElement).value;
-    const choice: PolicyChoice =
-      to === ".chosen"
-        ? { kind: "chosen" }
-        : to === ".own"
-          ? { kind: "own" }
-          : { kind: "builtin", name: to };
-    act.choosePolicy(choice);
-    if (choice.kind === "own") act.set({ drawer: "policy" });
-  };
-  const option = (name: string, text: string) =>
-    html`<option value=${name} ?selected=${value === name}>${text}</option>`;
-  return html`<label class="picker">
-      <span class="hint">${words.frame.drawers.policy}</span>
-      <select .value=${value} @change=${choose}>
-        ${option(".chosen", chosen)}
-        <optgroup label=${own.builtin}>
-          ${Policy.builtin.map((name) => option(name, name))}
-        </optgroup>
-        ${option(".own", own.own)}
-      </select>
-    </label>
-    <button
-      class="quiet"
-      aria-label=${words.frame.drawers.policy}
-      @click=${() => act.set({ drawer: "policy" })}
-    >
-      …
-    </button>`;
+/** By which policy is judged, why by that one, and its own text. Whoever changes one that
+ * is built in gets one of their own. */
+export function policyView(moment: Moment, act: Actions): TemplateResult {
+  const { judged, state, words, editors } = moment;
+  const { rules } = judged;
+  const own = state.policy.kind === "own";
+  const { findings } = rules;
+  const text = own ? state.ownPolicy : rules.text;
+  const name = fileName(rules.policy?.name ?? "my", `.policy.${rules.format}`);
+  return html`<div class="policy">
+      <div class="row">
+        ${picker(moment, act)}
+        <span class="grow"></span>
+        ${textButtons("ownPolicy", text, name, moment, act)}
+      </div>
+      <p>${how(moment)} ${match(moment)}</p>
+      <div class="row">${steps(moment, act)}</div>
+      ${
+        findings.length > 0
+          ? html`<p class="callout bad">${words.policy.faults(findings.length)}</p>`
+          : nothing
+      }
+    </div>
+    ${
+      text === "" && !own
+        ? html`<p class="none">${words.policy.nothing}</p>`
+        : editors.policy
+    }`;
 }
 
-/** The policy's own text. Whoever changes one that is built in gets one of their own. */
-export function policyView({ editors }: Moment, _act: Actions): TemplateResult {
-  return html`${editors.policy}`;
+/** In a sentence, why it is this one. */
+function how({ judged, state, words }: Moment): string {
+  const { policy } = words;
+  const { rules, document } = judged;
+  const kind = document.identity?.kind ?? policy.noKind;
+  const name = rules.policy?.name ?? "";
+  if (state.policy.kind === "own") return policy.how.own;
+  if (state.policy.kind === "builtin") return policy.how.builtin(name);
+  if (rules.how === "judged" || rules.how === "scaled")
+    return policy.how.judged(name, kind);
+  if (rules.how === "other-version") return policy.how.otherVersion(kind);
+  return policy.how.unknown(kind);
+}
+
+/** What it is for, where that is not the document. */
+function match({ judged, words }: Moment): string {
+  const { rules, document } = judged;
+  const { policy } = rules;
+  if (policy === null || document.identity === null) return "";
+  if (policy.matches(document.identity)) return "";
+  const { kind, group } = policy.match;
+  return words.policy.other(
+    kind,
+    group === "" ? "v1" : group,
+    document.identity.kind ?? "?",
+  );
+}
+
+function steps(moment: Moment, act: Actions): TemplateResult {
+  const { judged, state, words } = moment;
+  const { policy } = words;
+  const { rules, document } = judged;
+  const choose = (choice: PolicyChoice, text: string) =>
+    html`<button @click=${() => act.choosePolicy(choice)}>${text}</button>`;
+  const start = (ownPolicy: string): void => {
+    const { updated, command } = state;
+    act.replace({ updated, command, ownPolicy, policy: { kind: "own" } }, policy.started);
+  };
+  const own = state.policy.kind === "own";
+  const kept = state.ownPolicy.trim() !== "";
+  return html`${
+    own || rules.text === ""
+      ? nothing
+      : html`<button @click=${() => start(rules.text)}>
+          ${policy.startFrom(rules.policy?.name ?? "")}
+        </button>`
+  }
+  ${
+    own && kept
+      ? nothing
+      : html`<button @click=${() => start(firstPolicy(document.identity))}>
+          ${policy.startNew}
+        </button>`
+  }
+  ${!own && kept ? choose({ kind: "own" }, policy.backToOwn) : nothing}
+  ${state.policy.kind === "chosen" ? nothing : choose({ kind: "chosen" }, policy.byKind)}`;
 }

@@ -1,10 +1,70 @@
 import type { policy as english } from "../en/policy.js";
 import type { Same } from "../same.js";
 
+const list = (words: readonly string[]): string => words.join("、");
+
 export const policy: Same<typeof english> = {
   chosen: (name) => `${name} · 适用于该对象`,
+  forKind: "按对象的类型选择",
   none: "没有适用的策略",
   builtin: "内置",
   own: "自己的策略",
-  close: "关闭",
+  look: "查看策略",
+  noKind: "没有类型的对象",
+  how: {
+    judged: (name, kind) => `对象的类型是 ${kind}，因此由 ${name} 判定。`,
+    otherVersion: (kind) => `内置策略适用于 ${kind} 的其他版本：请选择一个，或自己编写。`,
+    unknown: (kind) => `没有适用于 ${kind} 的内置策略：请选择一个，或自己编写。`,
+    builtin: (name) => `由你选择的 ${name} 判定。`,
+    own: "由你自己的策略判定。策略列出可以更新的字段，其余字段都是锁定的。",
+  },
+  other: (kind, group, document) =>
+    `它适用于 ${group} 的 ${kind}，而对象的类型是 ${document}：仍按它判定。`,
+  startFrom: (name) => `编辑 ${name} 的副本`,
+  startNew: "新建策略",
+  started: "现在使用你自己的策略",
+  replaced: "已替换你自己的策略",
+  backToOwn: "回到自己的策略",
+  byKind: "按类型选择",
+  faults: (n) => `其中有 ${n} 处错误`,
+  nothing: "没有可显示的策略",
+  needed: "必需",
+  optional: "可省略",
+  asLeftOut: "省略时即为此值",
+  oneOf: (values) => `可取 ${list(values)}`,
+  leftOut: (value) => `省略时为 ${value}`,
+  example: (values) => `例如 ${list(values)}`,
+  members: {
+    format: "此文件的格式。",
+    name: "判定和消息中对该策略的称呼。",
+    match: "策略适用于哪些对象。",
+    "match.group": 'API 组；"" 为核心组。',
+    "match.versions": "该组的版本；* 表示任意版本，省略时也是任意版本。",
+    "match.kind": "与对象中的写法一致，例如 TrainJob。",
+    "match.resource": "URL 中的复数小写形式，例如 trainjobs。",
+    default: "没有指定策略时，是否由它判定该类型的对象。每种类型只能有一个。",
+    status:
+      "subresource：对 status 的修改会被还原并给出警告，与启用 status 子资源的服务器一致。locked：status 与其他字段一样锁定。open：整个 status 都可以更新。",
+    updatable: "可以更新的字段。任何路径都不能在另一路径之上、之下或与之相同。",
+    "updatable.path":
+      "由点连接的名称（spec.suspend），* 表示任意一个名称（spec.replicas.*.count）；以 / 开头的是 JSON Pointer。数组元素没有路径。最多 32 级。",
+    "updatable.type":
+      "labels 和 annotations：按 Kubernetes 的规则检查键和值。any：任何值，包括其中的全部内容。",
+    "updatable.removable": "字段是否可以删除（补丁中的 null）。",
+    "updatable.minimum": "允许的最小整数。",
+    "updatable.maximum": "允许的最大整数。",
+    "updatable.enum": "仅允许的字符串。",
+    "updatable.lockedKeys": "保持锁定的键；开头或结尾的 * 表示任意文本。",
+    scale: "子资源 scale 修改的字段：对 Scale 的审查按修改该路径判定。",
+    "scale.path": "spec 之下的路径，例如 spec.replicas。",
+    elsewhere: "其他策略所管的对象中，同样的字段所在的位置：对象有该路径时给出警告。",
+    "elsewhere.path": "不含 * 的路径。",
+    "elsewhere.policy": "应查看的策略。",
+    writers: "替换对象时，指定的用户可以修改更多路径，例如集群的控制器。",
+    "writers.users": "完整的用户名，不能是模式或组。",
+    "writers.paths": "可以修改的路径，包括其下的全部内容。",
+    absentEquals: "与不存在含义相同的值：客户端和 webhook 默认添加它们时不算变更。",
+    "absentEquals.path": "位置；* 表示任意一个名称或数组元素。",
+    "absentEquals.value": "任意 JSON 值。",
+  },
 };

@@ -156,7 +156,11 @@ export class Actions {
   select = (selected: number | null, focus = true): void => {
     this.store.update((state) => ({ ...state, selected }));
     const finding = selected === null ? undefined : this.judged().findings[selected];
-    if (finding?.range) this.go(finding.input, finding.range, focus);
+    const { changeTab } = this.store.get();
+    // The form and the command show what was found in the patch themselves.
+    const own = changeTab === "form" || changeTab === "command";
+    if (own && finding?.input === "patch") this.set({ phoneTab: "change" });
+    else if (finding?.range) this.go(finding.input, finding.range, focus);
   };
 
   /** To the next finding, or back; around the ends. */

@@ -51,8 +51,6 @@ export function entriesView(
         ({ key }) => key,
         (entry) => entryView(entry, field, title, moment, act),
       )}
-    </ul>
-    <ul>
       ${repeat(
         rows,
         ({ id }) => id,
@@ -105,7 +103,7 @@ function entryView(
   const fixed = locked !== null && asked === "unchanged";
   const label = `${title}: ${key}`;
   return html`<li class="entry ${asked}">
-    <div class="line">
+    <div class="row">
       <code class="key">${key}</code>
       ${
         fixed
@@ -166,7 +164,7 @@ function rowView(
   };
   const clash = entry === undefined && row.key !== "";
   return html`<li class="entry set fresh" data-row=${row.id}>
-    <div class="line">
+    <div class="row">
       <input
         class="key"
         type="text"

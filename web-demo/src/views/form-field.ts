@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { FieldRule } from "mxpatch/init";
 import type { Asked, FormField } from "../form/fields.js";
 import { put, take } from "../judge/edits.js";
 import { duration, initial, textOf, Typed, valueOf } from "../form/values.js";
@@ -37,10 +36,7 @@ export function fieldView(
       ${control(field, title, id, moment, act)}
       ${stateChoice({ name: id, label: form.stateOf(title), asked, barred, choose }, moment)}
     </div>
-    <p class="hint" id="${id}-about">
-      ${form.now} ${now === null ? form.absent : html`<code>${textOf(now)}</code>`}
-      ${about(rule)(moment)}${seconds(rule, asked === "set" ? value : now)}
-    </p>
+    <p class="hint" id="${id}-about">${hints(field, moment)}</p>
     <div class="notes" id="${id}-notes">
       ${findings.map((finding) => findingNote(finding, moment, act))}
       ${
@@ -57,22 +53,28 @@ const isJson = (pointer: string, value: string | null): boolean => {
   return text === "" || valueOf("any", text) !== undefined;
 };
 
-// What it may be.
-const about =
-  ({ type, minimum, maximum, enum: names }: FieldRule) =>
-  ({ words }: Moment): unknown => {
-    const { form } = words;
-    if (names.length > 0) return nothing;
-    if (type === "any") return html` · ${form.types.any}`;
-    if (type !== "integer") return nothing;
-    const [from, to] = [minimum, maximum].map((n) => n?.toLocaleString("en") ?? null);
-    return html` · ${form.integer(from ?? null, to ?? null)}`;
-  };
+// What it is now, where the control shows something else; what it may be; what that is.
+function hints({ rule, now, asked, value }: FormField, { words }: Moment): unknown {
+  const { form } = words;
+  const parts: unknown[] = [];
+  if (asked !== "unchanged") {
+    parts.push(html`${form.now} ${now === null ? form.absent : clipped(textOf(now))}`);
+  }
+  if (rule.type === "any") parts.push(form.types.any);
+  if (rule.type === "integer") {
+    const [from, to] = [rule.minimum, rule.maximum].map(
+      (n) => n?.toLocaleString("en") ?? null,
+    );
+    parts.push(form.integer(from ?? null, to ?? null));
+  }
+  const shown = textOf(asked === "unchanged" ? now : value);
+  const said = /Seconds/.test(rule.path) ? duration(shown) : null;
+  if (said !== null) parts.push(`${shown} s = ${said}`);
+  return parts.map((part, i) => (i === 0 ? part : html` · ${part}`));
+}
 
-const seconds = ({ path }: FieldRule, value: string | null): unknown => {
-  const said = /Seconds/.test(path) ? duration(textOf(value)) : null;
-  return said === null ? nothing : html` · ${textOf(value)} s = ${said}`;
-};
+const clipped = (text: string): TemplateResult =>
+  html`<code>${text.length > 200 ? `${text.slice(0, 200)}…` : text}</code>`;
 
 function control(
   { rule, pointer, path, now, asked, value, findings }: FormField,
@@ -105,7 +107,7 @@ function control(
       @change=${input}
     >
       <option value="" ?hidden=${text !== ""} .selected=${text === ""}>
-        ${asked === "removed" ? form.states.removed : form.absent}
+        ${asked === "removed" ? form.removed : form.absent}
       </option>
       ${known.map(
         (option) =>
@@ -133,7 +135,7 @@ function control(
     aria-label=${title}
     aria-describedby=${described}
     aria-invalid=${wrong ? "true" : nothing}
-    placeholder=${asked === "removed" ? form.states.removed : form.absent}
+    placeholder=${asked === "removed" ? form.removed : form.absent}
     .value=${text}
     @input=${input}
   />`;

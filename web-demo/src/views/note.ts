@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import type { Finding } from "../judge/finding.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
@@ -12,16 +13,23 @@ const icons: Readonly<Record<Severity, Icon>> = {
   note: "dots",
 };
 
-/** What was found, where it was found, with what can be done about it. `id` is for the
- * control that it is about. */
+// The walk through the findings has come to it.
+const intoView = (element?: Element): void =>
+  element?.scrollIntoView({ block: "nearest" });
+
+/** What was found, where it was found, with what can be done about it. */
 export function note(
   severity: Severity,
   message: unknown,
   actions: unknown,
   { words }: Moment,
-  id?: string,
+  selected = false,
 ): TemplateResult {
-  return html`<div class="note ${severity}" id=${id ?? nothing}>
+  return html`<div
+    class="note ${severity}"
+    ?data-selected=${selected}
+    ${selected ? ref(intoView) : nothing}
+  >
     ${icon(icons[severity])}
     <span class="unseen">${words.command.severity[severity]}</span>
     <span class="message">${message}</span>
@@ -34,12 +42,13 @@ export function findingNote(
   finding: Finding,
   moment: Moment,
   act: Actions,
-  id?: string,
 ): TemplateResult {
+  const { selected } = moment.state;
+  const here = selected !== null && moment.judged.findings[selected] === finding;
   const { fix, severity, message } = finding;
   const mend =
     fix === null || fix.edits === null
       ? nothing
       : html`<button class="fix" @click=${() => act.fix(finding)}>${fix.title}</button>`;
-  return note(severity, message, mend, moment, id);
+  return note(severity, message, mend, moment, here);
 }

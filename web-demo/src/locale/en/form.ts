@@ -8,6 +8,7 @@ export const form = {
   stateOf: (field: string) => `${field}: what the patch does`,
   now: "now",
   absent: "absent",
+  removed: "removed",
   nothingToRemove: "There is nothing to remove",
   notRemovable: "The policy does not let it be removed",
   types: { any: "any JSON" },

@@ -11,7 +11,7 @@ export const command: Same<typeof english> = {
   readAs: { posix: "按 POSIX shell 解读", powershell: "按 PowerShell 解读" },
   severity: { error: "错误", warning: "警告", note: "提示" },
   examples: "或从下面的一行开始",
-  goTo: { patch: "打开“补丁”页", object: "打开“对象”页", document: "转到文档" },
+  goTo: { patch: "打开“补丁”页", object: "打开“编辑”页", document: "转到对象" },
   fix: {
     overwrite: (shown) => `加上 ${shown}`,
     "merge-type": (shown) => `写成 ${shown}`,
@@ -43,14 +43,14 @@ export const command: Same<typeof english> = {
     "unknown-verb": ({ verb }) =>
       `kubectl 没有命令 ${verb}：请粘贴带有 patch、label、annotate 或 scale 的一行`,
     "verb-edit": () =>
-      "kubectl edit 会打开编辑器：“对象”页就是这个编辑器，并说明改动等于什么补丁",
+      "kubectl edit 会打开编辑器：“编辑”页就是这个编辑器，并说明改动等于什么补丁",
     "verb-whole-object": ({ verb }) =>
-      `kubectl ${verb} 发送整个对象，而它不在这一行里：请把对象粘贴到“对象”页`,
+      `kubectl ${verb} 发送整个对象，而它不在这一行里：请把对象粘贴到“编辑”页`,
     "verb-reads": ({ verb }) =>
-      `kubectl ${verb} 不作任何修改。它用 -o yaml 打印的内容正是文档所需`,
+      `kubectl ${verb} 不作任何修改。它用 -o yaml 打印的内容正是对象所需`,
     "verb-deletes": () => "kubectl delete 不发送补丁：它删除整个对象",
     "verb-otherwise": ({ verb }) =>
-      `kubectl ${verb} 发送的内容取决于对象类型，仅凭这一行写不出合并补丁：请在“对象”页修改`,
+      `kubectl ${verb} 发送的内容取决于对象类型，仅凭这一行写不出合并补丁：请在“编辑”页修改`,
     "scale-subresource": () =>
       "kubectl scale 写入 scale 子资源（如果该类型有的话）。作为对象的补丁，它是下面这样",
     "no-patch": ({ program }) =>
@@ -58,18 +58,18 @@ export const command: Same<typeof english> = {
     "patch-twice": () => "--patch 与 --patch-file 同时出现：kubectl 只接受其中一个",
     "patch-in-file": ({ file }) =>
       `补丁在文件 ${file} 里，不在这一行中：请在“补丁”页打开该文件`,
-    "patch-unknown": ({ found }) => `${found} 只有您的 shell 知道：请在这里写出它的值`,
+    "patch-unknown": ({ found }) => `${found} 只有你的 shell 知道：请在这里写出它的值`,
     "quotes-lost": () => "外面没有单引号时，shell 会去掉补丁里的引号",
     "quotes-unescaped": () =>
       '每个 \\" 都当作 "，与 Windows PowerShell 和 cmd.exe 的传递方式相同',
     "type-strategic": () =>
       "没有 --type=merge 时 kubectl 发送策略性合并补丁，自定义资源会拒绝它（415）",
     "type-strategic-lists": ({ directive }) =>
-      `含有 ${directive} 的策略性合并补丁没有同义的合并补丁：用 --type=merge 时列表会被整个替换。请在“对象”页修改`,
+      `含有 ${directive} 的策略性合并补丁没有同义的合并补丁：用 --type=merge 时列表会被整个替换。请在“编辑”页修改`,
     "type-json": () =>
-      "这个 JSON 补丁（RFC 6902）无法写成合并补丁：合并补丁没有列表元素、测试和移动。请在“对象”页修改",
+      "这个 JSON 补丁（RFC 6902）无法写成合并补丁：合并补丁没有列表元素、测试和移动。请在“编辑”页修改",
     "type-json-alike": ({ patch }) =>
-      `这里不判断 JSON 补丁（RFC 6902）。对这份文档而言，它等于合并补丁 ${patch}`,
+      `这里不判断 JSON 补丁（RFC 6902）。对这份对象而言，它等于合并补丁 ${patch}`,
     "type-unknown": ({ type }) =>
       `没有名为 ${type} 的补丁类型：kubectl 认识 json、merge 和 strategic`,
     "no-pairs": ({ verb }) => `kubectl ${verb} 需要用 KEY=VALUE 设置键，或用 KEY- 移除键`,
@@ -81,13 +81,13 @@ export const command: Same<typeof english> = {
     "same-already": ({ key }) => `${key} 已经是这个值：kubectl 不会为它发送任何内容`,
     "absent-already": ({ key }) => `没有 ${key}：kubectl 不会为它发送任何内容`,
     "replicas-missing": () => "kubectl scale 需要 --replicas=数字，不小于 0",
-    "other-kind": ({ named, here }) => `命令写的是 ${named}，文档的类型是 ${here}`,
-    "other-name": ({ named, here }) => `命令写的是 ${named}，文档是 ${here}`,
-    "other-namespace": ({ named, here }) => `命令写的命名空间是 ${named}，文档在 ${here}`,
-    "other-group": ({ named, here }) => `命令写的组是 ${named}，文档是 ${here}`,
-    "several-objects": () => "这一行修改不止一个对象：这里只对文档作判断",
+    "other-kind": ({ named, here }) => `命令写的是 ${named}，对象的类型是 ${here}`,
+    "other-name": ({ named, here }) => `命令写的是 ${named}，对象是 ${here}`,
+    "other-namespace": ({ named, here }) => `命令写的命名空间是 ${named}，对象在 ${here}`,
+    "other-group": ({ named, here }) => `命令写的组是 ${named}，对象是 ${here}`,
+    "several-objects": () => "这一行修改不止一个对象：这里只对对象作判断",
     "no-object": () => "没有指明对象：请写 TYPE NAME，例如 mxjob mxnet-job",
-    "object-in-file": ({ file }) => `对象写在 ${file} 里：这里当作就是这份文档`,
+    "object-in-file": ({ file }) => `对象写在 ${file} 里：这里当作就是这份对象`,
     subresource: ({ subresource }) =>
       `这一行修改子资源 ${subresource}：这里判断的是对象本身的补丁`,
     "dry-run": () => "试运行：服务器会判断，但不保存任何内容",

@@ -2,7 +2,7 @@ import type { form as english } from "../en/form.js";
 import type { Same } from "../same.js";
 
 export const form: Same<typeof english> = {
-  nothingYet: "有了文档和适用的策略，这里就会列出它的字段",
+  nothingYet: "有了对象和适用的策略，这里就会列出它的字段",
   unread: "补丁无法读取时，不能显示表单",
   toPatch: "打开“补丁”页",
   beginAnew: "重新开始补丁",
@@ -11,6 +11,7 @@ export const form: Same<typeof english> = {
   stateOf: (field) => `${field}：补丁怎么做`,
   now: "当前",
   absent: "无",
+  removed: "已移除",
   nothingToRemove: "没有可移除的内容",
   notRemovable: "策略不允许移除它",
   types: { any: "任意 JSON" },
@@ -32,7 +33,7 @@ export const form: Same<typeof english> = {
   valueOf: (key) => `${key} 的值`,
   drop: (key) => (key === "" ? "从补丁中去掉新的一行" : `从补丁中去掉 ${key}`),
   clash: (key) => `${key} 已经存在：请在它自己的那一行修改`,
-  noMembers: "文档里还没有这样的成员",
+  noMembers: "对象里还没有这样的成员",
   memberOf: (above) => `${above} 中的名称`,
   memberThere: (name) => `${name} 已经存在`,
   addMember: "添加",

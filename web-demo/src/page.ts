@@ -77,8 +77,12 @@ export class Page {
     const moment = (this.moment = this.momentOf(state));
     const { language, words } = moment;
     const { documentElement } = document;
-    documentElement.lang = language === "zh" ? "zh-CN" : "en";
-    documentElement.dataset["theme"] = shownTheme(state.theme);
+    // Each, set to what it is, has all of the page styled anew.
+    const lang = language === "zh" ? "zh-CN" : "en";
+    if (documentElement.lang !== lang) documentElement.lang = lang;
+    const theme = shownTheme(state.theme);
+    if (documentElement.dataset["theme"] !== theme)
+      documentElement.dataset["theme"] = theme;
     document.title = words.frame.title;
     render(page(moment, this.act), this.root);
     syncDrawer(this.root, moment);

@@ -103,6 +103,7 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       labelOf: ({ words }) => words.editor.policy,
       onEdit: act.editPolicy,
       seenIn: ({ state }) => state.drawer === "policy",
+      offers: true,
       knowledgeOf: ({ words, judged: { document } }) =>
         ofPolicies(words.policy, knownOf(document.value, document.identity)),
       findingsOf: ({ judged }) => judged.rules.findings,

@@ -1,5 +1,3 @@
-import { format } from "mxpatch/init";
-
 // The text of each item of a List, byte for byte, in JSON that was read before. Going
 // through JSON.parse() would lose what its numbers cannot hold.
 
@@ -55,7 +53,7 @@ function elements(json: string, at: number): readonly string[] {
   at = past(json, at + 1, /[\s,]/);
   while (json[at] !== "]") {
     const end = endOf(json, at);
-    items.push(format(json.slice(at, end), "pretty"));
+    items.push(json.slice(at, end));
     at = past(json, end, /[\s,]/);
   }
   return items;

@@ -1,4 +1,4 @@
-import { identify, MxpatchError, parseYamlAll } from "mxpatch/init";
+import { format as styled, identify, MxpatchError, parseYamlAll } from "mxpatch/init";
 import type { Identity, Input, Language, Text } from "mxpatch/init";
 import { findingOf, type Finding } from "./finding.js";
 import { itemsOf } from "./items.js";
@@ -28,6 +28,10 @@ export interface DocumentReading extends Reading {
   readonly candidates: readonly Candidate[];
 }
 
+// Longer than any text that is judged, in whatever way it is written: it is not read as
+// YAML, so that the gate says at once that it is too large.
+const most = 8 << 20;
+
 /** As the command takes it: JSON where the first byte that is not blank opens an array
  * or an object. */
 export const formatOf = (text: string): "json" | "yaml" =>
@@ -54,7 +58,9 @@ function all(text: string, input: Input, language: Language) {
 export function read(text: string, input: Input, language: Language): Reading {
   const format = formatOf(text);
   const blank = text.trim() === "";
-  if (format === "json") return { text, format, blank, value: text, faults: [] };
+  if (format === "json" || text.length > most) {
+    return { text, format, blank, value: text, faults: [] };
+  }
   const { documents, faults } = all(text, input, language);
   // Of nothing, and of several, the gate says what it says of no text.
   const value = documents.length === 1 ? documents[0]! : faults.length > 0 ? null : "";
@@ -65,14 +71,13 @@ export function read(text: string, input: Input, language: Language): Reading {
 export function readDocument(text: string, language: Language): DocumentReading {
   const format = formatOf(text);
   const input = "document";
-  if (format === "yaml") {
+  if (format === "yaml" && text.length <= most) {
     const { documents, faults } = all(text, input, language);
     if (documents.length !== 1) {
       const begins = documents.map(({ range }, i) => (i === 0 ? 0 : range.begin));
-      const candidates = documents.map((one, i) => ({
-        identity: named(one),
-        text: () => ownText(text.slice(begins[i], begins[i + 1])),
-      }));
+      const candidates = documents.map((one, i) =>
+        candidate(one.json, () => ownText(text.slice(begins[i], begins[i + 1]))),
+      );
       const blank = faults.length === 0 && documents.length === 0;
       return { text, format, blank, value: null, faults, identity: null, candidates };
     }
@@ -88,16 +93,24 @@ function withItems(
   json: string,
   language: Language,
 ): DocumentReading {
-  const { made, faults } = attempt(() => identify(value, language), "document");
+  let { made, faults } = attempt(() => identify(json), "document");
+  // Once more for places in the YAML.
+  if (made === null)
+    ({ made, faults } = attempt(() => identify(value, language), "document"));
   const reading = { text, format, blank: false, faults: [], identity: made };
   const items = made?.kind?.endsWith("List") ? itemsOf(json) : null;
   if (items === null) return { ...reading, value, faults, candidates: [] };
-  const candidates = items.map((item) => ({ identity: named(item), text: () => item }));
+  const candidates = items.map((item) => candidate(item, () => styled(item, "pretty")));
   return { ...reading, value: null, candidates };
 }
 
-const named = (value: Text): Identity | null =>
-  attempt(() => identify(value), "document").made;
+// There may be thousands, of which few are looked at.
+const candidate = (json: string, text: () => string): Candidate => ({
+  get identity() {
+    return attempt(() => identify(json), "document").made;
+  },
+  text,
+});
 
 // Without the marks that part it from others.
 const ownText = (text: string): string =>

@@ -1,6 +1,7 @@
 // The object before and after, line by line.
-import { format, type Gate, type Text } from "mxpatch/init";
+import { format, type Gate, type Language, type Text } from "mxpatch/init";
 import { remember } from "../judge/remember.js";
+import { patchOf } from "../judge/said.js";
 import { attempt } from "../judge/texts.js";
 import type { Judged } from "../judge/judge.js";
 import { fold, type Run } from "./fold.js";
@@ -16,20 +17,19 @@ export interface Merged {
 }
 
 /** Null where there is no object after the patch. */
-export function mergedOf({ document, patch, rules, verdict }: Judged): Merged | null {
+export function mergedOf(judged: Judged, language: Language): Merged | null {
+  const { document, rules, verdict } = judged;
   const { gate } = rules;
   if (gate === null || verdict === null || document.value === null) return null;
   // An object that was edited freely is written in its own way; the patch that it amounts
-  // to leaves everything else as it stood.
-  const after =
-    verdict.operation === "patch"
-      ? verdict.merged
-      : applied(gate, document.value, patch.value);
+  // to, where there is one, leaves everything else as it stood.
+  const patch = verdict.operation === "update" ? patchOf(judged, language) : null;
+  const after = patch === null ? verdict.merged : applied(gate, document.value, patch);
   return after === null ? null : compared(gate, document.value, after);
 }
 
-const applied = remember((gate: Gate, document: Text, patch: Text | null) =>
-  patch === null ? null : gate.patch(document, patch).merged,
+const applied = remember(
+  (gate: Gate, document: Text, patch: Text) => gate.patch(document, patch).merged,
 );
 
 const compared = remember((gate: Gate, document: Text, text: string): Merged | null => {

@@ -1,7 +1,8 @@
 // What is sent, and what takes it back: patches as JSON on one line.
-import { edit, format, type Gate, type Text } from "mxpatch/init";
+import { edit, format, type Gate, type Language, type Text } from "mxpatch/init";
 import type { Judged } from "../judge/judge.js";
 import { remember } from "../judge/remember.js";
+import { patchOf } from "../judge/said.js";
 import { attempt } from "../judge/texts.js";
 import type { Target } from "./target.js";
 
@@ -16,16 +17,17 @@ export interface Sent {
 }
 
 /** `pinned`: held to the document as it is now; a server that has a later one answers 409. */
-export function sent(judged: Judged, pinned: boolean): Sent {
-  const { document, patch, rules } = judged;
+export function sent(judged: Judged, pinned: boolean, language: Language): Sent {
+  const { document, rules } = judged;
+  const patch = patchOf(judged, language);
   const resourceVersion = versionOf(document.value);
   const readable = judged.verdict === null || judged.verdict.merged !== null;
-  const compact = readable ? compactOf(patch.value) : null;
+  const compact = readable ? compactOf(patch) : null;
   const held = compact !== null && pinned && resourceVersion !== null;
   return {
     target: targetOf(judged),
     patch: held ? pin(compact, resourceVersion) : compact,
-    undo: compact === null ? null : undoOf(rules.gate, document.value, patch.value),
+    undo: compact === null ? null : undoOf(rules.gate, document.value, patch),
     resourceVersion,
   };
 }

@@ -64,8 +64,8 @@ const clear =
   };
 
 /** The line that sends the patch as it is now; "" where there is none. */
-function written({ state, judged }: Moment): string {
-  const { target, patch } = sent(judged, false);
+function written({ state, judged, language }: Moment): string {
+  const { target, patch } = sent(judged, false, language);
   if (patch === null || judged.patch.blank || !isNamed(target)) return "";
   return commands(state.shell, target, patch).kubectl;
 }

@@ -16,7 +16,10 @@ const mergedSteady = steady<Merged>();
 export function mergedView(moment: Moment, act: Actions): TemplateResult {
   const { state, judged, words } = moment;
   const { result } = words;
-  const { shown: merged, stale } = mergedSteady(mergedOf(judged), moment);
+  const { shown: merged, stale } = mergedSteady(
+    mergedOf(judged, moment.language),
+    moment,
+  );
   if (merged === null) return html`<p class="none">${result.noMerged}</p>`;
   const folds = opened(merged, act);
   const split = state.mergedView === "split";

@@ -35,7 +35,7 @@ const views: readonly MergedView[] = ["unified", "split"];
 function merged(moment: Moment, act: Actions) {
   const { state, words, judged } = moment;
   const { result } = words;
-  const found = mergedOf(judged);
+  const found = mergedOf(judged, moment.language);
   if (found === null) return nothing;
   return html`<div class="choice" role="group" aria-label=${result.mergedAs}>
       ${views.map(
@@ -54,7 +54,7 @@ function merged(moment: Moment, act: Actions) {
 }
 
 function undo(moment: Moment, act: Actions) {
-  const text = undoFor(moment.judged)?.made ?? null;
+  const text = undoFor(moment)?.made ?? null;
   if (text === null) return nothing;
   return html`${copyButton(text, moment.words.result.undo, moment, act)}
   ${downloadButton(text + "\n", name(moment, ".undo.json"), moment, act)}`;

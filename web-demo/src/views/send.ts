@@ -6,6 +6,7 @@ import type { Actions } from "../state/actions.js";
 import type { Shell } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
+import { noPatch } from "./undo.js";
 import { steady } from "./steady.js";
 import { unauthorized, unauthorizedAsked } from "./unauthorized.js";
 
@@ -17,10 +18,10 @@ const sentSteady = steady<Sent>();
 export function sendView(moment: Moment, act: Actions): TemplateResult {
   const { state, judged, words } = moment;
   const { send } = words;
-  const now = sent(judged, state.pinned);
+  const now = sent(judged, state.pinned, moment.language);
   const { shown: what, stale } = sentSteady(now.patch === null ? null : now, moment);
   if (what === null || what.patch === null)
-    return html`<p class="none">${send.unreadable}</p>`;
+    return html`<p class="none">${noPatch(moment, send.unreadable)}</p>`;
   const { target, patch, undo } = what;
   if (!isNamed(target)) return html`<p class="none">${send.noSuchName}</p>`;
   const missing = placeholders(target);

@@ -19,6 +19,7 @@ import { highlight } from "./highlight.js";
 import { hovering } from "./hover.js";
 import { keys } from "./keys.js";
 import type { Knowledge } from "./knowledge.js";
+import { hangingRules, lines, point } from "./lines.js";
 import { reaching } from "./reach.js";
 import { regions } from "./regions.js";
 import { host, nothing, show, shown, type Host, type Shown } from "./shown.js";
@@ -66,7 +67,7 @@ let shared: CSSStyleSheet | undefined;
 function sheet(): CSSStyleSheet {
   if (shared === undefined) {
     shared = new CSSStyleSheet();
-    shared.replaceSync(style);
+    shared.replaceSync(style + hangingRules);
   }
   return shared;
 }
@@ -82,6 +83,7 @@ const fixed: Extension = [
       /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc]/g,
   }),
   highlight,
+  lines,
   findings,
   hovering,
 ];
@@ -180,7 +182,10 @@ export function editorPane(options: PaneOptions): Pane {
       const [from, to] = [Math.min(begin, length), Math.min(end, length)];
       view.dispatch({
         selection: { anchor: from },
-        effects: EditorView.scrollIntoView(Math.min(to, from + 200), { y: "center" }),
+        effects: [
+          point.of({ begin: from, end: to }),
+          EditorView.scrollIntoView(Math.min(to, from + 200), { y: "center" }),
+        ],
       });
       if (focus) view.focus();
     },

@@ -1,11 +1,13 @@
 import type { Input } from "mxpatch/init";
 import type { Finding } from "../judge/finding.js";
 import { remember } from "../judge/remember.js";
+import { read } from "../judge/texts.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 import { objectText } from "../views/object.js";
 import type { Knowledge } from "./knowledge.js";
 import { editorPane, type Pane, type PaneOptions } from "./pane.js";
+import { nothing, type Shown } from "./shown.js";
 import { policyKnowledge } from "./told.js";
 import type { PaneName } from "./where.js";
 import { schemaKnowledge } from "../policy/knowledge.js";
@@ -66,6 +68,18 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
     };
   };
 
+  // What the policy makes of the object as it is edited.
+  const paint = remember(
+    (
+      gate: Moment["judged"]["rules"]["gate"],
+      text: string,
+      language: Moment["language"],
+    ): Shown["regions"] => {
+      const { value } = read(text, "new", language);
+      return gate === null || value === null ? nothing.regions : gate.regions(value);
+    },
+  );
+
   return {
     document: pane("document", {
       textOf: ({ state }) => state.document,
@@ -94,6 +108,8 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       seenIn: ({ state }) => state.changeTab === "object",
       unfinishedIn: ({ judged, state }) =>
         judged.standing === "unfinished" && state.updated !== null,
+      regionsOf: (moment) =>
+        paint(moment.judged.rules.gate, objectText(moment), moment.language),
       knowledgeOf: about(false),
       offers: true,
     }),

@@ -2,6 +2,7 @@
 // forbids, or CodeMirror leaves to others.
 import type { Extension } from "@codemirror/state";
 import { EditorView, type Command } from "@codemirror/view";
+import { endOfString } from "./scan/json.js";
 
 /** Chromium writes a `style` attribute when a selection of several lines is typed over;
  * so that is done here. */
@@ -22,7 +23,17 @@ const typeOver = EditorView.domEventHandlers({
 });
 
 const closers: Readonly<Record<string, string>> = { "{": "}", "[": "]", '"': '"' };
-const isCloser = (unit: string): boolean => unit !== "" && '}]"'.includes(unit);
+const isCloser = (unit: string): boolean => unit === "}" || unit === "]";
+
+/** Whether a line so far has a string that is open. */
+function inString(line: string): boolean {
+  for (let at = line.indexOf('"'); at !== -1; at = line.indexOf('"', at)) {
+    const { end, closed } = endOfString(line, at);
+    if (!closed) return true;
+    at = end;
+  }
+  return false;
+}
 
 /** What opens is closed at once, so that a text stays whole while it is typed; and what
  * closes is typed over. */
@@ -32,12 +43,12 @@ const pairs = EditorView.inputHandler.of((view, from, to, text) => {
   const before = state.sliceDoc(from - 1, from);
   const after = state.sliceDoc(to, to + 1);
   const head = { anchor: from + 1 };
-  if (
-    from === to &&
-    isCloser(text) &&
-    after === text &&
-    !(text === '"' && before === "\\")
-  ) {
+  const line = state.doc.lineAt(from);
+  const closes =
+    text === '"'
+      ? before !== "\\" && inString(line.text.slice(0, from - line.from))
+      : isCloser(text);
+  if (from === to && after === text && closes) {
     view.dispatch({ selection: head, userEvent: "input.type" });
     return true;
   }

@@ -44,16 +44,27 @@ const compared = remember((gate: Gate, document: Text, text: string): Merged | n
 // As they are written, where that is in lines. An object that stands as kubectl prints it
 // does so with what the patch brings, too.
 function laidOut(before: Text, after: string): readonly [string | null, string | null] {
-  const standard = pretty(before);
+  const standard = standardOf(before);
   const plain = typeof before === "string" && hasLines(before) && hasLines(after);
   return plain && before.trim() !== standard?.trim()
     ? [before, after]
     : [standard, pretty(after)];
 }
 
+// Of the document, which stays while the patch is typed.
+const standardOf = remember((document: Text) => pretty(document));
+
 const pretty = (text: Text): string | null =>
   attempt(() => format(text, "pretty"), "document").made;
 
-// Whether lines are of a length that people read.
-const hasLines = (text: string): boolean =>
-  !/[^\n]{400}/.test(text) && /\n/.test(text.trim());
+// Whether there are lines, of a length that people read.
+function hasLines(text: string): boolean {
+  let begin = 0;
+  for (let lines = 0; ; ++lines) {
+    const feed = text.indexOf("\n", begin);
+    const end = feed < 0 ? text.length : feed;
+    if (end - begin > 400) return false;
+    if (feed < 0 || feed + 1 === text.length) return lines > 0;
+    begin = feed + 1;
+  }
+}

@@ -54,26 +54,26 @@ interface TouchedLine extends Line {
   readonly touched: boolean;
 }
 
+const unmarked: readonly Span[] = [];
+
 function linesOf({ text, touched }: Side): readonly TouchedLine[] {
-  const lines: TouchedLine[] = [];
+  const texts = text.split("\n");
+  if (texts.at(-1) === "") texts.pop();
   let next = 0;
   let begin = 0;
-  while (begin < text.length) {
-    const feed = text.indexOf("\n", begin);
-    const end = feed < 0 ? text.length : feed;
+  return texts.map((line, index) => {
+    const end = begin + line.length;
     while (next < touched.length && touched[next]!.end <= begin) ++next;
-    const marks: Span[] = [];
+    let marks = unmarked;
     let hit = false;
     for (let at = next; at < touched.length && touched[at]!.begin < end; ++at) {
       hit = true;
       const mark = markIn(touched[at]!.mark, text, begin, end);
-      if (mark !== null) marks.push(mark);
+      if (mark !== null) marks = [...marks, mark];
     }
-    const line = text.slice(begin, end);
-    lines.push({ number: lines.length + 1, text: line, marks, touched: hit });
     begin = end + 1;
-  }
-  return lines;
+    return { number: index + 1, text: line, marks, touched: hit };
+  });
 }
 
 function markIn(

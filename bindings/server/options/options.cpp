@@ -21,7 +21,9 @@ std::string shown(std::string_view bytes) {
 
 using given_value = std::pair<const setting*, std::string>;
 
-// A flag may stand once; --policy as often as there are policies.
+constexpr int most_policies = 1000;
+
+// The last one counts, as it does for Kubernetes; all of --policy.
 void add_flag(CLI::App& app, const setting& is,
               std::vector<given_value>& given) {
   std::string help = is.help;
@@ -42,11 +44,11 @@ void add_flag(CLI::App& app, const setting& is,
       help);
   option->type_name(is.value);
   option->allow_extra_args(false);
-  option->multi_option_policy(is.type == setting::kind::texts
-                                  ? CLI::MultiOptionPolicy::TakeAll
-                                  : CLI::MultiOptionPolicy::Throw);
-  if (is.type == setting::kind::texts) option->expected(1, 1000);
-  option->allow_extra_args(false);
+  if (is.type == setting::kind::texts) {
+    option->expected(1, most_policies);
+  } else {
+    option->take_last();
+  }
 }
 
 void take_all(const std::vector<given_value>& given, options& into) {

@@ -42,6 +42,7 @@ struct https_server::state {
   std::list<std::thread> threads;
   int told = 0;  // signals
   bool in_time = true;
+  bool done = false;  // a handler that was due can come behind its cancel()
 
   void accept();
   void wait_for_signal();
@@ -136,6 +137,7 @@ void https_server::state::accept() {
 }
 
 void https_server::state::tick() {
+  if (done) return;
   if (tell.tick) tell.tick();
   ticks.expires_after(settings.tick);
   ticks.async_wait([this](const error_code& stopped) {
@@ -145,7 +147,7 @@ void https_server::state::tick() {
 
 void https_server::state::wait_for_signal() {
   signals.async_wait([this](const error_code& failed, int number) {
-    if (failed) return;
+    if (failed || done) return;
     wait_for_signal();
     on_signal(number);
   });
@@ -189,6 +191,7 @@ void https_server::state::watch_drain(
     std::chrono::steady_clock::time_point until) {
   const bool empty = connections() == 0;
   if (empty || std::chrono::steady_clock::now() > until) {
+    done = true;
     in_time = in_time && empty;
     for (worker& each : workers) each.stop();
     ticks.cancel();

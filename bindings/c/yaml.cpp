@@ -1,5 +1,6 @@
 // YAML as JSON, and what speaks of the one instead of the other.
 #include "faults.hpp"
+#include "mxpatch/yaml_write.hpp"
 
 using namespace mxpatch_c;
 
@@ -153,6 +154,21 @@ mxpatch_status mxpatch_yaml_place(const mxpatch_yaml* yaml,
     put(out, span(at.map().written({in_json.begin, in_json.end})));
     return MXPATCH_OK;
   });
+}
+
+mxpatch_status mxpatch_yaml_write(const char* json, size_t json_size,
+                                  mxpatch_owned* out, mxpatch_faults** faults) {
+  put(out, {});
+  put(faults, {});
+  if (!usable(json, json_size)) return MXPATCH_BAD_ARGUMENT;
+  const std::string_view text = view(json, json_size);
+  growing_text written;
+  const mxpatch::diagnostic why = mxpatch::write_any_yaml(text, written.to());
+  if (why.code == mxpatch::error_code::none) return written.take(out);
+  const mxpatch_status status = refusal(why);
+  if (status != MXPATCH_REFUSED || faults == nullptr) return status;
+  const mxpatch_status given = give(why, text, faults);
+  return given == MXPATCH_OK ? status : given;
 }
 
 mxpatch_status mxpatch_gate_origin(mxpatch_gate* gate, mxpatch_input which,

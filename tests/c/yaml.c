@@ -31,6 +31,32 @@ static int spans(mxpatch_span at, const char* text, const char* expected) {
          memcmp(text + at.begin, expected, strlen(expected)) == 0;
 }
 
+static void writing(void) {
+  mxpatch_owned made;
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_yaml_write(TEXT("{\"b\":[1,{}],\"a\":\"yes\"}"), &made,
+                           &faults) == MXPATCH_OK);
+  CHECK(faults == NULL);
+  CHECK(is((mxpatch_slice){made.data, made.size},
+           "a: \"yes\"\nb:\n- 1\n- {}\n"));
+  mxpatch_owned_free(&made);
+  CHECK(mxpatch_yaml_write(TEXT("[7, 1e999]"), &made, &faults) ==
+        MXPATCH_REFUSED);
+  CHECK(made.data == NULL && mxpatch_faults_count(faults) == 1);
+  mxpatch_diagnostic found;
+  CHECK(mxpatch_faults_at(faults, 0, &found) == MXPATCH_OK);
+  CHECK(strcmp(mxpatch_code_name(found.code), "yaml-number") == 0);
+  CHECK(found.span.begin == 4 && found.span.end == 9);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_yaml_write(TEXT("[1"), &made, &faults) == MXPATCH_REFUSED);
+  CHECK(mxpatch_faults_at(faults, 0, &found) == MXPATCH_OK);
+  CHECK(found.input == MXPATCH_DOCUMENT && found.span.begin == 2);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_yaml_write(TEXT("{}"), NULL, NULL) == MXPATCH_OK);
+  CHECK(mxpatch_yaml_write(TEXT("["), NULL, NULL) == MXPATCH_REFUSED);
+  CHECK(mxpatch_yaml_write(NULL, 1, &made, &faults) == MXPATCH_BAD_ARGUMENT);
+}
+
 static void documents(void) {
   static const char text[] =
       "---\n# nothing\n---\na: yes\n---\nb: [1, 2]\n---\nc: 'x\n";
@@ -291,6 +317,7 @@ static void policies(void) {
 }
 
 void yaml(void) {
+  writing();
   mxpatch_yaml_free(NULL);
   CHECK(mxpatch_yaml_new(NULL) == MXPATCH_BAD_ARGUMENT);
   CHECK(mxpatch_yaml_next(NULL) == MXPATCH_BAD_ARGUMENT);

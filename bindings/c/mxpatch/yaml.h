@@ -62,6 +62,13 @@ mxpatch_status mxpatch_yaml_source(const mxpatch_yaml* yaml,
 mxpatch_status mxpatch_yaml_place(const mxpatch_yaml* yaml,
                                   mxpatch_span in_json, mxpatch_span* out);
 
+/* JSON as the YAML that kubectl prints (-o yaml): keys in its order, two blanks
+ * a level; at most 64 MiB. REFUSED, with a list to free, whose faults are in
+ * DOCUMENT, where it is not JSON, has a number that no double holds, or is too
+ * large: deep nesting can make much of little. */
+mxpatch_status mxpatch_yaml_write(const char* json, size_t json_size,
+                                  mxpatch_owned* out, mxpatch_faults** faults);
+
 /* From now until its next call that judges, a gate speaks of the source instead
  * of the JSON that was given to it as `which`: its verdict, JSON and record,
  * which tell the warnings too, its fields and regions (as DOCUMENT). Edits of a

@@ -1,5 +1,8 @@
 #include <algorithm>
 
+#include "mxpatch/make_diagnostic.hpp"
+#include "mxpatch/merge.hpp"
+#include "mxpatch/yaml.hpp"
 #include "mxpatch/yaml_write.hpp"
 #include "scalars.hpp"
 #include "tree.hpp"
@@ -17,7 +20,7 @@ class writer {
   error_code run() noexcept {
     std::uint32_t at = 0;
     write_value(at);
-    while (!full_ && !refused_) {
+    while (!full_ && refused_.empty()) {
       if (tree_[at].first != nothing) {
         at = tree_[at].first;
       } else {
@@ -28,10 +31,13 @@ class writer {
       begin_item(at);
       write_value(at);
     }
-    if (refused_) return error_code::invalid_number;
+    if (!refused_.empty()) return error_code::invalid_number;
     if (!begins_) put("\n");
     return full_ ? error_code::output_too_large : error_code::none;
   }
+
+  // The number that cannot be written.
+  std::string_view refused() const noexcept { return refused_; }
 
  private:
   using value = detail::json_tree::value;
@@ -128,7 +134,9 @@ class writer {
         return;
       }
       case json_token::number:
-        refused_ |= !detail::write_number(tree_.raw_of(now), to());
+        if (!detail::write_number(tree_.raw_of(now), to())) {
+          refused_ = tree_.raw_of(now);
+        }
         return;
       default:
         put(tree_.raw_of(now));
@@ -142,17 +150,41 @@ class writer {
   bool begins_ = true;   // a line
   bool beside_ = false;  // the last was a dash, or what is like one
   bool full_ = false;
-  bool refused_ = false;  // a number
+  std::string_view refused_;  // a number
 };
 
 }  // namespace
 
-error_code write_yaml(std::string_view json, sink out,
-                      std::size_t most) noexcept {
+error_code write_yaml(std::string_view json, sink out, std::size_t most,
+                      std::string_view* number) noexcept {
   detail::json_tree tree;
   const error_code read = tree.read(json);
   if (read != error_code::none) return read;
-  return writer(tree, out, most).run();
+  writer made(tree, out, most);
+  const error_code wrong = made.run();
+  if (number != nullptr) *number = made.refused();
+  return wrong;
+}
+
+diagnostic write_any_yaml(text json, sink out) noexcept {
+  limits most;
+  most.document = yaml_limits{}.json;
+  merger reader(most);
+  if (!reader.validate(json)) return reader.error();
+  std::string_view number;
+  const std::string_view bytes = json;
+  const error_code wrong = write_yaml(bytes, out, most.output, &number);
+  if (wrong == error_code::none) return {};
+  diagnostic made = make_diagnostic(wrong, input::document, {});
+  if (number.empty()) {
+    made.arguments[0] = size_argument("limit", most.output);
+    return made;
+  }
+  const auto begin = static_cast<std::uint32_t>(number.data() - bytes.data());
+  made.code = error_code::yaml_number;
+  made.span = {begin, begin + static_cast<std::uint32_t>(number.size())};
+  made.arguments[0] = text_argument("in", "YAML");
+  return made;
 }
 
 }  // namespace mxpatch::inline v0

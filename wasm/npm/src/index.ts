@@ -30,5 +30,6 @@ export {
   PolicySet,
   undo,
   unset,
+  writeYaml,
 } from "./api.js";
 export type * from "./api.js";

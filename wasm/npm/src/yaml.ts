@@ -3,11 +3,12 @@ import { freeze } from "./error.js";
 import { expect, languageOf, readFaults, refuse, spanAt } from "./found.js";
 import { engine as current } from "./instance.js";
 import { Ranges } from "./ranges.js";
-import type { Text, YamlOptions } from "./types.js";
+import type { Language, Text, YamlOptions } from "./types.js";
 import { YamlText } from "./yamltext.js";
 
-// What the module reads of YAML (yaml_limits::text).
+// What the module reads of YAML, and of JSON that it writes as YAML (yaml_limits).
 const limit = 64 << 20;
+const jsonLimit = 32 << 20;
 
 /** A text of YAML with one document in it, or the one of that number, read as kubectl
  * reads it: `yes` is true, 0777 is 511, and what stands twice is refused. Throws an
@@ -56,6 +57,22 @@ export function parseYamlAll(text: Text, options: YamlOptions = {}): readonly Ya
   }
   engine.settle();
   return Object.freeze(all);
+}
+
+/** JSON as the YAML that kubectl prints (`-o yaml`): keys in its order, two blanks a
+ * level. Throws an MxpatchError for what is not JSON, or has a number that no double
+ * holds, as 1e999. */
+export function writeYaml(json: Text, language?: Language): string {
+  const engine = current();
+  const given = engine.bring(0, json, jsonLimit);
+  const { out } = engine;
+  const number = languageOf(language);
+  const status = engine.call["mxpatch_yaml_write"]!(given.at, given.size, out, out + 8);
+  if (status === Status.refused) refuse(engine, 2, number, { document: given });
+  expect(status);
+  const made = engine.owned();
+  engine.settle();
+  return made;
 }
 
 // The document that the reader is at. mxpatch_yaml_facts in words: number 0, extent 1,

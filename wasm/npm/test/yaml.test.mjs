@@ -14,6 +14,7 @@ import {
   parseYamlAll,
   Policy,
   PolicySet,
+  writeYaml,
 } from "mxpatch";
 
 // With letters of two bytes in front, so that bytes and UTF-16 units differ.
@@ -280,6 +281,44 @@ test("merging takes YAML, and gives JSON", () => {
     ({ code, faults }) => code === "not-expressible" && faults[0].line === 1,
   );
   assert.equal(apply("{}", parseYaml(text)), '{"b":[1],"é":1}');
+});
+
+test("JSON as YAML that kubectl prints", () => {
+  const json = '{"spec":{"é":["a: b",{"x":1.50,"yes":"yes"}],"b":{}},"kind":"名😀\\n"}';
+  const yaml = `kind: "名\\U0001F600\\n"
+spec:
+  b: {}
+  é:
+  - 'a: b'
+  - x: 1.5
+    "yes": "yes"
+`;
+  assert.equal(writeYaml(json), yaml);
+  assert.deepEqual(JSON.parse(parseYaml(writeYaml(json)).json), JSON.parse(json));
+  assert.equal(writeYaml(parseYaml("b: yes # c\na: [1]\n")), "a:\n- 1\nb: true\n");
+  assert.equal(writeYaml(new TextEncoder().encode('"é"')), "é\n");
+  const fault = (json, language) => {
+    try {
+      return writeYaml(json, language);
+    } catch (error) {
+      assert.ok(error instanceof MxpatchError, String(error));
+      return error.faults[0];
+    }
+  };
+  const number = fault('{"é":[1e999]}');
+  assert.equal(number.code, "yaml-number");
+  assert.equal(number.message, "YAML has no number for this: put it in quotes");
+  assert.deepEqual([number.range, number.column], [{ begin: 6, end: 11 }, 7]);
+  assert.match(fault("1e999", "zh").message, /^YAML 无法表示/u);
+  assert.deepEqual([fault('{"a":01}').code, fault('{"a":01}').column], ["invalid-number", 6]);
+  assert.equal(fault("").code, "empty-input");
+  // What is deep is much.
+  const deep = (levels) => "[{\"a\":".repeat(levels) + "1" + "}]".repeat(levels);
+  assert.equal(fault(deep(4_999).replace("1", `[${"1,".repeat(5_000)}1]`)).code, "output-too-large");
+  assert.match(fault(deep(4_999).replace("1", `[${"1,".repeat(5_000)}1]`)).message, /at most 67108864/);
+  assert.equal(fault(deep(5_001)).code, "too-deep");
+  assert.equal(fault(`"${"x".repeat(33 << 20)}"`).code, "input-too-large");
+  assert.equal(writeYaml(`[${"1,".repeat(300_000)}1]`).length, 300_001 * 4);
 });
 
 test("much of it, and more than a gate takes", () => {

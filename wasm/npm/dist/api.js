@@ -5,4 +5,4 @@ export { identify } from "./identify.js";
 export { apply, applyFix, diff, edit, format, undo, unset } from "./merge.js";
 export { Policy } from "./policy.js";
 export { PolicySet } from "./set.js";
-export { parseYaml, parseYamlAll } from "./yaml.js";
+export { parseYaml, parseYamlAll, writeYaml } from "./yaml.js";

@@ -9,4 +9,4 @@ function compile() {
     return new WebAssembly.Module(bytes);
 }
 use(() => (compiled ??= compile()));
-export { apply, applyFix, diff, edit, explain, format, Gate, identify, MxpatchError, parseYaml, parseYamlAll, Policy, PolicySet, undo, unset, } from "./api.js";
+export { apply, applyFix, diff, edit, explain, format, Gate, identify, MxpatchError, parseYaml, parseYamlAll, Policy, PolicySet, undo, unset, writeYaml, } from "./api.js";

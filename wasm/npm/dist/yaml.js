@@ -5,6 +5,7 @@ import { engine as current } from "./instance.js";
 import { Ranges } from "./ranges.js";
 import { YamlText } from "./yamltext.js";
 const limit = 64 << 20;
+const jsonLimit = 32 << 20;
 export function parseYaml(text, options = {}) {
     const all = parseYamlAll(text, options);
     const { document } = options;
@@ -47,6 +48,19 @@ export function parseYamlAll(text, options = {}) {
     }
     engine.settle();
     return Object.freeze(all);
+}
+export function writeYaml(json, language) {
+    const engine = current();
+    const given = engine.bring(0, json, jsonLimit);
+    const { out } = engine;
+    const number = languageOf(language);
+    const status = engine.call["mxpatch_yaml_write"](given.at, given.size, out, out + 8);
+    if (status === Status.refused)
+        refuse(engine, 2, number, { document: given });
+    expect(status);
+    const made = engine.owned();
+    engine.settle();
+    return made;
 }
 function read(engine, reader, source, written, language) {
     const { call, out } = engine;

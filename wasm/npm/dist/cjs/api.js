@@ -1,6 +1,6 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.parseYamlAll = exports.parseYaml = exports.PolicySet = exports.Policy = exports.unset = exports.undo = exports.format = exports.edit = exports.diff = exports.applyFix = exports.apply = exports.identify = exports.explain = exports.Gate = exports.MxpatchError = void 0;
+exports.writeYaml = exports.parseYamlAll = exports.parseYaml = exports.PolicySet = exports.Policy = exports.unset = exports.undo = exports.format = exports.edit = exports.diff = exports.applyFix = exports.apply = exports.identify = exports.explain = exports.Gate = exports.MxpatchError = void 0;
 var error_js_1 = require("./error.js");
 Object.defineProperty(exports, "MxpatchError", { enumerable: true, get: function () { return error_js_1.MxpatchError; } });
 var gate_js_1 = require("./gate.js");
@@ -24,3 +24,4 @@ Object.defineProperty(exports, "PolicySet", { enumerable: true, get: function ()
 var yaml_js_1 = require("./yaml.js");
 Object.defineProperty(exports, "parseYaml", { enumerable: true, get: function () { return yaml_js_1.parseYaml; } });
 Object.defineProperty(exports, "parseYamlAll", { enumerable: true, get: function () { return yaml_js_1.parseYamlAll; } });
+Object.defineProperty(exports, "writeYaml", { enumerable: true, get: function () { return yaml_js_1.writeYaml; } });

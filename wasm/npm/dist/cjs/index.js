@@ -1,6 +1,6 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.unset = exports.undo = exports.PolicySet = exports.Policy = exports.parseYamlAll = exports.parseYaml = exports.MxpatchError = exports.identify = exports.Gate = exports.format = exports.explain = exports.edit = exports.diff = exports.applyFix = exports.apply = void 0;
+exports.writeYaml = exports.unset = exports.undo = exports.PolicySet = exports.Policy = exports.parseYamlAll = exports.parseYaml = exports.MxpatchError = exports.identify = exports.Gate = exports.format = exports.explain = exports.edit = exports.diff = exports.applyFix = exports.apply = void 0;
 const module_js_1 = require("./module.js");
 const instance_js_1 = require("./instance.js");
 let compiled;
@@ -28,3 +28,4 @@ Object.defineProperty(exports, "Policy", { enumerable: true, get: function () { 
 Object.defineProperty(exports, "PolicySet", { enumerable: true, get: function () { return api_js_1.PolicySet; } });
 Object.defineProperty(exports, "undo", { enumerable: true, get: function () { return api_js_1.undo; } });
 Object.defineProperty(exports, "unset", { enumerable: true, get: function () { return api_js_1.unset; } });
+Object.defineProperty(exports, "writeYaml", { enumerable: true, get: function () { return api_js_1.writeYaml; } });

@@ -2,6 +2,7 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.parseYaml = parseYaml;
 exports.parseYamlAll = parseYamlAll;
+exports.writeYaml = writeYaml;
 const engine_js_1 = require("./engine.js");
 const error_js_1 = require("./error.js");
 const found_js_1 = require("./found.js");
@@ -9,6 +10,7 @@ const instance_js_1 = require("./instance.js");
 const ranges_js_1 = require("./ranges.js");
 const yamltext_js_1 = require("./yamltext.js");
 const limit = 64 << 20;
+const jsonLimit = 32 << 20;
 function parseYaml(text, options = {}) {
     const all = parseYamlAll(text, options);
     const { document } = options;
@@ -51,6 +53,19 @@ function parseYamlAll(text, options = {}) {
     }
     engine.settle();
     return Object.freeze(all);
+}
+function writeYaml(json, language) {
+    const engine = (0, instance_js_1.engine)();
+    const given = engine.bring(0, json, jsonLimit);
+    const { out } = engine;
+    const number = (0, found_js_1.languageOf)(language);
+    const status = engine.call["mxpatch_yaml_write"](given.at, given.size, out, out + 8);
+    if (status === engine_js_1.Status.refused)
+        (0, found_js_1.refuse)(engine, 2, number, { document: given });
+    (0, found_js_1.expect)(status);
+    const made = engine.owned();
+    engine.settle();
+    return made;
 }
 function read(engine, reader, source, written, language) {
     const { call, out } = engine;

@@ -136,9 +136,9 @@ export class NoteWidget extends WidgetType {
         ),
       );
     }
-    if (why !== null && finding.input !== "policy" && !this.told.unfinished) {
+    if (why(finding) !== null) {
       does.append(
-        button("cm-why", words.why, () => why(this.present(view, note, index))),
+        button("cm-why", words.why, () => why(this.present(view, note, index))?.()),
       );
     }
     return does;

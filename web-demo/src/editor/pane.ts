@@ -47,7 +47,7 @@ export interface PaneOptions {
   readonly knowledgeOf?: (moment: Moment) => Knowledge | null;
   /** Whether what may stand at the cursor is offered. */
   readonly offers?: boolean;
-  readonly why?: (finding: Finding) => void;
+  readonly why?: Host["why"];
   readonly jump?: (place: Related) => void;
   readonly walk?: Host["walk"];
 }
@@ -105,7 +105,11 @@ export function editorPane(options: PaneOptions): Pane {
   let held: Moment | null = null;
 
   const extensions: Extension = [
-    host.of({ why: why ?? null, jump: jump ?? (() => {}), walk: walk ?? (() => {}) }),
+    host.of({
+      why: why ?? (() => null),
+      jump: jump ?? (() => {}),
+      walk: walk ?? (() => {}),
+    }),
     fixed,
     options.regionsOf === undefined ? [] : regions,
     folding,

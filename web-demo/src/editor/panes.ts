@@ -54,9 +54,12 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
         const which = latest?.judged.findings.indexOf(to) ?? -1;
         if (which !== -1) act.select(which);
       },
-      why: ({ pointer }) => {
-        const range = latest?.judged.rules.policy?.place(pointer).range ?? null;
-        if (range !== null) act.go("policy", range);
+      why({ pointer, input: of }) {
+        const { rules, verdict } = latest?.judged ?? {};
+        if (!rules?.policy || of === "policy" || !verdict || verdict.merged === null)
+          return null;
+        const { range } = rules.policy.place(pointer);
+        return range === null ? null : () => act.go("policy", range);
       },
     });
     return {

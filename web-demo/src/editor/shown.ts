@@ -23,8 +23,8 @@ export interface Shown {
 }
 
 export interface Host {
-  /** Where a finding's rule stands; null where there is no such place. */
-  readonly why: ((finding: Finding) => void) | null;
+  /** Goes to where a policy says so; null where it is not a policy that does. */
+  readonly why: (finding: Finding) => (() => void) | null;
   /** To a place in another text, or in this one. */
   readonly jump: (place: Related) => void;
   /** To a finding, or on from the last of this text. */
@@ -32,7 +32,7 @@ export interface Host {
 }
 
 export const host = Facet.define<Host, Host>({
-  combine: (given) => given[0] ?? { why: null, jump: () => {}, walk: () => {} },
+  combine: (given) => given[0] ?? { why: () => null, jump: () => {}, walk: () => {} },
 });
 
 export const nothing: Shown = {

@@ -43,6 +43,7 @@ export function written(
     insert =
       alone && language === "json" ? lines(offer, indent) : inline(offer, language);
   }
+  if (language === "yaml" && before.endsWith(":")) insert = ` ${insert}`;
   const yamlBlock = language === "yaml" && alone;
   if (place === null && language === "json") insert = `{\n  ${lines(offer, step)}\n}`;
   if (place?.more === true && place.colon === false && !yamlBlock) insert += ",";

@@ -77,6 +77,8 @@ interface Frame {
   element: number;
   /** A colon stood after the key. */
   colon: boolean;
+  /** So did a value: what follows without a comma is the next key. */
+  filled: boolean;
   names: string[];
 }
 
@@ -98,10 +100,10 @@ export function jsonPlace(text: string, position: number): Place | null {
     const unit = text.charCodeAt(at);
     if (unit === 0x22) {
       const { end, closed } = endOfString(text, at);
-      const inside = position < end || (position === end && !closed);
-      if (inside || position === end) {
-        token = { from: at, to: end, word: spelled(text.slice(at, end), closed), closed };
-        if (inside || isKeyAt(frames)) break;
+      if (position <= end) {
+        const word = spelled(text.slice(at, end), closed);
+        token = { from: at, to: end, word, closed };
+        break;
       }
       named(frames, () => spelled(text.slice(at, end), closed));
       at = end;
@@ -116,6 +118,8 @@ export function jsonPlace(text: string, position: number): Place | null {
         token = { from: at, to: end, word: text.slice(at, end), closed: true };
         break;
       }
+      const top = frames.at(-1);
+      if (top !== undefined) top.filled = top.colon;
       at = end;
     }
   }
@@ -153,14 +157,20 @@ const nameOf = (frame: Frame) =>
 
 function isKeyAt(frames: readonly Frame[]): boolean {
   const top = frames.at(-1);
-  return top !== undefined && top.object && !top.colon;
+  return top !== undefined && top.object && (!top.colon || top.filled);
 }
 
 function named(frames: readonly Frame[], name: () => string): void {
   const top = frames.at(-1);
-  if (top === undefined || !top.object || top.colon) return;
+  if (top === undefined || !top.object) return;
+  if (!isKeyAt(frames)) {
+    top.filled = true;
+    return;
+  }
   top.key = name();
   top.names.push(top.key);
+  top.colon = false;
+  top.filled = false;
 }
 
 function structure(frames: Frame[], unit: number): void {
@@ -171,14 +181,19 @@ function structure(frames: Frame[], unit: number): void {
       key: null,
       element: 0,
       colon: false,
+      filled: false,
       names: [],
     });
   } else if (unit === 0x7d || unit === 0x5d) {
     frames.pop();
+    const outer = frames.at(-1);
+    if (outer !== undefined) outer.filled = outer.colon;
   } else if (top !== undefined && unit === 0x3a) {
     top.colon = top.object;
+    top.filled = false;
   } else if (top !== undefined) {
     top.colon = false;
+    top.filled = false;
     top.key = null;
     top.element++;
   }

@@ -1,5 +1,7 @@
 // A consumer of ES modules in Node.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import {
   apply,
@@ -507,6 +509,16 @@ test("what a policy says of a place, and where it says so", () => {
     policy.dispose();
     assert.throws(() => policy.place("/spec"), TypeError);
   });
+});
+
+test("the schemas of the formats", () => {
+  const { resolve } = createRequire(import.meta.url);
+  const read = (name) => JSON.parse(readFileSync(resolve(`mxpatch/${name}.schema.json`), "utf8"));
+  const { properties } = read("policy");
+  assert.deepEqual(properties.status.enum, ["subresource", "locked", "open"]);
+  assert.ok(properties.updatable.description.length > 0);
+  assert.equal(read("verdict").title, "mxpatch.verdict/v1");
+  assert.equal(read("test").title, "mxpatch.test/v1");
 });
 
 test("what a server stored is taken back", () => {

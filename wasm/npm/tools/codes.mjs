@@ -1,6 +1,6 @@
-// Writes src/codes.ts, the names of core/errors.def as a type, and src/meanings.ts,
-// what they mean: of the texts only explain() has a use for those, so they are not in
-// the module.
+// Writes what the package has of the core: src/codes.ts, the names of core/errors.def
+// as a type, and src/meanings.ts, what they mean: of the texts only explain() has a use
+// for those, so they are not in the module; and the JSON Schemas of the formats.
 //
 //   node tools/codes.mjs            writes them
 //   node tools/codes.mjs --check    says whether they are as they would be written
@@ -42,11 +42,19 @@ export const meanings: Readonly<Record<Code, readonly [string, string]>> = {
 ${entries.map(({ name, en, zh }) => `  "${name}": [\n    ${JSON.stringify(en)},\n    ${JSON.stringify(zh)},\n  ],`).join("\n")}
 };
 `;
-for (const [path, text] of [["src/codes.ts", codes], ["src/meanings.ts", meanings]]) {
+const schemas = ["policy", "test", "verdict"].map((name) => {
+  const path = `${name}.schema.json`;
+  return [path, readFileSync(at(`../../core/${path}`), "utf8"), `core/${path}`];
+});
+for (const [path, text, from] of [
+  ["src/codes.ts", codes, "core/errors.def"],
+  ["src/meanings.ts", meanings, "core/errors.def"],
+  ...schemas,
+]) {
   if (process.argv[2] !== "--check") {
     writeFileSync(at(path), text);
   } else if (text !== readFileSync(at(path), "utf8")) {
-    console.error(`${path} is not core/errors.def: node wasm/npm/tools/codes.mjs`);
+    console.error(`${path} is not ${from}: node wasm/npm/tools/codes.mjs`);
     process.exit(1);
   }
 }

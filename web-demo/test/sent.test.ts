@@ -2,6 +2,7 @@ import "./start.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Gate } from "mxpatch/init";
+import { examples } from "../src/examples/examples.js";
 import { firstState } from "../src/examples/first.js";
 import { Judge } from "../src/judge/judge.js";
 import { mergedOf } from "../src/report/merged.js";
@@ -93,6 +94,24 @@ test("the merged object is shown in the document's own lines", () => {
   const laidOut = mergedOf(judged({ document: line, patch: '{"spec":null}' }), "en")!;
   assert.ok(laidOut.runs.length > 1);
   assert.ok(!laidOut.text.includes("\n"));
+});
+
+test("the merged object of a document in YAML is YAML, as kubectl prints it", () => {
+  const { document, patch } = examples.find(({ name }) => name === "resumed")!;
+  const change = patch + "metadata:\n  labels: {app: null, team: vision}\n";
+  const { text, runs, format } = mergedOf(judged({ document, patch: change }), "en")!;
+  assert.equal(format, "yaml");
+  assert.match(text, /^spec:\n  runtimeRef:\n    name: torch\n  suspend: false$/m);
+  const differing = runs
+    .flatMap(({ rows }) => rows)
+    .filter(({ kind }) => kind !== "same")
+    .map((row) => ("right" in row ? `+${row.right.text}` : `-${row.left.text}`));
+  assert.deepEqual(differing, [
+    "-    app: a",
+    "+    team: vision",
+    "-  suspend: true",
+    "+  suspend: false",
+  ]);
 });
 
 test("a change is locked, or its value is refused", () => {

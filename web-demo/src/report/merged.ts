@@ -1,5 +1,6 @@
 // The object before and after, line by line.
-import { format, type Gate, type Language, type Text } from "mxpatch/init";
+import { format, parseYaml, writeYaml } from "mxpatch/init";
+import type { Gate, Language, Text } from "mxpatch/init";
 import { remember } from "../judge/remember.js";
 import { patchOf } from "../judge/said.js";
 import { attempt } from "../judge/texts.js";
@@ -9,8 +10,10 @@ import { rows } from "./rows.js";
 import { sides } from "./sides.js";
 
 export interface Merged {
-  /** As a server would store it, the bytes that the patch leaves alone as they are. */
+  /** As a server would store it: in JSON the bytes that the patch leaves alone are as they
+   * were, in YAML it is written as kubectl prints it. */
   readonly text: string;
+  readonly format: "json" | "yaml";
   /** What is shown, with what is far from every change folded. */
   readonly runs: readonly Run[];
   readonly unchanged: boolean;
@@ -33,13 +36,27 @@ const applied = remember(
 );
 
 const compared = remember((gate: Gate, document: Text, text: string): Merged | null => {
-  const [before, after] = laidOut(document, text);
+  const yaml = typeof document === "object" && "json" in document;
+  const [before, after] = yaml
+    ? [yamlOf(document), yamlText(text)]
+    : laidOut(document, text);
   if (before === null || after === null) return null;
-  const { changes } = gate.update(before, after);
-  const found = rows(...sides(before, after, changes, false));
-  const unchanged = found.every(({ kind }) => kind === "same");
-  return { text, runs: fold(found), unchanged };
+  const read = (one: string): Text => (yaml ? parseYaml(one) : one);
+  const { changes } = gate.update(read(before), read(after));
+  const found = rows(...sides(before, after, changes, yaml));
+  return {
+    text: yaml ? after : text,
+    format: yaml ? "yaml" : "json",
+    runs: fold(found),
+    unchanged: found.every(({ kind }) => kind === "same"),
+  };
 });
+
+const yamlText = (json: Text): string | null =>
+  attempt(() => writeYaml(json), "document").made;
+
+// Of the document, which stays while the patch is typed: as kubectl prints it.
+const yamlOf = remember((document: Text) => yamlText(document));
 
 // As they are written, where that is in lines. An object that stands as kubectl prints it
 // does so with what the patch brings, too.

@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { pairs, type Run } from "../report/fold.js";
+import { clip } from "../report/quoted.js";
 import { mergedOf, type Merged } from "../report/merged.js";
 import type { Line, Row } from "../report/rows.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { steady } from "./steady.js";
 import { opened, type Opened } from "./opened.js";
+
+/** Characters of a line. */
+const longest = 2000;
 
 /** Lines of one fold that are put into the page at once. */
 const most = 2000;
@@ -83,7 +87,8 @@ function lineView(line: Line, kind: Row["kind"]) {
   return html`<span class="text">${text}</span>`;
 }
 
-function marked({ text, marks }: Line): unknown {
+function marked({ text: whole, marks }: Line): unknown {
+  const text = clip(whole, longest);
   if (marks.length === 0) return text === "" ? " " : text;
   const parts: unknown[] = [];
   let at = 0;

@@ -50,7 +50,7 @@ function merged(moment: Moment, act: Actions) {
       )}
     </div>
     ${copyButton(found.text, result.merged, moment, act)}
-    ${downloadButton(found.text, name(moment, ".merged.json"), moment, act)}`;
+    ${downloadButton(found.text, name(moment, `.merged.${found.format}`), moment, act)}`;
 }
 
 function undo(moment: Moment, act: Actions) {

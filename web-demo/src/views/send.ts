@@ -7,6 +7,7 @@ import type { Shell } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
 import { noPatch } from "./undo.js";
+import { part } from "./part.js";
 import { steady } from "./steady.js";
 import { unauthorized, unauthorizedAsked } from "./unauthorized.js";
 
@@ -111,7 +112,7 @@ function commandsView(
           <span class="grow"></span>
           ${copyButton(made[tool], `${of}, ${names[tool]}`, moment, act)}
         </figcaption>
-        <pre tabindex="0" aria-label="${of}, ${names[tool]}">${made[tool]}</pre>
+        ${part(made[tool], `${of}, ${names[tool]}`, moment)}
       </figure>`,
   )}`;
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { until } from "lit-html/directives/until.js";
 import { open } from "../files/actions.js";
 import { fileName } from "../hand/hand.js";
 import { remember } from "../judge/remember.js";
@@ -13,21 +12,25 @@ import { copyButton, downloadButton } from "./hand.js";
 /** What whoever opens it sees: the page without this drawer. */
 const shared = (state: State): State => ({ ...state, drawer: null, selected: null });
 
-const linkOf = remember(async (state: State): Promise<string> => {
-  const url = new URL(location.href);
-  url.hash = await writeFragment(shared(state));
-  return url.href;
+/** Packing takes a moment: the page is drawn anew when it is done. */
+const linkOf = remember((state: State, act: Actions) => {
+  const made: { href: string | null } = { href: null };
+  void writeFragment(shared(state)).then((fragment) => {
+    made.href = location.href.replace(/#.*/, "") + fragment;
+    act.redraw();
+  });
+  return made;
 });
 
 /** All of the page as a link, as a file, or kept here. */
 export function shareView(moment: Moment, act: Actions): TemplateResult {
   const { share } = moment.words;
-  const link = linkOf(moment.state).then((href) => linkView(href, moment, act));
+  const { href } = linkOf(moment.state, act);
   return html`<div class="share">
     <p class="callout">${share.whole}</p>
     <section>
       <h3>${share.link}</h3>
-      ${until(link, html`<p class="hint">…</p>`)}
+      ${href === null ? "…" : linkView(href, moment, act)}
     </section>
     <section>
       <h3>${share.file}</h3>

@@ -5,6 +5,7 @@ import { attempt } from "../judge/texts.js";
 import { patchOf } from "../judge/said.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { part } from "./part.js";
 import { steady } from "./steady.js";
 
 const undoOf = remember((gate: Gate, document: Text, patch: Text) =>
@@ -34,8 +35,7 @@ export function undoView(moment: Moment, _act: Actions): TemplateResult {
     return html`<p class="none">${result.noUndo} ${faults[0]?.message ?? ""}</p>`;
   }
   return html`<p class="none">${result.undoHint}</p>
-    <pre class="sunk" ?data-stale=${stale} tabindex="0" aria-label=${result.undo}>
-${made}</pre>`;
+    <div class="undo" ?data-stale=${stale}>${part(made, result.undo, moment)}</div>`;
 }
 
 /** An object can be edited into what no merge patch says: an array's null, for one. */

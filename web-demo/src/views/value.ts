@@ -6,7 +6,7 @@ import type { Moment } from "../moment.js";
 const short = 80;
 
 /** And of one that was unfolded: the rest is in the merged object. */
-const long = 20_000;
+const long = 5000;
 
 /** A JSON text, as it is spelled. */
 export function value(

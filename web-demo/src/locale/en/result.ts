@@ -40,6 +40,8 @@ export const result = {
   moreOf: (n: number) => `${n.toLocaleString("en")} more lines`,
   cut: (n: number) =>
     `${n.toLocaleString("en")} more lines: copy or download the object to see them`,
+  beginning: (n: number) =>
+    `The beginning of ${n.toLocaleString("en")} characters: Copy takes all`,
   undo: "The patch that takes it back",
   undoHint: "Once the change was stored, this patch takes it back",
   noUndo: "No merge patch takes it back.",

@@ -40,6 +40,7 @@ export const result: Same<typeof english> = {
   unchanged: (n) => `${n.toLocaleString("zh")} 行未改变`,
   moreOf: (n) => `另有 ${n.toLocaleString("zh")} 行`,
   cut: (n) => `另有 ${n.toLocaleString("zh")} 行：请复制或下载后查看`,
+  beginning: (n) => `仅显示开头部分，共 ${n.toLocaleString("zh")} 个字符：复制可得全文`,
   undo: "用来撤销的补丁",
   undoHint: "修改保存之后，可用这个补丁撤销",
   noUndo: "没有可用来撤销的合并补丁。",

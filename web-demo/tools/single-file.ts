@@ -2,16 +2,16 @@
 // one file which asks for nothing, and writes the policy that lets in just these.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
+import { pack } from "./pack.js";
 
 const hash = (text: string): string =>
   `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Gzip in base64: a data block of the page that nothing runs. */
+/** In base64: a data block of the page that nothing runs. */
 function moduleBlock(wasm: URL): string {
-  const packed = gzipSync(readFileSync(wasm), { level: 9 }).toString("base64");
-  return `<script id="module" type="application/gzip">${packed}</script>`;
+  const packed = Buffer.from(pack(readFileSync(wasm))).toString("base64");
+  return `<script id="module" type="application/x-lzma">${packed}</script>`;
 }
 
 export function contentPolicy(script: string, style: string): string {

@@ -4,6 +4,7 @@ import type { Span } from "mxpatch/init";
 /** Each with what its sentence names. */
 export interface Found {
   // The line
+  "too-long": object;
   "unclosed-quote": { found: string };
   "unclosed-substitution": { found: string };
   "unclosed-heredoc": { found: string };

@@ -75,7 +75,7 @@ export function pairPatch(
     wanted.set(pair.key, pair);
   }
   const overwrite = isOn(parsed, "overwrite");
-  let patch = "{}";
+  const members: Record<string, string | null> = Object.create(null);
   for (const { word, key, value } of wanted.values()) {
     const now = present && Object.hasOwn(present, key) ? present[key] : undefined;
     if (value === null && now === undefined && subject.json !== null) {
@@ -95,9 +95,11 @@ export function pairPatch(
           { fix },
         );
       }
-      patch = edit(patch, ["metadata", field, key], value);
+      members[key] = value;
     }
   }
+  const changed = Object.keys(members).length > 0;
+  let patch = changed ? edit("{}", ["metadata", field], members) : "{}";
   const version = lastOf(parsed, "resource-version")?.value;
   if (version && version.text !== "") {
     for (const { text, range } of version.unknown) {

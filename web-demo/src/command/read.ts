@@ -103,10 +103,18 @@ function findTypography(line: string, shell: Shell, findings: Findings): void {
   }
 }
 
+/** Units of a line. A word of one may be 128 KiB, where a shell hands it to a program. */
+const longest = 1 << 18;
+
 /** Null for a line with nothing in it. */
 export function readCommand(line: string, subject: Subject): Reading | null {
   if (line.trim() === "") return null;
   const findings = new Findings();
+  if (line.length > longest) {
+    findings.error("too-long", { begin: 0, end: 0 }, {}, { tab: "patch" });
+    const nowhere = (): null => null;
+    return { patch: null, findings: findings.list, shell: "posix", placeOf: nowhere };
+  }
   const { shell, commands, errors, files } = readScript(line);
   findTypography(line, shell, findings);
   const reading = ({ patch, word }: Made): Reading => ({

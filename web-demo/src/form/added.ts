@@ -17,11 +17,12 @@ export class Added {
    * into the patch otherwise. `taken` are the document's keys. */
   of(field: string, keys: readonly string[], taken: ReadonlySet<string>): readonly Row[] {
     const kept: Row[] = [];
+    const there = new Set(keys);
     const seen = new Set<string>();
     for (const row of this.rows.get(field) ?? []) {
       const pending = !isWritten(row.key, taken) || seen.has(row.key);
       // A key that went out of the patch was taken away elsewhere.
-      if (!pending && !keys.includes(row.key)) continue;
+      if (!pending && !there.has(row.key)) continue;
       kept.push(row);
       seen.add(row.key);
     }

@@ -67,7 +67,8 @@ const clear =
 function written({ state, judged, language }: Moment): string {
   const { target, patch } = sent(judged, false, language);
   if (patch === null || judged.patch.blank || !isNamed(target)) return "";
-  return commands(state.shell, target, patch).kubectl;
+  // What no shell takes in a word stands under Send, by way of a file.
+  return patch.length > 100_000 ? "" : commands(state.shell, target, patch).kubectl;
 }
 
 // What the gate says of the patch, where that is the line's.

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { Added, type Row } from "../form/added.js";
 import { put, take } from "../judge/edits.js";
-import { entriesOf, type Entry } from "../form/entries.js";
+import { entriesOf, shownOf, type Entry } from "../form/entries.js";
 import type { Asked, FormField } from "../form/fields.js";
 import type { Finding } from "../judge/finding.js";
 import type { Moment } from "../moment.js";
@@ -14,6 +14,12 @@ import { findingNote, note } from "./note.js";
 
 const added = new Added();
 
+/** What is looked for among the entries of a field, where they are many. */
+const sought = new Map<string, string>();
+const many = 20;
+/** New rows that are shown: whoever wants more writes them as text. */
+const most = 200;
+
 /** Labels or annotations: a row an entry. */
 export function entriesView(
   field: FormField,
@@ -22,13 +28,14 @@ export function entriesView(
   act: Actions,
 ): TemplateResult {
   const { form } = moment.words;
-  const { judged } = moment;
-  const entries = entriesOf(field, judged.rules.policy!);
+  const entries = entriesOf(field);
   const [old, fresh] = [
     entries.filter(({ now }) => now !== null),
     entries.filter(({ now }) => now === null),
   ];
   const taken = new Set(old.map(({ key }) => key));
+  const wanted = sought.get(field.pointer) ?? "";
+  const { rows: shown, left } = shownOf(old, wanted);
   const rows = added.of(
     field.pointer,
     fresh.map(({ key }) => key),
@@ -44,22 +51,39 @@ export function entriesView(
       view?.querySelector<HTMLElement>(`[data-row="${row.id}"] .key`)?.focus(),
     );
   };
+  const seek = ({ target }: Event): void => {
+    sought.set(field.pointer, (target as HTMLInputElement).value);
+    act.redraw();
+  };
+  const byKey = new Map(fresh.map((entry) => [entry.key, entry]));
   return html`<div class="entries">
+    ${
+      old.length > many
+        ? html`<input
+            type="search"
+            aria-label=${form.seek(title)}
+            placeholder=${form.seek(title)}
+            .value=${wanted}
+            @input=${seek}
+          />`
+        : nothing
+    }
     <ul>
       ${repeat(
-        old,
+        shown,
         ({ key }) => key,
         (entry) => entryView(entry, field, title, moment, act),
       )}
       ${repeat(
-        rows,
+        rows.slice(0, most),
         ({ id }) => id,
         (row) => {
-          const entry = fresh.find(({ key }) => key === row.key);
+          const entry = byKey.get(row.key);
           return rowView({ row, entry, field, taken, title }, moment, act);
         },
       )}
     </ul>
+    ${left > 0 ? html`<p class="hint">${form.left(left)}</p>` : nothing}
     <div class="notes">${own.map((finding) => findingNote(finding, moment, act))}</div>
     <div class="line">
       <button class="add" @click=${begin}>
@@ -84,7 +108,7 @@ function whole(field: FormField, moment: Moment, act: Actions): unknown {
 }
 
 function entryView(
-  { key, now, asked, value, locked, findings }: Entry,
+  { key, pointer, now, asked, value, findings }: Entry,
   field: FormField,
   title: string,
   moment: Moment,
@@ -92,7 +116,8 @@ function entryView(
 ): TemplateResult {
   const { form } = moment.words;
   const path = [...field.path, key];
-  const id = `${field.pointer}/${key}`;
+  const id = pointer;
+  const lockedKey = moment.judged.rules.policy?.place(pointer).lockedKey ?? null;
   const choose = (state: Asked): void =>
     changePatch(moment, act, (patch) => {
       if (state === "unchanged") return take(patch, path);
@@ -100,7 +125,7 @@ function entryView(
     });
   const set = (text: string): void =>
     changePatch(moment, act, (patch) => put(patch, path, text));
-  const fixed = locked !== null && asked === "unchanged";
+  const fixed = lockedKey !== null && asked === "unchanged";
   const label = `${title}: ${key}`;
   return html`<li class="entry ${asked}">
     <div class="row">
@@ -108,7 +133,7 @@ function entryView(
       ${
         fixed
           ? html`<code class="value">${now}</code>
-              <span class="locked">${icon("lock")}${form.locked(locked)}</span>`
+              <span class="locked">${icon("lock")}${form.locked(lockedKey)}</span>`
           : html`${valueInput(field, label, asked === "removed" ? "" : (value ?? now!), findings, set, id)}
             ${stateChoice({ name: id, label: form.stateOf(label), asked, barred: {}, choose }, moment)}`
       }

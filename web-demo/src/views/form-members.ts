@@ -7,6 +7,9 @@ import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 import { changePatch } from "./form-edits.js";
 
+/** Members that are shown. */
+const most = 100;
+
 /** A `*` of the policy stands for any one member: a part of the form for each that there
  * is, and room for a name that there is not. */
 export function membersView(
@@ -37,7 +40,7 @@ export function membersView(
       fields.length === 0 ? html`<p class="hint">${form.noMembers}</p>` : nothing
     }
     ${repeat(
-      fields,
+      fields.slice(0, most),
       ({ pointer }) => pointer,
       (field) => {
         const title = called(field.path);
@@ -47,6 +50,11 @@ export function membersView(
         </div>`;
       },
     )}
+    ${
+      fields.length > most
+        ? html`<p class="hint">${form.left(fields.length - most)}</p>`
+        : nothing
+    }
     <form class="line" @submit=${add}>
       ${stars.map((i) => {
         const above = parts.slice(0, i).join(".");

@@ -20,12 +20,16 @@ export function formView(moment: Moment, act: Actions): TemplateResult {
   }
   if (isUnread(moment)) return unread(moment, act);
   const { groups, elsewhere } = form(judged);
+  // That nothing changes the verdict says.
+  const other = elsewhere.filter(
+    ({ code, pointer }) => code !== "no-effect" || pointer !== "",
+  );
   return html`<div class="form">
     ${
-      elsewhere.length === 0
+      other.length === 0
         ? nothing
         : html`<div class="notes elsewhere">
-            ${elsewhere.map((finding) => findingNote(finding, moment, act))}
+            ${other.map((finding) => findingNote(finding, moment, act))}
           </div>`
     }
     ${repeat(

@@ -172,7 +172,7 @@ export const pairs: readonly Case[] = [
   {
     name: "labels are set and taken away",
     line: "kubectl label mxjob mxnet-job team=vision app-",
-    patch: '{"metadata":{"labels":{"app":null,"team":"vision"}}}',
+    patch: '{"metadata":{"labels":{"team":"vision","app":null}}}',
   },
   {
     name: "what is there needs --overwrite",

@@ -43,6 +43,8 @@ export const command = {
     flag: (shown: string) => `Write ${shown}`,
   },
   found: {
+    "too-long": () =>
+      "This is longer than a shell takes: put the patch itself into the tab Patch",
     "unclosed-quote": ({ found }: Named) =>
       `The quote ${found} is not closed: the shell would wait for the rest`,
     "unclosed-substitution": ({ found }: Named) =>

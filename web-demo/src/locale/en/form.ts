@@ -28,6 +28,8 @@ export const form = {
   key: "key",
   keyOf: (field: string) => `${field}: new key`,
   valueOf: (key: string) => `Value of ${key}`,
+  seek: (field: string) => `Look for a key or value in ${field}`,
+  left: (n: number) => `${n} more: look for one, or change it in the tab Patch`,
   drop: (key: string) => `Take ${key || "the new row"} out of the patch`,
   clash: (key: string) => `${key} is there already: change it in its own row`,
   noMembers: "The document has no such member yet",

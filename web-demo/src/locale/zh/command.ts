@@ -25,6 +25,7 @@ export const command: Same<typeof english> = {
     flag: (shown) => `写成 ${shown}`,
   },
   found: {
+    "too-long": () => "这比 shell 能接受的还长：请把补丁本身放进“补丁”页",
     "unclosed-quote": ({ found }) => `引号 ${found} 没有结束：shell 会一直等待后文`,
     "unclosed-substitution": ({ found }) => `${found} 没有结束：shell 会一直等待后文`,
     "unclosed-heredoc": ({ found }) =>

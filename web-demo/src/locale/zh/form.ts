@@ -31,6 +31,8 @@ export const form: Same<typeof english> = {
   key: "键",
   keyOf: (field) => `${field}：新的键`,
   valueOf: (key) => `${key} 的值`,
+  seek: (field) => `在${field}中查找键或值`,
+  left: (n) => `还有 ${n} 项：请查找，或在“补丁”页修改`,
   drop: (key) => (key === "" ? "从补丁中去掉新的一行" : `从补丁中去掉 ${key}`),
   clash: (key) => `${key} 已经存在：请在它自己的那一行修改`,
   noMembers: "对象里还没有这样的成员",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Policy } from "mxpatch/init";
 import document from "../../tests/data/seed/document.json?raw";
-import schemaText from "../../core/policy.schema.json?raw";
+import schema from "mxpatch/policy.schema.json" with { type: "json" };
 import type { Place } from "../src/editor/knowledge.js";
 import { words } from "../src/locale/index.js";
 import { schemaKnowledge } from "../src/policy/knowledge.js";
@@ -11,7 +11,7 @@ import { knownOf, pluralOf } from "../src/policy/known.js";
 import { schemaAt, type Schema } from "../src/policy/schema.js";
 import { firstPolicy } from "../src/policy/start.js";
 
-const root = JSON.parse(schemaText) as Schema;
+const root = schema as Schema;
 const identity = {
   apiVersion: "kubeflow.org/v1",
   kind: "MXJob",

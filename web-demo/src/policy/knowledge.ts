@@ -1,10 +1,10 @@
 // What may stand in a policy, for hovers and completion: the format's schema says it.
-import text from "../../../core/policy.schema.json?raw";
+import schema from "mxpatch/policy.schema.json" with { type: "json" };
 import type { Knowledge, About, Offer, Place } from "../editor/knowledge.js";
 import type { Words } from "../locale/index.js";
 import { schemaAt, type Schema } from "./schema.js";
 
-const root = JSON.parse(text) as Schema;
+const root = schema as Schema;
 
 /** What the document's own object would have stand at a place, as its kind. */
 export type Known = (path: readonly string[]) => readonly string[];

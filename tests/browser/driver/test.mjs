@@ -4,7 +4,6 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { closeBrowser, theBrowser } from "./browser.mjs";
-import { fragmentOf } from "./link.mjs";
 import { artefacts, built } from "./places.mjs";
 import { Preview } from "./preview.mjs";
 
@@ -44,8 +43,8 @@ class Watch {
 /**
  * @param {string} name what holds
  * @param {object} options of the context, as Playwright has them, and
- *   `from` an address other than the file's, `state` to be opened by a link,
- *   `fragment` the same as it is, `watched` false where the test looks itself
+ *   `from` an address other than the file's, `fragment` what stands behind it,
+ *   `state` what differs from the first state, `watched` false where the test looks itself
  * @param {(page: Preview) => Promise<void>} body
  */
 export function pageTest(name, options, body = options) {
@@ -65,13 +64,14 @@ export function pageTest(name, options, body = options) {
       tab.setDefaultTimeout(10_000);
       const watch = new Watch(tab);
       const url = new URL(from ?? built);
-      url.hash = fragment ?? (state === undefined ? "" : fragmentOf(state));
+      url.hash = fragment ?? "";
       await tab.goto(url.href);
       const page = new Preview(tab);
       await page.ready();
       watch.loaded = true;
       await context.setOffline(true);
       try {
+        if (state !== undefined) await page.set(state);
         await body(page, watch);
         if (watched) await watch.check(tab);
       } catch (error) {

@@ -38,8 +38,16 @@ export class Preview {
   }
   state = () => this.tab.evaluate(() => mxpatch.state());
 
+  /** Pastes it over all that stands in an editor. */
   async write(editor, text) {
-    await this.editor(editor).fill(text);
+    await this.editor(editor).focus();
+    await this.keyboard.press("Control+a");
+    await this.editor(editor).evaluate((into, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      const options = { clipboardData, bubbles: true, cancelable: true };
+      into.dispatchEvent(new ClipboardEvent("paste", options));
+    }, text);
     await this.painted();
   }
   async choose(name) {

@@ -43,7 +43,7 @@ class Watch {
 /**
  * @param {string} name what holds
  * @param {object} options of the context, as Playwright has them, and
- *   `from` an address other than the file's, `fragment` what stands behind it,
+ *   `from` gives an address other than the file's, `fragment` what stands behind it,
  *   `state` what differs from the first state, `watched` false where the test looks itself
  * @param {(page: Preview) => Promise<void>} body
  */
@@ -63,7 +63,7 @@ export function pageTest(name, options, body = options) {
       const tab = await context.newPage();
       tab.setDefaultTimeout(10_000);
       const watch = new Watch(tab);
-      const url = new URL(from ?? built);
+      const url = new URL(typeof from === "function" ? from() : built);
       url.hash = fragment ?? "";
       await tab.goto(url.href);
       const page = new Preview(tab);

@@ -161,7 +161,12 @@ const free = ({ gate, policy }: Rules): void => {
   policy?.dispose();
 };
 
+let warm = false;
+
 function judged(gate: Gate, document: Text, other: Text, update: boolean) {
+  // The first call is the one that compiles what it calls, which is not its time.
+  if (!warm) gate.patch("{}", "{}");
+  warm = true;
   const begin = performance.now();
   const verdict = update ? gate.update(document, other) : gate.patch(document, other);
   return { verdict, milliseconds: performance.now() - begin };

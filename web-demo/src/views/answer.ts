@@ -95,7 +95,7 @@ function whatToDo(verdict: Verdict, frame: Frame): string {
   if (code === 403 && changesOmitted === 0) {
     return frame.lockedHint(refused, changes.length);
   }
-  const hints = { 400: frame.badHint, 403: frame.manyHint, 409: frame.staleHint };
+  const hints = { 400: frame.badHint, 403: frame.badHint, 409: frame.staleHint };
   if (code === 413) return frame.bigHint;
   return (hints as Partial<Record<number, string>>)[code] ?? frame.deniedHint;
 }

@@ -11,7 +11,7 @@ export function picker({ state, judged, words }: Moment, act: Actions): Template
   const { policy } = words;
   const { rules } = judged;
   const chosen =
-    rules.choice.kind !== "chosen"
+    rules.choice.kind !== "chosen" || judged.document.identity === null
       ? policy.forKind
       : rules.policy === null
         ? policy.none

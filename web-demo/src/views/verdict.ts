@@ -16,7 +16,7 @@ export function verdictBar(moment: Moment, act: Actions): TemplateResult {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const label =
     state.selected === null
-      ? frame.findings(errors, findings.length - errors)
+      ? frame.findings(errors, findings.length - errors, judged.verdict?.omitted ?? 0)
       : frame.at(state.selected + 1, findings.length);
   return html`<section
     class="verdict ${answer.kind}"

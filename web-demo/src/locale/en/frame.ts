@@ -38,16 +38,13 @@ export const frame = {
   noChange: "It would change nothing",
   denied: "Denied",
   lockedHint: (bad: number, all: number) =>
-    all === 1
-      ? "The change may not be made: take it out"
-      : `${bad} of ${count(all, "change")} may not be made: take ${bad === 1 ? "it" : "them"} out. A server would store nothing`,
-  manyHint: "There are changes that may not be made: a server would store nothing",
+    `${all === 1 ? "The change" : `${bad} of ${count(all, "change")}`} may not be made: correct what is underlined`,
   badHint: "Correct what is underlined: a server would store nothing",
   staleHint:
     "The object changed after it was read: get it again, and look at the patch anew",
   bigHint: "A server takes no more than 3 MiB: send less",
   deniedHint: "A server would store nothing",
-  unfinished: "Not finished",
+  unfinished: "Incomplete",
   noPatch: "No change yet",
   noPatchHint: "Write a patch, fill in the form, or paste a command",
   unread: "The document cannot be read",
@@ -61,10 +58,11 @@ export const frame = {
   noPolicyHint: "Choose a policy above, or write your own",
   brokenPolicy: "The policy cannot be used",
 
-  findings: (errors: number, warnings: number) =>
+  findings: (errors: number, warnings: number, omitted: number) =>
     [
       errors > 0 ? count(errors, "error") : "",
       warnings > 0 ? count(warnings, "warning") : "",
+      omitted > 0 ? `${omitted} more` : "",
     ]
       .filter((part) => part !== "")
       .join(", "),
@@ -95,7 +93,6 @@ export const frame = {
   broke: (error: string) =>
     `Something went wrong here, and was begun anew; your texts are kept. It was: ${error}`,
   cannotStart: "This page cannot start in this browser",
-  lacks: (what: string) =>
-    `It lacks ${what}, which Chrome, Edge, Firefox and Safari have since 2023`,
+  lacks: "It has no WebAssembly, or was told to have none: any browser since 2023 has it",
   instead: "The command line says the same",
 };

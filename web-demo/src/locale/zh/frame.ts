@@ -36,15 +36,12 @@ export const frame: Same<typeof english> = {
   noChange: "不会改变任何内容",
   denied: "拒绝",
   lockedHint: (bad, all) =>
-    all === 1
-      ? "这处变更不允许：请去掉它"
-      : `${all} 处变更中有 ${bad} 处不允许：请去掉。服务器不会保存任何内容`,
-  manyHint: "有不允许的变更：服务器不会保存任何内容",
+    `${all === 1 ? "这处变更不允许" : `${all} 处变更中有 ${bad} 处不允许`}：请改正带下划线的内容`,
   badHint: "请改正带下划线的内容：服务器不会保存任何内容",
   staleHint: "读取之后对象已经变化：请重新获取对象，再检查补丁",
   bigHint: "服务器最多接受 3 MiB：请减小内容",
   deniedHint: "服务器不会保存任何内容",
-  unfinished: "尚未写完",
+  unfinished: "未写完",
   noPatch: "还没有修改",
   noPatchHint: "请编写补丁、填写表单，或粘贴命令",
   unread: "无法读取对象",
@@ -57,8 +54,12 @@ export const frame: Same<typeof english> = {
   noPolicyHint: "请在上方选择策略，或自己编写",
   brokenPolicy: "策略无法使用",
 
-  findings: (errors, warnings) =>
-    [errors > 0 ? `${errors} 个错误` : "", warnings > 0 ? `${warnings} 个警告` : ""]
+  findings: (errors, warnings, omitted) =>
+    [
+      errors > 0 ? `${errors} 个错误` : "",
+      warnings > 0 ? `${warnings} 个警告` : "",
+      omitted > 0 ? `另有 ${omitted} 个` : "",
+    ]
       .filter((part) => part !== "")
       .join("，"),
   at: (which, all) => `${which} / ${all}`,
@@ -81,6 +82,6 @@ export const frame: Same<typeof english> = {
   idle: "一切都在你的浏览器中判定。不会发送任何内容",
   broke: (error) => `页面出错，已重新开始；你的文本仍在。错误：${error}`,
   cannotStart: "页面无法在这个浏览器中启动",
-  lacks: (what) => `缺少 ${what}；Chrome、Edge、Firefox 和 Safari 自 2023 年起支持`,
+  lacks: "缺少或已禁用 WebAssembly：2023 年以来的浏览器都支持",
   instead: "命令行给出同样的判定",
 };

@@ -4,8 +4,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { visible } from "../src/report/quoted.js";
 import { commands } from "../src/send/commands.js";
-import { legacy, plainJson, powershell, segment } from "../src/send/quote.js";
+import { legacy, powershell, segment } from "../src/send/quote.js";
 import { isNamed, kubectlObject, path, type Target } from "../src/send/target.js";
 
 const seed: Target = {
@@ -212,7 +213,7 @@ test("PowerShell: a patch never ends its here-string", () => {
 
 test("what a terminal obeys, or nobody sees, is written as an escape", () => {
   const text = "\u007f\u009b\u202e\u2066\ufeff\u2028\ud800 作业 \u{1f600} é";
-  const written = plainJson(`{"${text}":1}`);
+  const written = visible(`{"${text}":1}`);
   assert.deepEqual(Object.keys(JSON.parse(written) as object), [text]);
   assert.match(written, /^[\x20-\x7e作业é\u{1f600}]*$/u);
 });

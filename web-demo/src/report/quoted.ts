@@ -1,12 +1,19 @@
 // Texts of strangers inside of Markdown: none of them ends the code that it stands in.
 
-/** On one line and in plain sight: what would end a line, steer a terminal or hide is
- * written as in JSON. */
-export const oneLine = (text: string): string =>
+const escaped = (sign: string): string =>
+  "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0");
+
+/** What nobody sees or a terminal obeys, as JSON would escape it: controls, what has no
+ * width or turns the direction, halves of pairs. JSON means the same with it. */
+export const visible = (text: string): string =>
   text.replace(
-    /[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu,
-    (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0"),
+    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu,
+    escaped,
   );
+
+/** The same on one line. */
+export const oneLine = (text: string): string =>
+  visible(text).replace(/[\0-\x1f]/g, escaped);
 
 /** At most `length` characters, and an ellipsis for the rest. */
 export function clip(text: string, length: number): string {

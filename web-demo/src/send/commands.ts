@@ -1,7 +1,8 @@
 // A patch as commands to paste. Each is right wherever its shell runs, whatever the patch
 // and the names hold.
 import type { Shell } from "../state/state.js";
-import { legacy, plainJson, posix, powershell } from "./quote.js";
+import { visible } from "../report/quoted.js";
+import { legacy, posix, powershell } from "./quote.js";
 import { kubectlObject, path, type Target } from "./target.js";
 
 /** Bytes of one word that every system takes. */
@@ -14,7 +15,7 @@ export interface Commands {
 
 /** `patch`: compact JSON. */
 export function commands(shell: Shell, target: Target, patch: string): Commands {
-  const json = plainJson(patch);
+  const json = visible(patch);
   return shell === "posix"
     ? { kubectl: posixKubectl(target, json), curl: posixCurl(target, json) }
     : { kubectl: powershellKubectl(target, json), curl: powershellRest(target, json) };

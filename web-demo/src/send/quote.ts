@@ -18,15 +18,3 @@ export const segment = (name: string): string =>
     /[!'()*~]/g,
     (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase(),
   );
-
-// Controls, what has no width, what turns the direction, halves of pairs.
-const hidden =
-  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
-
-/** JSON without what a terminal obeys or nobody sees, which its strings may hold as it
- * is: as escapes it means the same. */
-export const plainJson = (json: string): string =>
-  json.replace(
-    hidden,
-    (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0"),
-  );

@@ -6,6 +6,7 @@ import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { opened } from "./opened.js";
 import { steady } from "./steady.js";
+import { short } from "../report/quoted.js";
 import { value } from "./value.js";
 import { why } from "./why.js";
 
@@ -70,7 +71,7 @@ function row(one: Changed, verdict: Verdict, moment: Moment, act: Actions) {
   return html`<tr class=${answer}>
     <td>
       <button class="place" title=${result.goThere} @click=${go}>
-        <code>${field === "" ? result.whole : field}</code>
+        <code>${field === "" ? result.whole : short(field, 300)}</code>
       </button>
     </td>
     <td class="values">

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { pairs, type Run } from "../report/fold.js";
-import { clip } from "../report/quoted.js";
+import { clip, visible } from "../report/quoted.js";
 import { mergedOf, type Merged } from "../report/merged.js";
 import type { Line, Row } from "../report/rows.js";
 import type { Actions } from "../state/actions.js";
@@ -89,12 +89,15 @@ function lineView(line: Line, kind: Row["kind"]) {
 
 function marked({ text: whole, marks }: Line): unknown {
   const text = clip(whole, longest);
-  if (marks.length === 0) return text === "" ? " " : text;
+  if (marks.length === 0) return text === "" ? " " : visible(text);
   const parts: unknown[] = [];
   let at = 0;
   for (const { begin, end } of marks) {
-    parts.push(text.slice(at, begin), html`<mark>${text.slice(begin, end)}</mark>`);
+    parts.push(
+      visible(text.slice(at, begin)),
+      html`<mark>${visible(text.slice(begin, end))}</mark>`,
+    );
     at = end;
   }
-  return [...parts, text.slice(at)];
+  return [...parts, visible(text.slice(at))];
 }

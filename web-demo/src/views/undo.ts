@@ -5,6 +5,7 @@ import { attempt } from "../judge/texts.js";
 import { patchOf } from "../judge/said.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { visible } from "../report/quoted.js";
 import { part } from "./part.js";
 import { steady } from "./steady.js";
 
@@ -35,7 +36,9 @@ export function undoView(moment: Moment, _act: Actions): TemplateResult {
     return html`<p class="none">${result.noUndo} ${faults[0]?.message ?? ""}</p>`;
   }
   return html`<p class="none">${result.undoHint}</p>
-    <div class="undo" ?data-stale=${stale}>${part(made, result.undo, moment)}</div>`;
+    <div class="undo" ?data-stale=${stale}>
+      ${part(visible(made), result.undo, moment)}
+    </div>`;
 }
 
 /** An object can be edited into what no merge patch says: an array's null, for one. */

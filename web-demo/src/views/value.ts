@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import { clip } from "../report/quoted.js";
+import { clip, visible } from "../report/quoted.js";
 import type { Moment } from "../moment.js";
 
 /** Characters of a value on its row; above it is folded. */
@@ -15,12 +15,12 @@ export function value(
   { words }: Moment,
 ): TemplateResult {
   if (text === null) return html`<em>${words.result.absent}</em>`;
-  if (text.length <= short) return html`<code class=${side}>${text}</code>`;
+  if (text.length <= short) return html`<code class=${side}>${visible(text)}</code>`;
   return html`<details class="value">
     <summary>
-      <code class=${side}>${clip(text, short)}</code>
+      <code class=${side}>${visible(clip(text, short))}</code>
       <span class="hint">${words.result.characters(text.length)}</span>
     </summary>
-    <pre tabindex="0">${clip(text, long)}</pre>
+    <pre tabindex="0">${visible(clip(text, long))}</pre>
   </details>`;
 }

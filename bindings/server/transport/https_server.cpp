@@ -123,7 +123,7 @@ void https_server::state::accept() {
         return a.connections() < b.connections();
       });
   acceptor.async_accept(fewest->io(), [this, fewest](const error_code& failed,
-                                                     tcp::socket socket) {
+                                                     tcp_socket socket) {
     if (!acceptor.is_open()) return;
     if (!failed) {
       fewest->adopt(std::move(socket), shared.tls.current());
@@ -177,7 +177,7 @@ void https_server::state::drain() {
   acceptor.non_blocking(true, failed);
   while (!failed) {
     worker& next = workers.front();
-    tcp::socket socket(next.io());
+    tcp_socket socket(next.io());
     acceptor.accept(socket, failed);
     if (!failed) next.adopt(std::move(socket), shared.tls.current());
   }

@@ -16,12 +16,15 @@ namespace {
 // Steps of one connection before the others have their turn.
 constexpr int steps_a_turn = 32;
 
+// Between two requests of a client that has many.
+constexpr milliseconds short_rest{1'000};
+
 // For the request of a connection that came when the server was to go.
 constexpr milliseconds last_chance{1'000};
 
 }  // namespace
 
-session::session(worker& owner, boost::asio::ip::tcp::socket socket,
+session::session(worker& owner, tcp_socket socket,
                  std::shared_ptr<SSL_CTX> context)
     : owner_(owner),
       socket_(std::move(socket)),
@@ -42,12 +45,18 @@ void session::start() {
 
 void session::enter(phase next, milliseconds most) {
   phase_ = next;
+  resting_ = false;
   since_ = owner_.now();
   until_ = since_ + most;
 }
 
 void session::check(clock::time_point now) {
-  if (phase_ != phase::closed && now > until_) close();
+  if (phase_ == phase::closed) return;
+  if (now > until_) return close();
+  if (phase_ == phase::idle && !resting_ && now > since_ + short_rest) {
+    resting_ = true;
+    stream_.give_back_buffers();
+  }
 }
 
 // Who has just come gets a moment to ask.

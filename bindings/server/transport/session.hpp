@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include "transport/head.hpp"
 #include "transport/limits.hpp"
+#include "transport/socket.hpp"
 #include "transport/tls_stream.hpp"
 
 namespace mxpatch::server {
@@ -23,8 +23,7 @@ class session : public std::enable_shared_from_this<session> {
  public:
   using clock = std::chrono::steady_clock;
 
-  session(worker& owner, boost::asio::ip::tcp::socket socket,
-          std::shared_ptr<SSL_CTX> context);
+  session(worker& owner, tcp_socket socket, std::shared_ptr<SSL_CTX> context);
 
   void start();
   // Ends it where its phase has lasted too long.
@@ -64,7 +63,7 @@ class session : public std::enable_shared_from_this<session> {
   void forget_body();
 
   worker& owner_;
-  boost::asio::ip::tcp::socket socket_;
+  tcp_socket socket_;
   std::shared_ptr<SSL_CTX> context_;
   tls_stream stream_;
   phase phase_ = phase::handshake;
@@ -82,6 +81,7 @@ class session : public std::enable_shared_from_this<session> {
   std::size_t drained_ = 0;
   bool keep_ = true;
   bool has_asked_ = false;
+  bool resting_ = false;  // its buffers are given back
   bool in_flight_ = false;
 };
 

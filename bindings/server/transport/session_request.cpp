@@ -59,7 +59,7 @@ int session::refusal() const noexcept {
 step session::begin(std::string_view behind) {
   owner_.shared.seen.in_flight.add();
   in_flight_ = true;
-  has_asked_ = true;
+  if (!std::exchange(has_asked_, true)) stream_.keep_buffers();
   keep_ = keep_ && head_.keep_alive;
   if (const int status = refusal(); status != 0) return refuse(status);
   body_wanted_ = static_cast<std::size_t>(head_.content_length.value_or(0));

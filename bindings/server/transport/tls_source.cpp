@@ -82,8 +82,8 @@ std::shared_ptr<SSL_CTX> plain_context(bool tls_1_3_only) {
               SSL_OP_PRIORITIZE_CHACHA);
   SSL_CTX_set_session_cache_mode(it, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_num_tickets(it, 0);
-  // Buffers of idle connections are given back; a read takes in a whole record
-  // with one call of the system.
+  // Strangers hold no buffers; a read takes in a whole record with one call of
+  // the system.
   SSL_CTX_set_mode(it, SSL_MODE_RELEASE_BUFFERS |
                            SSL_MODE_ENABLE_PARTIAL_WRITE |
                            SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);

@@ -22,29 +22,25 @@ tls_stream::tls_stream(SSL_CTX* context, int socket) noexcept
   if (SSL_set_fd(ssl_.get(), socket) != 1) ssl_.reset();
 }
 
-// What went wrong earlier on this thread must not be taken for this.
 step tls_stream::handshake() noexcept {
-  ERR_clear_error();
   return after(SSL_do_handshake(ssl_.get()));
 }
 
 step tls_stream::read(std::span<char> into, std::size_t& got) noexcept {
-  ERR_clear_error();
   const int result = SSL_read(ssl_.get(), into.data(), length(into.size()));
   got = result > 0 ? static_cast<std::size_t>(result) : 0;
   return after(result);
 }
 
 step tls_stream::write(std::span<const char> from, std::size_t& sent) noexcept {
-  ERR_clear_error();
   const int result = SSL_write(ssl_.get(), from.data(), length(from.size()));
   sent = result > 0 ? static_cast<std::size_t>(result) : 0;
   return after(result);
 }
 
 void tls_stream::say_goodbye() noexcept {
-  ERR_clear_error();
   if (SSL_is_init_finished(ssl_.get()) == 1) SSL_shutdown(ssl_.get());
+  ERR_clear_error();
 }
 
 bool tls_stream::holds_bytes() const noexcept {
@@ -56,9 +52,18 @@ bool tls_stream::showed_certificate() const noexcept {
          SSL_get_verify_result(ssl_.get()) == X509_V_OK;
 }
 
+void tls_stream::keep_buffers() noexcept {
+  SSL_clear_mode(ssl_.get(), SSL_MODE_RELEASE_BUFFERS);
+}
+
+void tls_stream::give_back_buffers() noexcept { SSL_free_buffers(ssl_.get()); }
+
 step tls_stream::after(int result) noexcept {
   if (result > 0) return step::go_on;
-  switch (SSL_get_error(ssl_.get(), result)) {
+  const int why = SSL_get_error(ssl_.get(), result);
+  // What went wrong here must not be taken for what comes next on this thread.
+  ERR_clear_error();
+  switch (why) {
     case SSL_ERROR_WANT_READ:
       return step::want_read;
     case SSL_ERROR_WANT_WRITE:

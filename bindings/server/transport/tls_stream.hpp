@@ -34,6 +34,11 @@ class tls_stream {
   bool holds_bytes() const noexcept;
   bool showed_certificate() const noexcept;
 
+  // Its buffers, 34 KB, come and go with each record, which is for those that
+  // say little; or they stay, until they are given back.
+  void keep_buffers() noexcept;
+  void give_back_buffers() noexcept;
+
  private:
   step after(int result) noexcept;
   std::unique_ptr<SSL, free_ssl> ssl_;

@@ -39,8 +39,7 @@ void worker::tick() {
   });
 }
 
-void worker::adopt(boost::asio::ip::tcp::socket socket,
-                   std::shared_ptr<SSL_CTX> context) {
+void worker::adopt(tcp_socket socket, std::shared_ptr<SSL_CTX> context) {
   connections_.fetch_add(1, std::memory_order_relaxed);
   boost::asio::post(io_, [this, socket = std::move(socket),
                           context = std::move(context)]() mutable {

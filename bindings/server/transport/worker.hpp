@@ -3,7 +3,6 @@
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <memory>
@@ -13,6 +12,7 @@
 
 #include "transport/house.hpp"
 #include "transport/http.hpp"
+#include "transport/socket.hpp"
 
 namespace mxpatch::server {
 
@@ -29,8 +29,7 @@ class worker {
 
   boost::asio::io_context& io() noexcept { return io_; }
   // From any thread, as are the next three.
-  void adopt(boost::asio::ip::tcp::socket socket,
-             std::shared_ptr<SSL_CTX> context);
+  void adopt(tcp_socket socket, std::shared_ptr<SSL_CTX> context);
   std::size_t connections() const noexcept {
     return connections_.load(std::memory_order_relaxed);
   }

@@ -185,6 +185,11 @@ class Server:
         status = self.process.wait(PATIENCE)
         self.process.stdout.close()
         self.log_file.close()
+        # 1 is for requests that a test left without an answer. A sanitizer ends
+        # it otherwise.
+        if status not in (0, 1):
+            text = self.log_path.read_text(errors="replace")
+            raise AssertionError(f"the server ended with {status}: {text[-5000:]}")
         return status
 
 

@@ -23,7 +23,7 @@ from harness import (
     wait_for,
 )
 
-SANITIZED = "ASAN_OPTIONS" in os.environ or "TSAN_OPTIONS" in os.environ
+SANITIZED = "MXPATCH_SANITIZED" in os.environ
 
 
 class Hostile(unittest.TestCase):

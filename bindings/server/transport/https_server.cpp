@@ -67,6 +67,10 @@ https_server::~https_server() = default;
 
 bool https_server::listen(std::string& problem) {
   state& s = *state_;
+  // Whoever is told that it listens may tell it to go.
+  std::signal(SIGPIPE, SIG_IGN);
+  s.signals.add(SIGTERM);
+  s.signals.add(SIGINT);
   error_code failed;
   const auto address =
       boost::asio::ip::make_address(s.settings.address, failed);
@@ -102,10 +106,6 @@ std::string https_server::url() const {
 
 bool https_server::run() {
   state& s = *state_;
-  // Threads that are made from here on leave the signals to this one.
-  std::signal(SIGPIPE, SIG_IGN);
-  s.signals.add(SIGTERM);
-  s.signals.add(SIGINT);
   for (worker& each : s.workers) {
     s.threads.emplace_back([&each] { each.run(); });
   }

@@ -182,8 +182,11 @@ function rowView(
     if (entry === undefined) act.redraw();
     else changePatch(moment, act, (patch) => put(patch, [...path, row.key], text));
   };
-  const drop = (): void => {
+  const drop = ({ currentTarget }: Event): void => {
     added.drop(pointer, row);
+    // The row goes, and the focus does not go with it.
+    const view = (currentTarget as HTMLElement).closest(".entries");
+    view?.querySelector<HTMLElement>(".add")?.focus();
     if (entry === undefined) act.redraw();
     else changePatch(moment, act, (patch) => take(patch, [...path, row.key]));
   };

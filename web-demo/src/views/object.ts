@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { writeYaml } from "mxpatch/init";
 import { amountOf } from "../judge/amount.js";
 import { put, take } from "../judge/edits.js";
 import { namesOf } from "../form/fields.js";
 import { exactly } from "../form/values.js";
+import { remember } from "../judge/remember.js";
 import { attempt, type Reading } from "../judge/texts.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
@@ -13,9 +15,14 @@ import { copyButton } from "./hand.js";
 export function objectText({ state, judged }: Moment): string {
   if (state.updated !== null) return state.updated;
   const { verdict } = judged;
-  const same = verdict === null || verdict.changes.length + verdict.changesOmitted === 0;
-  return same ? state.document : (verdict.merged ?? state.document);
+  const { merged, changes, changesOmitted } = verdict ?? {};
+  const changed = (changes?.length ?? 0) + (changesOmitted ?? 0) > 0;
+  if (!merged || !changed) return state.document;
+  return judged.document.format === "yaml" ? yamlOf(merged) : merged;
 }
+
+// As kubectl prints it.
+const yamlOf = remember((json: string): string => writeYaml(json));
 
 /** The document, edited freely, and the patch that it amounts to. */
 export function objectView(moment: Moment, act: Actions): TemplateResult {

@@ -13,7 +13,7 @@ import type { Moment } from "../moment.js";
 import { smallestChange } from "./change.js";
 import { completing } from "./complete.js";
 import style from "./editor.css?inline";
-import { findings } from "./findings.js";
+import { findings, findingsAt } from "./findings.js";
 import { folding } from "./fold.js";
 import { highlight } from "./highlight.js";
 import { hovering } from "./hover.js";
@@ -189,6 +189,9 @@ export function editorPane(options: PaneOptions): Pane {
         effects: [
           point.of({ begin: from, end: to }),
           EditorView.scrollIntoView(Math.min(to, from + 200), { y: "center" }),
+          ...messagesAt(view.state, from).map((message) =>
+            EditorView.announce.of(message),
+          ),
         ],
       });
       if (focus) view.focus();
@@ -196,6 +199,12 @@ export function editorPane(options: PaneOptions): Pane {
     focus: () => view.focus(),
   };
 }
+
+/** What a screen reader says beside the line that the cursor goes to. */
+const messagesAt = (state: EditorState, position: number): string[] =>
+  findingsAt(state, position)
+    .filter(({ from }) => from === position)
+    .map(({ finding }) => finding.message);
 
 function shownIn(options: PaneOptions, moment: Moment, before: Shown): Shown {
   const unfinished = options.unfinishedIn?.(moment) ?? false;

@@ -4,20 +4,37 @@ import type { Extension } from "@codemirror/state";
 import { EditorView, type Command } from "@codemirror/view";
 import { endOfString } from "./scan/json.js";
 
+/** The browser's selection, of which the editor may not have heard yet. Its event has no
+ * ranges in a shadow root. */
+function selected(view: EditorView): readonly [number, number] {
+  const root = view.root as ShadowRoot & { getSelection?(): Selection | null };
+  const { anchorNode, anchorOffset, focusNode, focusOffset } =
+    root.getSelection?.() ?? document.getSelection()!;
+  const { main } = view.state.selection;
+  const within = (node: Node | null): node is Node => view.contentDOM.contains(node);
+  if (!within(anchorNode) || !within(focusNode)) return [main.from, main.to];
+  const anchor = view.posAtDOM(anchorNode, anchorOffset);
+  const head = view.posAtDOM(focusNode, focusOffset);
+  return [Math.min(anchor, head), Math.max(anchor, head)];
+}
+
 /** Chromium writes a `style` attribute when a selection of several lines is typed over;
  * so that is done here. */
 const typeOver = EditorView.domEventHandlers({
   beforeinput(event, view) {
-    const { main } = view.state.selection;
     const typed = /^insert(Text|ReplacementText)$/.test(event.inputType);
-    if (!typed || event.data === null || main.empty || view.composing) return false;
+    if (!typed || event.data === null || view.composing) return false;
+    const [from, to] = selected(view);
     const { doc } = view.state;
-    if (doc.lineAt(main.from).number === doc.lineAt(main.to).number) return false;
+    if (doc.lineAt(from).number === doc.lineAt(to).number) return false;
     event.preventDefault();
-    const change = view.state.replaceSelection(event.data);
-    view.dispatch(
-      view.state.update(change, { userEvent: "input.type", scrollIntoView: true }),
-    );
+    const insert = view.state.toText(event.data);
+    view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      userEvent: "input.type",
+      scrollIntoView: true,
+    });
     return true;
   },
 });

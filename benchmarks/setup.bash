@@ -162,6 +162,9 @@ need_rival() {
 stage_bench() {
   local source=benchmarks/verdict
   need_packages $bench_locks/bench.packages
+  # The page, and a browser for it.
+  need_packages $locks/npm.packages
+  stage_web
   need_bench_venv
   need_rival yyjson fetch_yyjson $third_party/yyjson/yyjson.c \
     $bench_locks/yyjson/Cargo.lock

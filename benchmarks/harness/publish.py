@@ -57,8 +57,10 @@ def median_of(runs):
     rows = []
     for same in found.values():
         row = dict(same[-1])
-        for key in ("ns", "ratio"):
-            known = [each[key] for each in same if each[key] is not None]
+        for key in ("ns", "p95", "ratio"):
+            known = [each[key] for each in same if each.get(key) is not None]
+            if key not in row:
+                continue
             row[key] = statistics.median(known) if known else None
         rows.append(row)
     return runs[-1] | {"rows": rows}

@@ -4,6 +4,7 @@ from harness import grown
 
 COLUMNS = ("library", "time", "against mxpatch", "instructions", "allocations")
 WASM_COLUMNS = ("library", "time", "against node")
+PAGE_COLUMNS = ("a keystroke", "p50", "p95")
 
 
 def time(nanoseconds):
@@ -71,6 +72,12 @@ def of_stages(members):
     yield ("all", number(total), "")
 
 
+def of_page(members):
+    yield PAGE_COLUMNS
+    for row in members:
+        yield (row["library"], time(row["ns"]), time(row["p95"]))
+
+
 def of_sizes(members):
     yield ("library", "bytes")
     for row in members:
@@ -102,7 +109,12 @@ def of_twice(rows):
 
 
 # The others are tables of times.
-OF_QUESTION = {"stages": of_stages, "wasm": of_wasm, "wasm_size": of_sizes}
+OF_QUESTION = {
+    "page": of_page,
+    "stages": of_stages,
+    "wasm": of_wasm,
+    "wasm_size": of_sizes,
+}
 
 
 def tables(rows):

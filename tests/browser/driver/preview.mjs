@@ -50,6 +50,23 @@ export class Preview {
     }, text);
     await this.painted();
   }
+  /** Drops a file on a pane: a text, or bytes. */
+  async drop(pane, name, content) {
+    const bytes = Buffer.from(content).toString("base64");
+    await this.region(pane).evaluate(
+      (on, [fileName, base64]) => {
+        const dataTransfer = new DataTransfer();
+        const data = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+        dataTransfer.items.add(new File([data], fileName));
+        for (const type of ["dragenter", "dragover", "drop"]) {
+          const options = { dataTransfer, bubbles: true, cancelable: true };
+          on.dispatchEvent(new DragEvent(type, options));
+        }
+      },
+      [name, bytes],
+    );
+    await this.painted();
+  }
   async choose(name) {
     await this.tabNamed(name).click();
     await this.painted();

@@ -30,6 +30,7 @@ test("what there is to say first", () => {
   assert.equal(standing({ document: "a: [" }), "unread");
   assert.equal(standing({ document: '{"apiVersion":"v1","kind":"Pod"}' }), "no-policy");
   assert.equal(standing({ policy: { kind: "own" }, ownPolicy: "{}" }), "broken-policy");
+  assert.equal(standing({ policy: { kind: "own" }, ownPolicy: "" }), "broken-policy");
   assert.equal(standing({ document: "a: 1\n---\nb: 2\n" }), "several");
 });
 
@@ -72,4 +73,11 @@ test("several documents keep their comments", () => {
   const texts = ask({ document }).document.candidates.map(({ text }) => text());
   assert.equal(texts.length, 2);
   assert.equal(texts[1], "kind: B # two\n");
+});
+
+test("a second policy is not passed over in silence", () => {
+  const own = "format: mxpatch.policy/v1\nname: a\nmatch: {kind: A}\n---\nname: b\n";
+  const { rules } = ask({ policy: { kind: "own" }, ownPolicy: own });
+  const told = rules.findings.find(({ severity }) => severity === "warning");
+  assert.equal(own.slice(told?.range?.begin), "---\nname: b\n");
 });

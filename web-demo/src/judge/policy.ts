@@ -1,7 +1,8 @@
-import { Gate, parseYaml, Policy, PolicySet } from "mxpatch/init";
-import type { Choice, Identity, Language } from "mxpatch/init";
+import { Gate, parseYamlAll, Policy, PolicySet } from "mxpatch/init";
+import type { Choice, Identity, Language, YamlText } from "mxpatch/init";
 import type { PolicyChoice } from "../state/state.js";
 import { findingOf, type Finding } from "./finding.js";
+import { words } from "../locale/index.js";
 import { attempt, formatOf } from "./texts.js";
 
 /** By what is judged. */
@@ -60,8 +61,12 @@ export function rulesNamed(name: string, language: Language): Rules {
 export function rulesOf(text: string, language: Language): Rules {
   const choice: PolicyChoice = { kind: "own" };
   const format = formatOf(text);
+  let second: YamlText | undefined;
   const { made, faults } = attempt(() => {
-    const yaml = format === "yaml" ? parseYaml(text, { document: 1, language }) : null;
+    const documents = format === "yaml" ? parseYamlAll(text, { language }) : [];
+    second = documents[1];
+    // Of nothing it says that it is empty.
+    const yaml = documents[0];
     return {
       policy: Policy.parse(yaml ?? text, language),
       warnings: yaml?.warnings ?? [],
@@ -72,7 +77,7 @@ export function rulesOf(text: string, language: Language): Rules {
     ...findingOf(fault, "policy"),
     severity: "warning",
   }));
-  const findings = [...faults, ...warnings];
+  const findings = [...faults, ...warnings, ...more(second, language)];
   return {
     choice,
     how: null,
@@ -83,3 +88,23 @@ export function rulesOf(text: string, language: Language): Rules {
     findings,
   };
 }
+
+/** Nothing is passed over in silence. */
+const more = (second: YamlText | undefined, language: Language): readonly Finding[] =>
+  second === undefined
+    ? []
+    : [
+        {
+          code: "policy-bad-format",
+          severity: "warning",
+          input: "policy",
+          pointer: "",
+          field: "",
+          range: second.range,
+          line: null,
+          column: null,
+          message: words[language].frame.secondPolicy,
+          fix: null,
+          related: [],
+        },
+      ];

@@ -56,6 +56,8 @@ export const frame = {
     `No policy is for ${kind} of ${apiVersion}`,
   noKind: "The document says no apiVersion and kind",
   noPolicyHint: "Choose a policy above, or write your own",
+  secondPolicy:
+    "only the first document of this text is the policy: this one is not read",
   brokenPolicy: "The policy cannot be used",
 
   findings: (errors: number, warnings: number, omitted: number) =>

@@ -52,6 +52,7 @@ export const frame: Same<typeof english> = {
   noPolicy: (kind, apiVersion) => `没有适用于 ${apiVersion} ${kind} 的策略`,
   noKind: "对象没有写明 apiVersion 和 kind",
   noPolicyHint: "请在上方选择策略，或自己编写",
+  secondPolicy: "只有文本中的第一个文档是策略，这一个不会读取",
   brokenPolicy: "策略无法使用",
 
   findings: (errors, warnings, omitted) =>

@@ -173,6 +173,11 @@ class Server:
         text = self.log_path.read_text(encoding="utf-8")
         return [json.loads(each) for each in text.splitlines()]
 
+    def resident(self):
+        """Bytes of memory that it has."""
+        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
     def stop(self, number=signal.SIGTERM):
         """Ends it at once; its exit status."""
         if self.process.poll() is None:

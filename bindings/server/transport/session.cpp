@@ -19,6 +19,9 @@ constexpr int steps_a_turn = 32;
 // Between two requests of a client that has many.
 constexpr milliseconds short_rest{1'000};
 
+// An API server has sent a request, and taken its answer, long before.
+constexpr milliseconds slow{2'000};
+
 // For the request of a connection that came when the server was to go.
 constexpr milliseconds last_chance{1'000};
 
@@ -71,7 +74,7 @@ void session::finish() {
 int session::dispensable() const noexcept {
   if (phase_ == phase::handshake || phase_ == phase::drain) return 3;
   if (phase_ == phase::idle) return has_asked_ ? 1 : 3;
-  return phase_ == phase::head && !has_asked_ ? 2 : 0;
+  return owner_.now() > since_ + slow ? 2 : 0;
 }
 
 void session::close() {

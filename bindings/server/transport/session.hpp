@@ -32,8 +32,9 @@ class session : public std::enable_shared_from_this<session> {
   void finish();
   void close();
 
-  // Which one makes room for a new connection: those that never asked anything
-  // before those that did, and the longest idle first; 0 where it is at work.
+  // Which one makes room for a new connection, the highest first: 3 for those
+  // that never asked anything, 2 for those that are slow, 1 for those that are
+  // idle; 0 where it is at work. Of equal ones it is who has been so longest.
   int dispensable() const noexcept;
   clock::time_point since() const noexcept { return since_; }
 

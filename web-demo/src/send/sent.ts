@@ -81,5 +81,8 @@ function pin(patch: string, resourceVersion: string): string {
   const open =
     metadata === undefined || (typeof metadata === "object" && metadata !== null);
   if (!open || Object.hasOwn(metadata ?? {}, "resourceVersion")) return patch;
-  return edit(patch, ["metadata", "resourceVersion"], resourceVersion);
+  return format(
+    edit(patch, ["metadata", "resourceVersion"], resourceVersion),
+    "compact",
+  ).trim();
 }

@@ -1,6 +1,6 @@
 export const share = {
   whole:
-    "A link or a file holds all of this page as it is: the document, the change and a policy of your own. Nothing is left out or made unreadable, so take secrets out first",
+    "A link or a file holds all of this page: the whole document, the change and your own policy. Nothing is hidden or left out, so take secrets out first",
   link: "Link",
   fragment: "it stands behind the #, which browsers send to no server",
   size: (characters: number) =>
@@ -8,7 +8,7 @@ export const share = {
       ? `${characters} characters`
       : `${(characters / 1024).toFixed(1)} KB`,
   long: "Chats and mail cut links of this length: give the file instead",
-  here: "This page is a file on your computer: the link opens on this computer alone, the file below on any copy of the page",
+  here: "This page is a file on your computer, so the link opens only here; the file opens on any copy of the page",
   file: "File",
   fileHint: "The page opens it again, dropped anywhere on it",
   download: "Download the file",
@@ -25,12 +25,11 @@ export const share = {
   openedFile: (name: string) => `${name} was opened: all of the page is as it says`,
   faults: {
     version: (version: string) =>
-      `A later version of this page made it (${version}), and this one cannot read it. Open it with that page, or ask for the document and the patch as files`,
+      `A later version of this page made it (${version}): open it with that one, or ask for the document and the patch`,
     key: (name: string) =>
-      `It is not as this page writes it, at “${name}”, so nothing of it was taken. Ask for it anew, or for the file`,
+      `It is not as this page writes it, at “${name}”: nothing was changed here. Ask for it anew`,
     damaged:
-      "The link cannot be read: it is damaged, or was cut on its way. Nothing was changed here. Ask for it anew, or for the file",
-    large:
-      "It would become far larger than anything this page writes, so it was not opened. Nothing was changed here",
+      "It cannot be read: it is damaged, or was cut on its way. Nothing was changed here. Ask for it anew, or for the file",
+    large: "It is far larger than anything this page writes: nothing was changed here",
   },
 };

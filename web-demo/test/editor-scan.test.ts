@@ -138,3 +138,59 @@ test("the smallest change", () => {
     assert.equal(before.slice(0, from) + insert + before.slice(to), after);
   }
 });
+
+test("nothing that is typed stops a scan", () => {
+  const parts = [
+    '"',
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ": ",
+    ",",
+    "\n",
+    "\n  ",
+    "- ",
+    "|",
+    "#",
+    " #",
+    "\\",
+    "a",
+    "1",
+    "&x",
+    "*",
+    "é",
+    "\r",
+  ];
+  let seed = 7;
+  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let round = 0; round < 400; round++) {
+    const text = Array.from(
+      { length: random(40) },
+      () => parts[random(parts.length)],
+    ).join("");
+    for (let at = 0; at <= text.length; at++) {
+      for (const place of [jsonPlace(text, at), yamlPlace(text, at)]) {
+        if (place === null) continue;
+        assert.ok(place.from <= at && at <= place.to && place.to <= text.length, text);
+        assert.ok(place.plain <= place.path.length);
+      }
+    }
+    const scan = new YamlScan();
+    let last = 0;
+    let offset = 0;
+    for (const line of text.split("\n")) {
+      const tell = ({ from, to }: { from: number; to: number }) => {
+        assert.ok(
+          last <= from && from <= to && to <= offset + line.length,
+          JSON.stringify(text),
+        );
+        last = to;
+      };
+      scan.line(line, offset, tell);
+      offset += line.length + 1;
+    }
+  }
+});

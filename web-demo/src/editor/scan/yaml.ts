@@ -233,7 +233,7 @@ export class YamlScan {
     }
     const rest = line.slice(at);
     const written = (
-      flow ? /^[^,{}[\]#:]*([#:][^\s,{}[\]][^,{}[\]#:]*)*/ : /^.*?(?=\s+#|\s*$)/
+      flow ? /^[^,{}[\]#:]*([#:][^\s,{}[\]][^,{}[\]#:]*)*/ : /^[^]*?(?=\s+#|\s*$)/
     ).exec(rest)![0];
     const end = at + Math.max(1, written.trimEnd().length);
     const asKey = flow ? top!.kind === "map" && !top!.colon : alone;

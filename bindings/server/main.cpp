@@ -40,8 +40,8 @@ void log_policies(const policy_state& state) {
   }
 }
 
-// One line a policy, as `readyz` has them.
-int check(const policy_source& policies) {
+// One line a policy, as `readyz` has them, and one for the certificate.
+int check(const policy_source& policies, const tls_files& files) {
   const auto state = policies.current();
   for (const policy_entry& each : state->entries) {
     const bool good = each.state == policy_entry::condition::loaded;
@@ -51,7 +51,12 @@ int check(const policy_source& policies) {
                  good ? "is good" : "is broken", place.c_str(), good ? "" : ":",
                  each.fault.c_str());
   }
-  return state->faulty() == 0 ? status_good : status_bad;
+  std::string problem;
+  const bool usable =
+      files.certificate.empty() ||
+      tls_source(files).refresh(problem) == tls_source::outcome::renewed;
+  if (!usable) std::fprintf(stderr, "certificate: %s\n", problem.c_str());
+  return usable && state->faulty() == 0 ? status_good : status_bad;
 }
 
 // What is looked at now and then: files that may have changed.
@@ -122,7 +127,7 @@ int run(int argc, const char* const* argv) {
   }
   policy_source policies(with.policies);
   if (!policies.start(problem)) throw bad_options{problem};
-  if (with.check) return check(policies);
+  if (with.check) return check(policies, with.tls);
   take_descriptors();
   start_log(with.level);
   const int status = serve(with, policies);

@@ -252,6 +252,7 @@ class Observed(unittest.TestCase):
             self.assertEqual(seen[of % 403], 3)
             self.assertEqual(seen[of % 200], 1)
             self.assertEqual(seen["mxpatch_unmatched_total"], 1)
+            self.assertRegex("\n".join(seen), r'mxpatch_build_info\{version="[0-9.]+"\}')
             self.assertEqual(seen['mxpatch_requests_total{code="200"}'], 5)
             self.assertEqual(seen['mxpatch_requests_total{code="400"}'], 1)
             self.assertEqual(seen["mxpatch_request_duration_seconds_count"], 6)

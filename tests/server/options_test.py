@@ -10,8 +10,8 @@ import subprocess
 import tempfile
 import unittest
 
+import certificates
 import jsonschema
-import yaml
 
 from harness import Server, allowed_review, denied_review, main, policy, program, root
 
@@ -67,7 +67,8 @@ class Configuration(unittest.TestCase):
 
     def together(self, config):
         """Without what goes wrong for what it means together with the rest."""
-        return {k: v for k, v in config.items() if k != "selfSigned"}
+        no = ("selfSigned", "tlsCertFile", "tlsPrivateKeyFile", "clientCAFile")
+        return {k: v for k, v in config.items() if k not in no}
 
     def test_every_key(self):
         got = self.check(self.together(WHOLE))
@@ -94,10 +95,10 @@ class Configuration(unittest.TestCase):
                 taken += 1
             else:
                 # What a schema cannot know: whether a file is there.
-                self.assertRegex(got.stderr, "no file|no policy|a certificate is needed", where)
+                self.assertRegex(got.stderr, "no file|no policy|certificate", where)
 
         whole = self.together(WHOLE)
-        for key in whole:
+        for key in WHOLE:
             for odd in ODD:
                 changed = {**whole, key: odd}
                 compare(changed, f"{key}: {odd!r}")
@@ -205,6 +206,19 @@ class Flags(unittest.TestCase):
             got = run("--check", "--policy", folder)
             self.assertEqual(got.returncode, 2)
             self.assertRegex(got.stderr, r"policy b is broken: .*b\.json:1:\d+: ")
+
+    def test_check_looks_at_the_certificate(self):
+        with tempfile.TemporaryDirectory() as folder:
+            authority = certificates.Authority(folder, "ca")
+            first, key = authority.issue("first")
+            other, _ = authority.issue("other")
+            for certificate, status in ((first, 0), (other, 2)):
+                got = run(
+                    *("--check", "--tls-cert-file", certificate),
+                    *("--tls-private-key-file", key),
+                )
+                self.assertEqual(got.returncode, status)
+                self.assertEqual("certificate: " in got.stderr, status == 2)
 
     def test_what_it_makes_to_be_tried(self):
         with Server() as server:

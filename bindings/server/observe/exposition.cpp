@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "mxpatch/version.hpp"
+
 namespace mxpatch::server {
 namespace {
 
@@ -147,6 +149,9 @@ void add_policies(families& out, const exposed& told) {
 
 std::string exposition(const exposed& told) {
   families out;
+  out.begin("build_info", "1, for the version of the program.",
+            MetricType::Gauge);
+  out.is(1, {{"version", version()}});
   add_requests(out, told.seen);
   add_verdicts(out, told.seen);
   add_policies(out, told);

@@ -66,6 +66,7 @@ void take_all(const std::vector<given_value>& given, options& into) {
 void check_together(options& made) {
   tls_files& tls = made.tls;
   if (!made.self_signed.empty()) {
+    if (made.check) return;  // it makes nothing
     if (!tls.certificate.empty() || !tls.key.empty()) {
       throw bad_options{
           "--self-signed makes a certificate: leave out --tls-cert-file and "

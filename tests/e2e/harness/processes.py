@@ -1,0 +1,76 @@
+"""Programs in the background, and waiting for what they do."""
+
+import contextlib
+import signal
+import socket
+import subprocess
+import time
+
+
+def free_port():
+    """A port of loopback that was free a moment ago, for programs that cannot be
+    asked to choose one."""
+    with contextlib.closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(what, ask, seconds=30, pause=0.05):
+    """What `ask` answers as soon as it is true; an error that names `what` when it
+    is not in time."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = ask()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what}: not within {seconds} s")
+        time.sleep(pause)
+
+
+class Process:
+    """A program that runs until it is stopped; what it says is in a file."""
+
+    def __init__(self, arguments, log, env=None):
+        self.log = log
+        with open(log, "ab") as out:
+            self.process = subprocess.Popen(
+                [str(one) for one in arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=env,
+            )
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def running(self):
+        return self.process.poll() is None
+
+    def said(self):
+        return self.log.read_text(errors="replace")
+
+    def wait_until(self, what, ask, seconds=30):
+        """As wait_for, but a program that ends is not waited for."""
+
+        def asked():
+            if not self.running():
+                raise RuntimeError(f"{what}: the program ended\n{self.said()[-3000:]}")
+            return ask()
+
+        return wait_for(what, asked, seconds)
+
+    def send(self, number):
+        self.process.send_signal(number)
+
+    def stop(self, number=signal.SIGTERM, seconds=20):
+        """Its exit status; it is killed when it does not end by itself."""
+        if self.running():
+            self.process.send_signal(number)
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()

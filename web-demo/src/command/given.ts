@@ -3,10 +3,20 @@
 import type { Span } from "mxpatch/init";
 import type { Task } from "./kubectl.js";
 import { unescapeQuotes } from "./powershell.js";
-import type { Word } from "./word.js";
+import { placeOf, type Word } from "./word.js";
 
-/** A word in single quotes, whatever is in it. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+/** A patch in place of one that stands in the line: in a here-document as it is. */
+export function instead(word: Word, { line, shell }: Task, patch: string) {
+  const range = placeOf(word, { begin: 0, end: word.text.length });
+  if (line[range.begin - 1] === "\n") {
+    return { range, text: patch + (word.text.endsWith("\n") ? "\n" : "") };
+  }
+  const text = shell === "posix" ? quoted(patch) : `'${patch.replaceAll("'", "''")}'`;
+  return { range: rawRange(word, line), text };
+}
+
+// A word in single quotes, whatever is in it.
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** What a word gives as a patch; null where only the person's shell knows it. */
 export function takePatch(word: Word, task: Task): Word | null {
@@ -37,8 +47,8 @@ export function takePatch(word: Word, task: Task): Word | null {
   return word;
 }
 
-/** Where a word stands with its quotes, without a `-p=` before it. */
-export function rawRange({ range, places }: Word, line: string): Span {
+// Where a word stands with its quotes, without a `-p=` before it.
+function rawRange({ range, places }: Word, line: string): Span {
   const first = places[0] ?? range.begin;
   return {
     begin: /["']/.test(line[first - 1] ?? "") ? first - 1 : first,

@@ -11,7 +11,7 @@ import {
   type FlagTable,
   type Parsed,
 } from "./flags.js";
-import { quoted, rawRange, takePatch } from "./given.js";
+import { instead, takePatch } from "./given.js";
 import { pairPatch, split } from "./pairs.js";
 import { mergeOf, strategic } from "./patchtype.js";
 import type { Shell } from "./shell.js";
@@ -209,12 +209,8 @@ function patch(task: Task, verb: Word, parsed: Parsed): Made {
   return { patch: taken.text, word: taken };
 }
 
-function checkType(
-  patch: Word,
-  verb: Word,
-  parsed: Parsed,
-  { line, subject, findings }: Task,
-): void {
+function checkType(patch: Word, verb: Word, parsed: Parsed, task: Task): void {
+  const { subject, findings } = task;
   const type = lastOf(parsed, "type");
   const value = (type?.value?.text ?? "").toLowerCase() || "strategic";
   const behind = { begin: verb.range.end, end: verb.range.end };
@@ -228,8 +224,9 @@ function checkType(
     const alike = mergeOf(patch.text, subject);
     if (alike === null) findings.error("type-json", at, {});
     else {
-      const instead = { range: rawRange(patch, line), text: quoted(alike) };
-      const edits = [edit, instead].sort((a, b) => a.range.begin - b.range.begin);
+      const edits = [edit, instead(patch, task, alike)].sort(
+        (a, b) => a.range.begin - b.range.begin,
+      );
       const merge: LineFix = { kind: "merge-patch", shown: alike, edits };
       findings.error("type-json-alike", at, { patch: alike }, { fix: merge });
     }

@@ -116,7 +116,7 @@ function entryView(
 ): TemplateResult {
   const { form } = moment.words;
   const path = [...field.path, key];
-  const id = pointer;
+  const id = encodeURIComponent(pointer);
   const lockedKey = moment.judged.rules.policy?.place(pointer).lockedKey ?? null;
   const choose = (state: Asked): void =>
     changePatch(moment, act, (patch) => {
@@ -163,7 +163,7 @@ function rowView(
 ): TemplateResult {
   const { form } = moment.words;
   const { pointer, path } = field;
-  const id = `${pointer}#${row.id}`;
+  const id = `${encodeURIComponent(pointer)}-${row.id}`;
   const findings = entry?.findings ?? [];
   const value = entry === undefined ? row.value : (entry.value ?? "");
   const rename = (key: string): void => {

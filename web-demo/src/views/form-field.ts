@@ -19,7 +19,7 @@ export function fieldView(
 ): TemplateResult {
   const { rule, pointer, path, now, asked, value, findings } = field;
   const { form } = moment.words;
-  const id = `field-${pointer}`;
+  const id = `field-${encodeURIComponent(pointer)}`;
   const choose = (state: Asked): void => {
     changePatch(moment, act, (patch) => {
       if (state === "unchanged") return take(patch, path);

@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { FieldRule } from "mxpatch/init";
 import { formOf, type FormField, type FormGroup } from "../form/fields.js";
+import { patchOf } from "../judge/said.js";
 import { remember } from "../judge/remember.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 import { entriesView } from "./form-entries.js";
 import { fieldView } from "./form-field.js";
 import { membersView } from "./form-members.js";
-import { findingNote } from "./note.js";
+import { findingNote, note } from "./note.js";
 
 const form = remember(formOf);
 
@@ -24,11 +25,13 @@ export function formView(moment: Moment, act: Actions): TemplateResult {
   const other = elsewhere.filter(
     ({ code, pointer }) => code !== "no-effect" || pointer !== "",
   );
+  const aside = judged.updated !== null && patchOf(judged, moment.language) === null;
   return html`<div class="form">
     ${
-      other.length === 0
+      other.length === 0 && !aside
         ? nothing
         : html`<div class="notes elsewhere">
+            ${aside ? note("warning", words.form.aside, nothing, moment) : nothing}
             ${other.map((finding) => findingNote(finding, moment, act))}
           </div>`
     }

@@ -54,6 +54,20 @@ export const patches: readonly Case[] = [
     findings: ["error type-json-alike: --type json"],
     fixed: `kubectl patch mxjob mxnet-job --type=merge -p '{"metadata":{"labels":{"a.b/c~d":"x"}}}'`,
   },
+  {
+    name: "JSON patch in a here-document",
+    line: `kubectl patch mxjob mxnet-job --type=json -p "$(cat <<'EOF'\n[{"op":"add","path":"/spec/a","value":"b"}]\nEOF\n)"`,
+    patch: null,
+    findings: ["error type-json-alike: --type=json"],
+    fixed: `kubectl patch mxjob mxnet-job --type=merge -p "$(cat <<'EOF'\n{"spec":{"a":"b"}}\nEOF\n)"`,
+  },
+  {
+    name: "JSON patch on standard input",
+    line: `kubectl patch mxjob mxnet-job --type=json --patch-file=/dev/stdin <<EOF\n[{"op":"add","path":"/spec/a","value":"b"}]\nEOF\n`,
+    patch: null,
+    findings: ["error type-json-alike: --type=json"],
+    fixed: `kubectl patch mxjob mxnet-job --type=merge --patch-file=/dev/stdin <<EOF\n{"spec":{"a":"b"}}\nEOF\n`,
+  },
   ...[
     ["of an element", '[{"op":"remove","path":"/spec/list/0"}]'],
     ["that tests", '[{"op":"test","path":"/spec/cleanPodPolicy","value":"All"}]'],

@@ -4,6 +4,8 @@ export const form = {
   toPatch: "Open the tab Patch",
   beginAnew: "Begin a new patch",
   begunAnew: "The patch is empty now",
+  aside:
+    "The object was edited so that no patch says it: a change made here sets those edits aside",
   states: { unchanged: "As it is", set: "Set", removed: "Remove" },
   stateOf: (field: string) => `${field}: what the patch does`,
   now: "now",

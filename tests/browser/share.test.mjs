@@ -59,8 +59,8 @@ pageTest("a link that is opened in the page has a way back", { state: { patch: m
   assert.equal((await page.state()).patch, '{"a":1}');
   await page.tab.getByRole("button", { name: "撤销", exact: true }).click();
   await page.painted();
-  const { patch, document } = await page.state();
-  assert.deepEqual([patch, document], [mine, text("seed/document.json")]);
+  const { patch, document, language } = await page.state();
+  assert.deepEqual([patch, document, language], [mine, text("seed/document.json"), "en"]);
 });
 
 pageTest("what is wrong with a link is said once, and the page is there", { fragment: "v7=abc" }, async (page) => {

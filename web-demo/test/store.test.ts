@@ -25,6 +25,27 @@ test("a replaced text can be taken back, and the set-up stays", () => {
   assert.equal(store.notice, null);
 });
 
+test("all that a link replaced is taken back", () => {
+  const { store, act } = start();
+  const before = store.get();
+  act.open({ ...before, patch: "{}", language: "zh", resultTab: "send" }, "opened");
+  assert.equal(store.get().language, "zh");
+  act.takeBack();
+  assert.deepEqual(store.get(), before);
+});
+
+test("a notice that passes leaves the way back that it covered", () => {
+  const { store, act } = start();
+  act.replace({ document: "{}" }, "opened");
+  act.say("copied");
+  assert.equal(store.notice?.text, "copied");
+  act.say("saved");
+  act.dismiss();
+  assert.equal(store.notice?.text, "opened");
+  act.dismiss();
+  assert.equal(store.notice, null);
+});
+
 test("an edited object keeps the patch in step", () => {
   const { store, act } = start();
   act.editUpdated(store.get().document.replace('"MXTrain"', '"MXTune"'));

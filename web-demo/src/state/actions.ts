@@ -116,8 +116,9 @@ export class Actions {
       text,
     );
 
-  /** All of a link or a file, with a way back to the texts. */
-  open = (state: State, text: string): void => this.store.replace(() => state, text);
+  /** All of a link or a file, with a way back. */
+  open = (state: State, text: string): void =>
+    this.store.replace(() => state, text, true);
 
   takeBack = (): void => this.store.takeBack();
 

@@ -11,8 +11,9 @@ export interface Notice {
 /** The one place that holds the state. */
 export class Store {
   private readonly listeners = new Set<() => void>();
-  private readonly before: State[] = [];
+  private readonly before: { readonly state: State; readonly whole: boolean }[] = [];
   private said: Notice | null = null;
+  private below: Notice | null = null;
 
   constructor(private state: State) {}
 
@@ -31,27 +32,39 @@ export class Store {
     this.tell();
   }
 
-  /** Puts other texts in place of a person's: what stood there can be brought back. */
-  replace(change: (state: State) => State, text: string): void {
-    this.before.push(this.state);
+  /** Puts other texts in place of a person's: what stood there can be brought back. With
+   * `whole` how the page is set up is put in place as well. */
+  replace(change: (state: State) => State, text: string, whole = false): void {
+    this.before.push({ state: this.state, whole });
     this.said = { text, undo: true, stays: true };
+    this.below = null;
     this.state = change(this.state);
     this.tell();
   }
 
-  /** The texts as they were; how the page is set up stays. */
+  /** The texts as they were; how the page is set up stays, where it was not replaced. */
   takeBack(): void {
     const before = this.before.pop();
     if (before === undefined) return;
-    const { document, patch, updated, command, policy, ownPolicy } = before;
+    const { document, patch, updated, command, policy, ownPolicy } = before.state;
     const texts = { document, patch, updated, command, policy, ownPolicy };
     this.said = null;
-    this.state = { ...this.state, ...texts, selected: null };
+    this.below = null;
+    this.state = before.whole
+      ? before.state
+      : { ...this.state, ...texts, selected: null };
     this.tell();
   }
 
+  /** Null takes the notice away; a way back that it covered is there again. */
   say(text: string | null, stays = false): void {
-    this.said = text === null ? null : { text, undo: false, stays };
+    if (text === null) {
+      this.said = this.below;
+      this.below = null;
+    } else {
+      if (this.said?.undo === true) this.below = this.said;
+      this.said = { text, undo: false, stays };
+    }
     this.tell();
   }
 

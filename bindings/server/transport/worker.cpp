@@ -43,6 +43,8 @@ void worker::adopt(tcp_socket socket, std::shared_ptr<SSL_CTX> context) {
   connections_.fetch_add(1, std::memory_order_relaxed);
   boost::asio::post(io_, [this, socket = std::move(socket),
                           context = std::move(context)]() mutable {
+    // In a flood the last tick may be long ago.
+    now_ = std::chrono::steady_clock::now();
     if (finishing_ || !make_room()) {
       connections_.fetch_sub(1, std::memory_order_relaxed);
       shared.seen.refused_connections.add();

@@ -1,6 +1,8 @@
 // YAML as JSON, and what speaks of the one instead of the other.
 #include "faults.hpp"
+#include "mxpatch/yaml_edit.hpp"
 #include "mxpatch/yaml_write.hpp"
+#include "path_names.hpp"
 
 using namespace mxpatch_c;
 
@@ -21,6 +23,33 @@ template <class Body>
 mxpatch_status document(const mxpatch_yaml* yaml, Body body) noexcept {
   return guard(yaml, [&] {
     return yaml->at_document ? body(yaml->reader) : MXPATCH_ABSENT;
+  });
+}
+
+// Sets the member at a path, or takes it away where there is no value.
+mxpatch_status edit(const mxpatch_yaml* yaml, const path_names& to,
+                    const std::string_view* value, mxpatch_owned* out,
+                    std::uint32_t* rewritten,
+                    mxpatch_faults** faults) noexcept {
+  put(out, {});
+  put(rewritten, {});
+  put(faults, {});
+  if (to.status() != MXPATCH_OK) return to.status();
+  return document(yaml, [&](const mxpatch::yaml_reader& at) {
+    mxpatch::yaml_editor editor;
+    const bool made = value == nullptr ? editor.unset(at, to.path())
+                                       : editor.edit(at, to.path(), *value);
+    if (made) {
+      put<std::uint32_t>(rewritten, editor.rewritten());
+      return owned(out, [&](mxpatch::sink all) { all(editor.text()); });
+    }
+    const mxpatch::diagnostic& why = editor.error();
+    const mxpatch_status status = refusal(why);
+    if (status != MXPATCH_REFUSED || faults == nullptr) return status;
+    const bool of_value = why.input == mxpatch::input::document;
+    const mxpatch_status given =
+        give(why, of_value && value != nullptr ? *value : at.json(), faults);
+    return given == MXPATCH_OK ? status : given;
   });
 }
 
@@ -169,6 +198,24 @@ mxpatch_status mxpatch_yaml_write(const char* json, size_t json_size,
   if (status != MXPATCH_REFUSED || faults == nullptr) return status;
   const mxpatch_status given = give(why, text, faults);
   return given == MXPATCH_OK ? status : given;
+}
+
+mxpatch_status mxpatch_yaml_edit(const mxpatch_yaml* yaml,
+                                 const mxpatch_slice* names,
+                                 uint32_t name_count, const char* value,
+                                 size_t value_size, mxpatch_owned* out,
+                                 uint32_t* rewritten, mxpatch_faults** faults) {
+  if (!usable(value, value_size)) return MXPATCH_BAD_ARGUMENT;
+  const std::string_view json = view(value, value_size);
+  return edit(yaml, {names, name_count}, &json, out, rewritten, faults);
+}
+
+mxpatch_status mxpatch_yaml_unset(const mxpatch_yaml* yaml,
+                                  const mxpatch_slice* names,
+                                  uint32_t name_count, mxpatch_owned* out,
+                                  uint32_t* rewritten,
+                                  mxpatch_faults** faults) {
+  return edit(yaml, {names, name_count}, nullptr, out, rewritten, faults);
 }
 
 mxpatch_status mxpatch_gate_origin(mxpatch_gate* gate, mxpatch_input which,

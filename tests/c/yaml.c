@@ -57,6 +57,48 @@ static void writing(void) {
   CHECK(mxpatch_yaml_write(NULL, 1, &made, &faults) == MXPATCH_BAD_ARGUMENT);
 }
 
+static void editing(void) {
+  static const char text[] = "# c\nspec:\n  a: yes # d\n  l: [1]\n";
+  mxpatch_yaml* yaml = opened(text, MXPATCH_DOCUMENT);
+  const mxpatch_slice way[] = {{"spec", 4}, {"a", 1}};
+  const mxpatch_slice list[] = {{"spec", 4}, {"l", 1}, {"x", 1}};
+  mxpatch_owned made;
+  uint32_t rewritten = 7;
+  mxpatch_faults* faults = NULL;
+  CHECK(mxpatch_yaml_edit(yaml, way, 2, TEXT("{\"b\":1}"), &made, &rewritten,
+                          &faults) == MXPATCH_OK);
+  CHECK(rewritten == 0 && faults == NULL);
+  CHECK(is((mxpatch_slice){made.data, made.size},
+           "# c\nspec:\n  a:\n    b: 1 # d\n  l: [1]\n"));
+  mxpatch_owned_free(&made);
+  CHECK(mxpatch_yaml_unset(yaml, way, 2, &made, &rewritten, &faults) ==
+        MXPATCH_OK);
+  CHECK(is((mxpatch_slice){made.data, made.size}, "# c\nspec:\n  l: [1]\n"));
+  mxpatch_owned_free(&made);
+  CHECK(mxpatch_yaml_unset(yaml, way, 1, &made, &rewritten, &faults) ==
+        MXPATCH_OK);
+  CHECK(rewritten == 1);
+  mxpatch_owned_free(&made);
+  CHECK(mxpatch_yaml_edit(yaml, list, 3, TEXT("1"), &made, &rewritten,
+                          &faults) == MXPATCH_REFUSED);
+  mxpatch_diagnostic found;
+  CHECK(mxpatch_faults_origin(faults, MXPATCH_PATCH, yaml) == MXPATCH_OK);
+  CHECK(mxpatch_faults_at(faults, 0, &found) == MXPATCH_OK);
+  CHECK(found.input == MXPATCH_PATCH && spans(found.span, text, "[1]"));
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_yaml_edit(yaml, way, 2, TEXT("1e999"), &made, &rewritten,
+                          &faults) == MXPATCH_REFUSED);
+  mxpatch_faults_free(faults);
+  CHECK(mxpatch_yaml_edit(yaml, way, 2, TEXT("{"), NULL, NULL, NULL) ==
+        MXPATCH_REFUSED);
+  CHECK(mxpatch_yaml_edit(yaml, NULL, 2, TEXT("1"), &made, NULL, NULL) ==
+        MXPATCH_BAD_ARGUMENT);
+  CHECK(mxpatch_yaml_next(yaml) == MXPATCH_ABSENT);
+  CHECK(mxpatch_yaml_unset(yaml, way, 2, &made, &rewritten, &faults) ==
+        MXPATCH_ABSENT);
+  mxpatch_yaml_free(yaml);
+}
+
 static void documents(void) {
   static const char text[] =
       "---\n# nothing\n---\na: yes\n---\nb: [1, 2]\n---\nc: 'x\n";
@@ -318,6 +360,7 @@ static void policies(void) {
 
 void yaml(void) {
   writing();
+  editing();
   mxpatch_yaml_free(NULL);
   CHECK(mxpatch_yaml_new(NULL) == MXPATCH_BAD_ARGUMENT);
   CHECK(mxpatch_yaml_next(NULL) == MXPATCH_BAD_ARGUMENT);

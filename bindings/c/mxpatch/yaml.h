@@ -69,6 +69,23 @@ mxpatch_status mxpatch_yaml_place(const mxpatch_yaml* yaml,
 mxpatch_status mxpatch_yaml_write(const char* json, size_t json_size,
                                   mxpatch_owned* out, mxpatch_faults** faults);
 
+/* Edits the document that it is at, at a path of names, as a merger does that
+ * of JSON. `out` is the whole text: where it can be, every byte around stays;
+ * `rewritten` is 1 where it could not, and the document is written anew without
+ * its comments. Other documents stay. REFUSED, with a list to free, as those of
+ * a merger (PATCH is the JSON: see mxpatch_faults_origin) or
+ * mxpatch_yaml_write.
+ */
+mxpatch_status mxpatch_yaml_edit(const mxpatch_yaml* yaml,
+                                 const mxpatch_slice* names,
+                                 uint32_t name_count, const char* value,
+                                 size_t value_size, mxpatch_owned* out,
+                                 uint32_t* rewritten, mxpatch_faults** faults);
+mxpatch_status mxpatch_yaml_unset(const mxpatch_yaml* yaml,
+                                  const mxpatch_slice* names,
+                                  uint32_t name_count, mxpatch_owned* out,
+                                  uint32_t* rewritten, mxpatch_faults** faults);
+
 /* From now until its next call that judges, a gate speaks of the source instead
  * of the JSON that was given to it as `which`: its verdict, JSON and record,
  * which tell the warnings too, its fields and regions (as DOCUMENT). Edits of a

@@ -4,6 +4,7 @@ import { engine as current } from "./instance.js";
 import { jsonOf } from "./json.js";
 import type { Texts } from "./ranges.js";
 import type {
+  Edited,
   Fix,
   Input,
   JsonValue,
@@ -11,8 +12,8 @@ import type {
   MergeOptions,
   Style,
   Text,
-  YamlText,
 } from "./types.js";
+import { YamlText } from "./yamltext.js";
 
 const styles: readonly Style[] = ["preserve", "compact", "pretty"];
 const dialects = ["rfc7396", "kubernetes"] as const;
@@ -124,23 +125,60 @@ function checkPath(path: readonly string[]): void {
   throw new TypeError('mxpatch: a path is an array of names, as ["spec", "suspend"]');
 }
 
-/** The text of a patch with the value at a path of names set; bytes around stay. */
+function editYaml(
+  name: string,
+  yaml: YamlText,
+  path: readonly string[],
+  ...values: readonly string[]
+): Edited {
+  const engine = current();
+  const { out } = engine;
+  const patch = engine.bring(0, yaml);
+  const words = [patch.yaml!, engine.bringNames(2, path), path.length];
+  const [document] = values.map((json) => engine.bring(1, json));
+  if (document !== undefined) words.push(document.at, document.size);
+  const status = engine.call[name]!(...words, out, out + 8, out + 12);
+  if (status === Status.refused) {
+    refuse(engine, 3, 0, { patch, ...(document && { document }) });
+  }
+  expect(status);
+  const rewritten = engine.word(2) === 1;
+  const text = engine.owned();
+  engine.settle();
+  return Object.freeze({ text, rewritten });
+}
+
+/** The text of a patch with the value at a path of names set; bytes around stay. Of
+ * YAML all documents are in it, and where that could not be the one is written anew,
+ * without its comments. */
+export function edit(patch: string, path: readonly string[], value: JsonValue): string;
+export function edit(patch: YamlText, path: readonly string[], value: JsonValue): Edited;
 export function edit(
-  patch: string,
+  patch: string | YamlText,
   path: readonly string[],
   value: JsonValue,
-): string {
+): string | Edited;
+export function edit(
+  patch: string | YamlText,
+  path: readonly string[],
+  value: JsonValue,
+): string | Edited {
   checkPath(path);
   const json = jsonOf(value);
   if (json === undefined) throw new TypeError("mxpatch: the value is not JSON");
+  if (patch instanceof YamlText) return editYaml("mxpatch_yaml_edit", patch, path, json);
   // The core speaks of the value as its document.
   const given = [["patch", patch], ["document", json]] as const;
   return run("mxpatch_merger_edit", given, {}, path);
 }
 
 /** The same with a member taken away, and objects that became empty with it. */
-export function unset(patch: string, path: readonly string[]): string {
+export function unset(patch: string, path: readonly string[]): string;
+export function unset(patch: YamlText, path: readonly string[]): Edited;
+export function unset(patch: string | YamlText, path: readonly string[]): string | Edited;
+export function unset(patch: string | YamlText, path: readonly string[]): string | Edited {
   checkPath(path);
+  if (patch instanceof YamlText) return editYaml("mxpatch_yaml_unset", patch, path);
   return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
 }
 

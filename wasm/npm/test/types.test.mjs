@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 // What a console might do with the package.
 const source = `
-import { apply, edit, Gate, MxpatchError, Policy, type Code, type Diagnostic, type Place, type Verdict } from "mxpatch";
+import { apply, edit, Gate, MxpatchError, Policy, type Code, parseYaml, type Diagnostic, type Edited, type Place, type Verdict, type YamlText } from "mxpatch";
 import { init } from "mxpatch/init";
 
 export const names: Partial<Record<Code, string>> = { "field-locked": "locked" };
@@ -18,6 +18,16 @@ export function show(document: string, patch: Uint8Array, policy: Policy | strin
   const codes: Code[] = verdict.diagnostics.map((found: Diagnostic): Code => found.code);
   gate.dispose();
   return codes.join();
+}
+export const typed: [string, string] = [
+  edit("{}", ["a"], 1),
+  edit(parseYaml("a: 1"), ["a"], 1).text,
+];
+// @ts-expect-error: YAML is edited as what parseYaml gives
+edit("a: 1", ["a"], 1).text;
+export function either(patch: string | YamlText): string {
+  const made: string | Edited = edit(patch, ["a"], 1);
+  return typeof made === "string" ? made : made.text;
 }
 export function why(policy: Policy, { pointer }: Diagnostic): string {
   const { kind, rule, lockedKey, range, line }: Place = policy.place(pointer);

@@ -5,6 +5,7 @@ import {
   apply,
   applyFix,
   diff,
+  edit,
   explain,
   format,
   Gate,
@@ -14,6 +15,7 @@ import {
   parseYamlAll,
   Policy,
   PolicySet,
+  unset,
   writeYaml,
 } from "mxpatch";
 
@@ -319,6 +321,41 @@ spec:
   assert.equal(fault(deep(5_001)).code, "too-deep");
   assert.equal(fault(`"${"x".repeat(33 << 20)}"`).code, "input-too-large");
   assert.equal(writeYaml(`[${"1,".repeat(300_000)}1]`).length, 300_001 * 4);
+});
+
+test("edits of YAML", () => {
+  const text = "# ä😀\na: 1\n---\nspec: # é\n  größe: yes # ü\n  l: [1]\n";
+  const [, second] = parseYamlAll(text);
+  const set = edit(second, ["spec", "größe"], { "x/~": [1n, "é"] });
+  assert.deepEqual(set, {
+    text: text.replace("größe: yes", "größe:\n    x/~:\n    - 1\n    - é"),
+    rewritten: false,
+  });
+  assert.ok(Object.isFrozen(set));
+  assert.deepEqual(unset(second, ["spec", "größe"]), {
+    text: text.replace("  größe: yes # ü\n", ""),
+    rewritten: false,
+  });
+  assert.deepEqual(unset(second, ["spec"]), {
+    text: "# ä😀\na: 1\n---\n{}\n",
+    rewritten: true,
+  });
+  assert.equal(edit('{"a":1}', ["b"], null), '{"a":1,"b": null}');
+  assert.throws(
+    () => edit(second, ["spec", "l", "x"], 1),
+    ({ code, faults: [{ input, line, range }] }) =>
+      code === "type-mismatch" && input === "patch" && line === 6 && at(text, range) === "[1]",
+  );
+  assert.throws(() => edit(second, [], undefined), TypeError);
+  assert.throws(() => unset(second, "spec"), TypeError);
+  assert.throws(() => unset(second, []), { code: "bad-pointer" });
+  // Between questions to a gate, which holds what was judged.
+  const gate = new Gate("job");
+  const verdict = gate.patch(parseYaml("kind: Job\nspec: {a: 1}\n"), parseYaml("spec: {a: 2}\n"));
+  edit(second, ["a"], 1);
+  assert.equal(verdict.diagnostics[0].column, 8);
+  const large = parseYaml(`a: ${"x".repeat(2_000_000)} # c\nb: 1\n`);
+  assert.equal(edit(large, ["b"], 2).text, large.text.replace("b: 1", "b: 2"));
 });
 
 test("much of it, and more than a gate takes", () => {

@@ -226,7 +226,16 @@ bool merger::unset_at(text patch, std::string_view pointer) & noexcept {
          state_->unset(patch, state_->path_names());
 }
 
+// An edit of nothing makes a patch.
+static text object_or(text patch) noexcept {
+  constexpr std::string_view blanks = " \t\r\n";
+  const bool blank =
+      std::string_view(patch).find_first_not_of(blanks) == blanks.npos;
+  return blank ? text("{}") : patch;
+}
+
 bool merger::state::edit(text patch, path names, text value) noexcept {
+  patch = object_or(patch);
   // The value has to be JSON by itself: what follows puts it between others.
   if (!read(input::patch, patch) || !read(input::document, value)) return false;
   const path_edit::outcome outcome =
@@ -235,6 +244,7 @@ bool merger::state::edit(text patch, path names, text value) noexcept {
 }
 
 bool merger::state::unset(text patch, path names) noexcept {
+  patch = object_or(patch);
   if (!read(input::patch, patch)) return false;
   return finish_edit(edits_at.unset(other(), names, edits), other());
 }

@@ -58,9 +58,10 @@ class MXPATCH_API merger {
   // The way to a member, from the root: its name and those above it, decoded.
   using path = std::span<const std::string_view>;
 
-  // Sets the member at a path of a patch, making the objects on the way; or
-  // takes it away, and the objects that became empty with it. Bytes around
-  // stay. A value without a path takes the place of the patch. False with an
+  // Sets the member at a path of a patch, making the objects on the way, laid
+  // out as their neighbours are; or takes it away, and the objects that became
+  // empty with it. Bytes around stay; nothing but blanks is a patch without
+  // members. A value without a path takes the place of the patch. False with an
   // array on the way, a name on it that stands twice, a value that is not JSON
   // (then the error's input is the document) or with which the patch gets too
   // deep.

@@ -12,10 +12,45 @@ bool path_edit::write(std::string_view bytes) noexcept {
   return true;
 }
 
+// Where each member of the patch has a line of its own, those of the objects
+// that are made have one, too, further in by what the root's are.
+void path_edit::lay_out(const scan& text, path names) noexcept {
+  step_ = {};
+  if (!text.is_object(0)) return;
+  token object = 0;
+  token key = text.first_key(0);
+  for (const std::string_view name : names) {
+    if (key == no_token) return;
+    const token next = find_member(text, object, name);
+    if (next == no_token || !text.is_object(scan::value(next))) break;
+    object = scan::value(next);
+    key = text.first_key(object);
+  }
+  const auto gap = [&](token first) {
+    return std::string_view(text.bytes + text.gap_begin(first),
+                            text.begin(first) - text.gap_begin(first));
+  };
+  if (key == no_token || gap(key).find('\n') == std::string_view::npos) return;
+  const std::string_view root = gap(text.first_key(0));
+  const std::size_t feed = root.rfind('\n');
+  if (feed == std::string_view::npos) return;
+  const bool wide = feed != 0 && root[feed - 1] == '\r';
+  step_ = root.substr(wide ? feed - 1 : feed);
+}
+
+bool path_edit::begin_line(std::size_t level) noexcept {
+  if (step_.empty()) return true;
+  const std::size_t indent = step_.find('\n') + 1;
+  bool good = write(step_.substr(0, indent));
+  for (; level != 0; --level) good = good && write(step_.substr(indent));
+  return good;
+}
+
 bool path_edit::write_other(path names, std::string_view value) noexcept {
   made_.clear();
+  std::size_t depth = 0;
   for (const std::string_view name : names) {
-    if (!write("{\"")) return false;
+    if (!write("{") || !begin_line(++depth) || !write("\"")) return false;
     for (const char byte : name) {
       constexpr const char* digits = "0123456789abcdef";
       const auto code = static_cast<unsigned char>(byte);
@@ -31,8 +66,8 @@ bool path_edit::write_other(path names, std::string_view value) noexcept {
   value_begin_ = made_.size();
   value_size_ = value.size();
   if (!write(value)) return false;
-  for (std::size_t level = names.size(); level != 0; --level) {
-    if (!write("}")) return false;
+  for (std::size_t level = names.size(); level != 0;) {
+    if (!begin_line(--level) || !write("}")) return false;
   }
   return true;
 }
@@ -67,6 +102,7 @@ path_edit::outcome path_edit::set(const scan& text, path names,
                                   std::string_view value, indexer& index,
                                   std::uint32_t levels,
                                   edit_tree& edits) noexcept {
+  lay_out(text, names);
   if (!write_other(names, value)) return outcome::out_of_memory;
   if (!other_.read(index, {made_.data(), made_.size()},
                    {input::patch, text_ceiling, levels})) {

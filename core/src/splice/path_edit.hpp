@@ -46,13 +46,16 @@ class path_edit {
   }
 
  private:
+  void lay_out(const scan& text, path names) noexcept;
+  bool begin_line(std::size_t level) noexcept;
   bool write_other(path names, std::string_view value) noexcept;
   bool write(std::string_view bytes) noexcept;
   outcome block(token array, path way) noexcept;
   bool find(const scan& text, token object, std::string_view name,
             token& key) noexcept;
 
-  buffer<char> made_;  // {"spec": {"suspend": value}}
+  buffer<char> made_;      // {"spec": {"suspend": value}}
+  std::string_view step_;  // a break, and the blanks of a level; or nothing
   std::size_t value_begin_ = 0;
   std::size_t value_size_ = 0;
   text_reader other_;

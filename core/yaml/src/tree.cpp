@@ -1,7 +1,6 @@
 #include "tree.hpp"
 
-#include <algorithm>
-
+#include "mxpatch/order.hpp"
 #include "mxpatch/utf8.hpp"
 
 namespace mxpatch::inline v0::detail {
@@ -178,14 +177,13 @@ bool json_tree::sort_members() noexcept {
       if (!order_.push(each)) return false;
     }
     if (ordered) continue;
-    // It is not an order in the strict sense: a heap does no harm then.
+    // It is not an order in the strict sense.
     const auto less = [this](std::uint32_t a, std::uint32_t b) {
       const std::string_view one = key_of(values_[a]),
                              other = key_of(values_[b]);
       return one == other ? a < b : is_before(one, other);
     };
-    std::make_heap(order_.begin(), order_.end(), less);
-    std::sort_heap(order_.begin(), order_.end(), less);
+    detail::heap_sort(order_.begin(), order_.end(), less);
     values_[index].first = order_[0];
     for (std::size_t each = 0; each < order_.size(); ++each) {
       values_[order_[each]].next =

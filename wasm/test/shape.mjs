@@ -1,9 +1,10 @@
 // What the module asks for, what it shows, and what it weighs, part by part.
 //
-//   node shape.mjs mxpatch.wasm named.wasm exports.txt
+//   node shape.mjs mxpatch.wasm named.wasm npm/exports.txt
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { listed, shownBy } from "./exports.mjs";
 
 const [wasm, named, list] = process.argv.slice(2);
 const most = 122_880; // bytes of gzip, so that no part grows unseen: see ../README.md
@@ -19,21 +20,12 @@ assert.deepEqual(
   ["wasi_snapshot_preview1.proc_exit"],
 );
 
-const shown = WebAssembly.Module.exports(module).map((one) => one.name);
-// What emscripten shows of every standalone module.
-const its = new Set([
-  "memory",
-  "_initialize",
-  "__indirect_function_table",
-  "__errno_location",
-  "stackSave",
-  "stackRestore",
-  "stackAlloc",
-]);
-assert.deepEqual(
-  shown.filter((name) => !its.has(name)).sort(),
-  readFileSync(list, "utf8").trim().split("\n").sort(),
-);
+assert.deepEqual(shownBy(module), listed(list));
+// Which the JavaScript of the package calls, and no other.
+const folder = new URL("../npm/src/", import.meta.url);
+const source = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+const called = new Set(source.join("").match(/(?<=")mxpatch_\w+(?=")/g));
+assert.deepEqual([...called].sort(), listed(list));
 
 // --- Size ------------------------------------------------------------------------
 

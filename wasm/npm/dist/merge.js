@@ -2,6 +2,7 @@ import { ceiling, Status } from "./engine.js";
 import { expect, languageOf, numberOf, refuse } from "./found.js";
 import { engine as current } from "./instance.js";
 import { jsonOf } from "./json.js";
+import { YamlText } from "./yamltext.js";
 const styles = ["preserve", "compact", "pretty"];
 const dialects = ["rfc7396", "kubernetes"];
 const mergers = new WeakMap();
@@ -74,16 +75,38 @@ function checkPath(path) {
         return;
     throw new TypeError('mxpatch: a path is an array of names, as ["spec", "suspend"]');
 }
+function editYaml(name, yaml, path, ...values) {
+    const engine = current();
+    const { out } = engine;
+    const patch = engine.bring(0, yaml);
+    const words = [patch.yaml, engine.bringNames(2, path), path.length];
+    const [document] = values.map((json) => engine.bring(1, json));
+    if (document !== undefined)
+        words.push(document.at, document.size);
+    const status = engine.call[name](...words, out, out + 8, out + 12);
+    if (status === Status.refused) {
+        refuse(engine, 3, 0, { patch, ...(document && { document }) });
+    }
+    expect(status);
+    const rewritten = engine.word(2) === 1;
+    const text = engine.owned();
+    engine.settle();
+    return Object.freeze({ text, rewritten });
+}
 export function edit(patch, path, value) {
     checkPath(path);
     const json = jsonOf(value);
     if (json === undefined)
         throw new TypeError("mxpatch: the value is not JSON");
+    if (patch instanceof YamlText)
+        return editYaml("mxpatch_yaml_edit", patch, path, json);
     const given = [["patch", patch], ["document", json]];
     return run("mxpatch_merger_edit", given, {}, path);
 }
 export function unset(patch, path) {
     checkPath(path);
+    if (patch instanceof YamlText)
+        return editYaml("mxpatch_yaml_unset", patch, path);
     return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
 }
 export function applyFix(given, { edits }) {

@@ -11,6 +11,7 @@ const engine_js_1 = require("./engine.js");
 const found_js_1 = require("./found.js");
 const instance_js_1 = require("./instance.js");
 const json_js_1 = require("./json.js");
+const yamltext_js_1 = require("./yamltext.js");
 const styles = ["preserve", "compact", "pretty"];
 const dialects = ["rfc7396", "kubernetes"];
 const mergers = new WeakMap();
@@ -83,16 +84,38 @@ function checkPath(path) {
         return;
     throw new TypeError('mxpatch: a path is an array of names, as ["spec", "suspend"]');
 }
+function editYaml(name, yaml, path, ...values) {
+    const engine = (0, instance_js_1.engine)();
+    const { out } = engine;
+    const patch = engine.bring(0, yaml);
+    const words = [patch.yaml, engine.bringNames(2, path), path.length];
+    const [document] = values.map((json) => engine.bring(1, json));
+    if (document !== undefined)
+        words.push(document.at, document.size);
+    const status = engine.call[name](...words, out, out + 8, out + 12);
+    if (status === engine_js_1.Status.refused) {
+        (0, found_js_1.refuse)(engine, 3, 0, { patch, ...(document && { document }) });
+    }
+    (0, found_js_1.expect)(status);
+    const rewritten = engine.word(2) === 1;
+    const text = engine.owned();
+    engine.settle();
+    return Object.freeze({ text, rewritten });
+}
 function edit(patch, path, value) {
     checkPath(path);
     const json = (0, json_js_1.jsonOf)(value);
     if (json === undefined)
         throw new TypeError("mxpatch: the value is not JSON");
+    if (patch instanceof yamltext_js_1.YamlText)
+        return editYaml("mxpatch_yaml_edit", patch, path, json);
     const given = [["patch", patch], ["document", json]];
     return run("mxpatch_merger_edit", given, {}, path);
 }
 function unset(patch, path) {
     checkPath(path);
+    if (patch instanceof yamltext_js_1.YamlText)
+        return editYaml("mxpatch_yaml_unset", patch, path);
     return run("mxpatch_merger_unset", [["patch", patch]], {}, path);
 }
 function applyFix(given, { edits }) {

@@ -21,6 +21,14 @@ export interface MergeOptions {
     /** Of what is thrown; `en`. */
     readonly language?: Language;
 }
+/** What became of YAML that was edited. */
+export interface Edited {
+    /** The whole text, with all of its documents. */
+    readonly text: string;
+    /** The document could not be edited in place: it is written anew, and its comments
+     * are gone. */
+    readonly rewritten: boolean;
+}
 export interface YamlOptions {
     /** Which of several documents, from 1. */
     readonly document?: number;

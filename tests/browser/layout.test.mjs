@@ -51,6 +51,15 @@ const misfits = (page) =>
         found.push(`${name(one)} from ${left | 0} to ${right | 0} in ${clientWidth}`);
       }
     }
+    // Words of ours that are cut off without a sign of it.
+    for (const one of (drawer ?? document).querySelectorAll("header *, .verdict *, .head *, footer *")) {
+      const { overflowX, textOverflow, display } = getComputedStyle(one);
+      const cut = one.scrollWidth > one.clientWidth + 1 && display !== "inline";
+      const shown = one.checkVisibility() && one.clientWidth > 2 && one.childElementCount === 0;
+      if (cut && shown && overflowX !== "visible" && textOverflow !== "ellipsis") {
+        found.push(`${name(one)} is cut off`);
+      }
+    }
     for (const [i, { one, box }] of boxes.entries()) {
       for (const { one: other, box: beside } of boxes.slice(i + 1)) {
         if (one.contains(other)) continue;
@@ -109,6 +118,17 @@ pageTest("panes and bar part the window without overlapping", desk, async (page)
   assert.ok(bar.y + bar.height <= Result.y, "the result is below the bar");
   assert.ok(Result.y + Result.height <= 800, "all of it is in the window");
   for (const { height } of [Document, Change, Result]) assert.ok(height > 150, `${height}`);
+});
+
+pageTest("a phone leaves most of its height to the pane", windows["390 × 844, a phone"], async (page) => {
+  for (const language of ["en", "zh"]) {
+    await page.set({ language });
+    const { height } = await page.tab.getByRole("banner").boundingBox();
+    assert.ok(height <= 110, `${language}: the header is ${height} px high`);
+  }
+  await page.set({ language: "en", patch: badLabels(4) });
+  const count = await page.verdict.getByText("4 errors", { exact: true }).boundingBox();
+  assert.ok(count.width > 40, `the count is ${count.width} px wide`);
 });
 
 pageTest("a phone shows one pane, and the verdict with each", windows["390 × 844, a phone"], async (page) => {

@@ -23,6 +23,8 @@ for (const [look, context] of Object.entries(looks)) {
       for (const [name, change] of Object.entries(states)) {
         for (const phoneTab of look === "phone" ? panesOf(change) : ["change"]) {
           await page.set({ ...first, ...change, phoneTab });
+          // What stood there before is gone.
+          await page.tab.waitForFunction(() => document.querySelector("[data-stale]") === null);
           const pane = look === "phone" ? `-${phoneTab}` : "";
           const file = `${look}-${language}-${name.replaceAll(/\W+/g, "-")}${pane}`;
           await page.tab.screenshot({ path: `${folder}/${file}.png` });

@@ -74,7 +74,7 @@ const draw = (view: EditorView): TooltipView =>
 function take(view: EditorView, which: number): boolean {
   const { state } = view;
   const offer = state.field(list)?.offers[which];
-  if (offer === undefined || state.readOnly) return false;
+  if (offer === undefined) return false;
   const { head } = state.selection.main;
   const place = placeAt(state, head);
   const made = written(state.doc.toString(), place, head, offer, languageIn(state));

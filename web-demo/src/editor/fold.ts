@@ -1,7 +1,6 @@
 // Folding of objects and lists that span lines. The server's managedFields arrive folded.
 import {
   EditorState,
-  RangeSet,
   StateEffect,
   StateField,
   type Extension,
@@ -170,6 +169,3 @@ export const folding: Extension = [
     { key: "Ctrl-Shift-]", mac: "Cmd-Alt-]", run: here },
   ]),
 ];
-
-/** What is folded now: for tests of the whole. */
-export const foldedIn = (state: EditorState): RangeSet<Decoration> => state.field(folds);

@@ -31,8 +31,8 @@ export interface PaneOptions {
   readonly textOf: (moment: Moment) => string;
   /** What a screen reader calls it. */
   readonly labelOf: (moment: Moment) => string;
-  /** What a person typed; null where the text is to be read and not written. */
-  readonly onEdit: ((text: string) => void) | null;
+  /** What a person typed. */
+  readonly onEdit: (text: string) => void;
   /** What stands in it while it is empty. */
   readonly hintOf?: (moment: Moment) => string;
   /** Whether it is to be seen; always, where this is not given. An editor that is not
@@ -58,7 +58,6 @@ export interface Pane {
   update(moment: Moment): void;
   /** Puts the cursor there, in view. */
   show(range: Span, focus: boolean): void;
-  focus(): void;
 }
 
 let shared: CSSStyleSheet | undefined;
@@ -113,15 +112,11 @@ export function editorPane(options: PaneOptions): Pane {
     fixed,
     options.regionsOf === undefined ? [] : regions,
     folding,
-    onEdit === null
-      ? [EditorState.readOnly.of(true), EditorView.editable.of(false)]
-      : [
-          history(),
-          reaching,
-          options.offers === true ? completing : [],
-          typing,
-          keymap.of(keys),
-        ],
+    history(),
+    reaching,
+    options.offers === true ? completing : [],
+    typing,
+    keymap.of(keys),
     named.of([]),
     EditorView.updateListener.of(({ transactions, state }) => {
       const typed = transactions.some(
@@ -129,7 +124,7 @@ export function editorPane(options: PaneOptions): Pane {
       );
       if (!typed) return;
       text = state.doc.toString();
-      onEdit?.(text);
+      onEdit(text);
     }),
     EditorView.domEventHandlers({
       compositionend: () => {
@@ -196,7 +191,6 @@ export function editorPane(options: PaneOptions): Pane {
       });
       if (focus) view.focus();
     },
-    focus: () => view.focus(),
   };
 }
 
@@ -247,7 +241,7 @@ function namesIn(options: PaneOptions, moment: Moment, long: boolean): Names {
   const { keys, plain } = moment.words.editor;
   return {
     label: options.labelOf(moment),
-    keys: options.onEdit === null ? "" : keys,
+    keys,
     hint: options.hintOf?.(moment) ?? "",
     plain: long ? plain : "",
   };

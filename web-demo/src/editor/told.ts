@@ -4,7 +4,7 @@ import type { FieldRule, FieldState, Place as Said, Policy, Span } from "mxpatch
 import type { Words } from "../locale/index.js";
 import type { About, Knowledge, Offer, Place } from "./knowledge.js";
 
-export interface Source {
+interface Source {
   readonly policy: Policy;
   /** Updatable fields as the document has them. */
   readonly fields: readonly FieldState[];
@@ -15,7 +15,7 @@ export interface Source {
   readonly go: (range: Span) => void;
 }
 
-export const pointerOf = (names: readonly string[]): string =>
+const pointerOf = (names: readonly string[]): string =>
   names.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 const namesOf = (pointer: string): string[] =>
@@ -114,7 +114,7 @@ function ofField(words: Words["editor"], rule: FieldRule, inside: boolean): stri
   return lines;
 }
 
-export function typeOf({ types }: Words["editor"], rule: FieldRule): string {
+function typeOf({ types }: Words["editor"], rule: FieldRule): string {
   const { type, minimum, maximum, enum: values } = rule;
   if (type === "string" && values.length > 0) return types.oneOf(values);
   if (type === "integer") {

@@ -56,7 +56,7 @@ function inString(line: string): boolean {
  * closes is typed over. */
 const pairs = EditorView.inputHandler.of((view, from, to, text) => {
   const { state } = view;
-  if (text.length !== 1 || view.composing || state.readOnly) return false;
+  if (text.length !== 1 || view.composing) return false;
   const before = state.sliceDoc(from - 1, from);
   const after = state.sliceDoc(to, to + 1);
   const head = { anchor: from + 1 };

@@ -46,7 +46,7 @@ pageTest("what is in the way is told, with what to write", async (page) => {
 
 pageTest("labels, another object, and a line that is emptied", async (page) => {
   await paste(page, "kubectl label mxjob other team=vision app-");
-  await command(page).getByText("The line names other, the document is mxnet-job").waitFor();
+  await command(page).getByText("The line says other, the document says mxnet-job").waitFor();
   assert.deepEqual(JSON.parse((await page.state()).patch), {
     metadata: { labels: { team: "vision" } },
   });

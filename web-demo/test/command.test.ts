@@ -59,6 +59,8 @@ test("the commands that the page writes are read", () => {
   for (const shell of ["posix", "powershell"] as const) {
     for (const patch of ['{"a":"it\'s $x \\"y\\""}', `{"a":"${"x".repeat(110_000)}"}`]) {
       for (const [tool, line] of Object.entries(commands(shell, target, patch))) {
+        // PowerShell's own way of sending is no curl.
+        if (shell === "powershell" && tool === "curl") continue;
         const { patch: read, findings } = readCommand(line, subject)!;
         assert.deepEqual(findings, [], `${shell} ${tool}`);
         assert.equal(read!.trim(), patch, `${shell} ${tool}`);

@@ -84,9 +84,9 @@ export function curl(task: Task): Made {
     findings.error("patch-in-file", upload.word.range, { file }, { tab: "patch" });
   }
   const [data, second] = options.filter(isData);
-  if (second !== undefined) findings.error("data-twice", second.word.range, {});
+  if (second !== undefined) findings.error("patch-twice", second.word.range, {});
   if (data?.value === null || data?.value === undefined) {
-    if (!findings.failed) findings.error("no-data", program.range, {});
+    if (!findings.failed) findings.error("no-patch", program.range, { program: "curl" });
     return { patch: null, word: null };
   }
   const word = body(data, task);

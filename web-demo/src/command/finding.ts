@@ -5,11 +5,8 @@ import type { Span } from "mxpatch/init";
 export interface Found {
   // The line
   "too-long": object;
-  "unclosed-quote": { found: string };
-  "unclosed-substitution": { found: string };
-  "unclosed-heredoc": { found: string };
+  unclosed: { found: string };
   "typographic-quote": { found: string };
-  "typographic-dash": { found: string };
   "space-after-backslash": object;
   "no-command": { found: string };
   "several-commands": { found: string };
@@ -17,12 +14,9 @@ export interface Found {
   "unknown-flag": { program: string; flag: string };
   "flag-without-value": { flag: string };
   // Verbs of kubectl
-  "no-verb": object;
-  "unknown-verb": { verb: string };
   "verb-edit": object;
   "verb-whole-object": { verb: string };
   "verb-reads": { verb: string };
-  "verb-deletes": object;
   "verb-otherwise": { verb: string };
   "scale-subresource": object;
   // The patch
@@ -47,10 +41,7 @@ export interface Found {
   "absent-already": { key: string };
   "replicas-missing": object;
   // The object that is named
-  "other-kind": { named: string; here: string };
-  "other-name": { named: string; here: string };
-  "other-namespace": { named: string; here: string };
-  "other-group": { named: string; here: string };
+  other: { named: string; here: string };
   "several-objects": object;
   "no-object": object;
   "object-in-file": { file: string };
@@ -59,10 +50,7 @@ export interface Found {
   // curl
   "no-url": object;
   method: { method: string };
-  "no-content-type": object;
   "content-type": { found: string };
-  "no-data": object;
-  "data-twice": object;
 }
 
 export type FindingCode = keyof Found;
@@ -75,10 +63,8 @@ export interface LineFix {
     | "method"
     | "content-type"
     | "plain-quotes"
-    | "plain-dashes"
     | "quote"
-    | "join"
-    | "flag";
+    | "join";
   /** What it writes, for its title. */
   readonly shown: string;
   /** In ascending order, of the line. */

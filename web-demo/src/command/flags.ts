@@ -45,31 +45,6 @@ export interface Parsed {
   readonly rest: readonly Word[];
 }
 
-/** How many letters differ, for a flag that was meant; large where it is another word. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + same));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
-
-export function nearest(name: string, names: Iterable<string>): string | null {
-  if (name.length > 40) return null;
-  let best: string | null = null;
-  let least = name.length > 5 ? 3 : 2;
-  for (const other of names) {
-    const far = distance(name, other);
-    if (far < least) [best, least] = [other, far];
-  }
-  return best;
-}
-
 export function parseFlags(
   program: string,
   words: readonly Word[],
@@ -101,7 +76,7 @@ export function parseFlags(
       const name = text.slice(2, equals < 0 ? undefined : equals);
       const takes = known.long.get(name);
       if (takes === undefined) {
-        unknown(program, `--${name}`, nearest(name, known.long.keys()), word, findings);
+        unknown(program, `--${name}`, word, findings);
       } else if (equals >= 0) give(name, slice(word, equals + 1), range);
       else if (takes === "value") following(name, `--${name}`);
       else give(name, null, range);
@@ -110,7 +85,7 @@ export function parseFlags(
         const letter = text[at]!;
         const name = known.short.get(letter);
         if (name === undefined) {
-          unknown(program, `-${letter}`, null, word, findings);
+          unknown(program, `-${letter}`, word, findings);
           break;
         }
         if (known.long.get(name) === "switch" && text[at + 1] !== "=") {
@@ -131,16 +106,11 @@ export function parseFlags(
 function unknown(
   program: string,
   flag: string,
-  meant: string | null,
   { range }: Word,
   findings: Findings,
 ): void {
   const end = Math.min(range.begin + flag.length, range.end);
-  const at = { begin: range.begin, end };
-  const edits = [{ range: at, text: `--${meant}` }];
-  const fix =
-    meant === null ? null : { kind: "flag" as const, shown: `--${meant}`, edits };
-  findings.error("unknown-flag", at, { program, flag }, { fix });
+  findings.error("unknown-flag", { begin: range.begin, end }, { program, flag });
 }
 
 /** A switch is on where it is given, unless it says false. */

@@ -47,8 +47,6 @@ const verbs: ReadonlyMap<string, FlagTable> = new Map([
 
 const reads = "get describe logs explain diff wait top events api-resources auth version";
 const whole = "apply replace create";
-const otherwise =
-  "set rollout autoscale expose taint cordon uncordon drain run exec debug";
 
 /** One command, and where the line that holds it was read for. */
 export interface Task {
@@ -80,7 +78,7 @@ export function kubectl(task: Task): Made {
   const at = verbAt(words);
   const verb = words[at];
   if (verb === undefined) {
-    findings.error("no-verb", program.range, {});
+    findings.error("verb-otherwise", program.range, { verb: "" }, { tab: "object" });
     return nothing;
   }
   const flags = verbs.get(verb.text);
@@ -135,9 +133,7 @@ function refuseVerb({ text: verb, range }: Word, findings: Findings): void {
   else if (has(whole))
     findings.error("verb-whole-object", range, { verb }, { tab: "object" });
   else if (has(reads)) findings.error("verb-reads", range, { verb }, { tab: "document" });
-  else if (verb === "delete") findings.error("verb-deletes", range, {});
-  else if (has(otherwise)) findings.error("verb-otherwise", range, { verb });
-  else findings.error("unknown-verb", range, { verb });
+  else findings.error("verb-otherwise", range, { verb }, { tab: "object" });
 }
 
 // `TYPE NAME`, `TYPE/NAME`, several of each, or a file, or a selector.

@@ -161,7 +161,7 @@ class Posix extends PosixWords {
       const begin = this.at;
       if (!this.heredoc(heredoc, body)) {
         const range = { begin: heredoc.at, end: heredoc.at + 2 };
-        this.errors.push({ code: "unclosed-heredoc", found: heredoc.end, range });
+        this.errors.push({ found: heredoc.end, range });
       }
       heredoc.command.input = body.done({ begin, end: this.at });
     }

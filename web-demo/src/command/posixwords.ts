@@ -53,7 +53,7 @@ export abstract class PosixWords {
       } else if (line.startsWith("$'", this.at)) {
         const from = this.at;
         this.at = readAnsi(line, from + 2, made);
-        if (this.at > line.length) this.unclosed("unclosed-quote", "$'", from);
+        if (this.at > line.length) this.unclosed("$'", from);
       } else if (line.startsWith('$"', this.at)) this.at++;
       else this.unit(made, "bare");
     }
@@ -61,15 +61,15 @@ export abstract class PosixWords {
     return made.done({ begin, end: this.at });
   }
 
-  private unclosed(code: LexError["code"], found: string, begin: number): void {
+  private unclosed(found: string, begin: number): void {
     this.at = this.line.length;
-    this.errors.push({ code, found, range: { begin, end: this.line.length } });
+    this.errors.push({ found, range: { begin, end: this.line.length } });
   }
 
   private single(made: Builder): void {
     const begin = this.at++;
     const end = this.line.indexOf("'", this.at);
-    if (end < 0) return this.unclosed("unclosed-quote", "'", begin);
+    if (end < 0) return this.unclosed("'", begin);
     while (this.at < end) made.add(this.line[this.at]!, this.at++);
     this.at++;
   }
@@ -78,7 +78,7 @@ export abstract class PosixWords {
     const begin = this.at++;
     while (this.at < this.line.length && this.line[this.at] !== '"')
       this.unit(made, "double");
-    if (this.at >= this.line.length) return this.unclosed("unclosed-quote", '"', begin);
+    if (this.at >= this.line.length) return this.unclosed('"', begin);
     this.at++;
   }
 
@@ -104,7 +104,7 @@ export abstract class PosixWords {
   private backtick(made: Builder): void {
     const begin = this.at;
     const end = this.line.indexOf("`", begin + 1);
-    if (end < 0) return this.unclosed("unclosed-substitution", "`", begin);
+    if (end < 0) return this.unclosed("`", begin);
     this.at = end + 1;
     const range = { begin, end: this.at };
     made.addUnknown("substitution", this.line.slice(begin, this.at), range);
@@ -132,7 +132,7 @@ export abstract class PosixWords {
     const { line } = this;
     const { stop, errors, said, file } = this.inside(begin + 2);
     if (stop >= line.length) {
-      return this.unclosed("unclosed-substitution", line.slice(begin, begin + 2), begin);
+      return this.unclosed(line.slice(begin, begin + 2), begin);
     }
     this.errors.push(...errors);
     this.at = stop + 1;

@@ -119,9 +119,9 @@ class PowerShell {
     return made.done({ begin, end: this.at });
   }
 
-  private unclosed(code: LexError["code"], found: string, begin: number): void {
+  private unclosed(found: string, begin: number): void {
     this.at = this.line.length;
-    this.errors.push({ code, found, range: { begin, end: this.line.length } });
+    this.errors.push({ found, range: { begin, end: this.line.length } });
   }
 
   private single(made: Builder): void {
@@ -137,7 +137,7 @@ class PowerShell {
         return;
       }
     }
-    this.unclosed("unclosed-quote", "'", begin);
+    this.unclosed("'", begin);
   }
 
   private double(made: Builder): void {
@@ -154,7 +154,7 @@ class PowerShell {
         return;
       }
     }
-    this.unclosed("unclosed-quote", '"', begin);
+    this.unclosed('"', begin);
   }
 
   private unit(made: Builder): void {
@@ -191,10 +191,7 @@ class PowerShell {
     this.at = this.closing(begin + (this.line[begin] === "@" ? 1 : 0));
     const range = { begin, end: this.at };
     const shown = this.line.slice(begin, this.at);
-    const only = /^\((?:.*\.GetBytes\()?(\$\w+)\)+$/i.exec(shown);
-    const value = only && this.known.get(only[1]!.toLowerCase());
-    if (value) made.addWord(value);
-    else made.addUnknown("substitution", shown, range);
+    made.addUnknown("substitution", shown, range);
   }
 
   private closing(open: number): number {
@@ -207,7 +204,7 @@ class PowerShell {
       } else if ("({".includes(c)) depth++;
       else if (")}".includes(c) && --depth === 0) return at + 1;
     }
-    this.unclosed("unclosed-substitution", this.line[open]!, open);
+    this.unclosed(this.line[open]!, open);
     return this.line.length;
   }
 
@@ -216,7 +213,7 @@ class PowerShell {
     const begin = this.at;
     this.at += opening;
     const end = line.indexOf(`\n${quote}@`, this.at - 1);
-    if (end < 0) return this.unclosed("unclosed-heredoc", `${quote}@`, begin);
+    if (end < 0) return this.unclosed(`${quote}@`, begin);
     const stop = line[end - 1] === "\r" ? end - 1 : end;
     while (this.at < stop) {
       if (quote === "'") made.add(line[this.at]!, this.at++);

@@ -1,7 +1,6 @@
 // A line that a person pasted becomes a merge patch, or what is in the way of that.
 import type { Span } from "mxpatch/init";
 import { curl } from "./curl.js";
-import { restMethod } from "./rest.js";
 import { Findings, type Finding, type LineFix } from "./finding.js";
 import { isChanging, kubectl, type Made, type Task } from "./kubectl.js";
 import { readScript, type Shell } from "./shell.js";
@@ -19,7 +18,6 @@ export interface Reading {
 
 const kubectls = /^(?:.*[/\\])?(?:kubectl|k|oc|kubecolor|kubectl-[\w.-]+)(?:\.exe)?$/i;
 const curls = /^(?:.*[/\\])?curl(?:\.exe)?$/i;
-const rests = /^(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)$/i;
 // What may stand before a program and runs it.
 const before =
   /^(?:sudo|time|env|nohup|exec|command|watch|nice|minikube|microk8s|k3s|k0s|winpty|wsl|then|do|!)$/;
@@ -33,7 +31,7 @@ interface Program {
 
 function programOf(command: Simple): Program | null {
   const at = command.words.findIndex(
-    ({ text }) => kubectls.test(text) || curls.test(text) || rests.test(text),
+    ({ text }) => kubectls.test(text) || curls.test(text),
   );
   const program = command.words[at];
   if (program === undefined || (at > 0 && !before.test(command.words[0]!.text)))
@@ -41,12 +39,7 @@ function programOf(command: Simple): Program | null {
   const words = command.words.slice(at + 1);
   // `minikube kubectl -- patch`
   if (words[0]?.text === "--") words.shift();
-  const made = kubectls.test(program.text)
-    ? kubectl
-    : curls.test(program.text)
-      ? curl
-      : restMethod;
-  return { command, program, words, made };
+  return { command, program, words, made: curls.test(program.text) ? curl : kubectl };
 }
 
 const changes = ({ made, words }: Program): boolean =>
@@ -81,20 +74,6 @@ function findTypography(line: string, shell: Shell, findings: Findings): void {
       { fix },
     );
   }
-  const dashes = [...bare.matchAll(/(?<=\s)[\u2013\u2014\u2212]+-?(?=[a-z])/gi)];
-  if (dashes.length > 0) {
-    const edits = dashes.map(({ 0: sign, index }) => {
-      const letter = /^[a-zA-Z](?:\s|=)/.test(line.slice(index + sign.length));
-      return {
-        range: { begin: index, end: index + sign.length },
-        text: letter ? "-" : "--",
-      };
-    });
-    const { range } = edits[0]!;
-    const found = line.slice(range.begin, range.end);
-    const fix: LineFix = { kind: "plain-dashes", shown: "--", edits };
-    findings.error("typographic-dash", range, { found }, { fix });
-  }
   const row = /\\[ \t]+(?=\r?\n)/.exec(line);
   if (row !== null && shell === "posix") {
     const range = { begin: row.index, end: row.index + row[0].length };
@@ -128,7 +107,7 @@ export function readCommand(line: string, subject: Subject): Reading | null {
   if (findings.failed) return reading(nothing);
   const [first] = errors;
   if (first !== undefined)
-    findings.error(first.code, first.range, { found: first.found });
+    findings.error("unclosed", first.range, { found: first.found });
   if (findings.failed) return reading(nothing);
   const programs = commands.map(programOf).filter((program) => program !== null);
   const [changing, second] = programs.filter(changes);

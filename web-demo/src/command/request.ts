@@ -48,15 +48,14 @@ export function checkType(
 ): void {
   const { findings, program } = task;
   if (given && given.unknown.length > 0) return;
-  const found = given?.text.trim() ?? (json === undefined ? null : "application/json");
+  const said =
+    json === undefined ? "application/x-www-form-urlencoded" : "application/json";
+  const found = given?.text.trim() ?? said;
   // As an API server cuts it.
-  if (found?.split(";")[0] === mergeType) return;
+  if (found.split(";")[0] === mergeType) return;
   const fix = fixOf("content-type", mergeType, given, [flag, mergeType], task);
-  if (found === null) findings.error("no-content-type", program.range, {}, fix);
-  else {
-    const range = given ? inner(given) : (json ?? program).range;
-    findings.error("content-type", range, { found }, fix);
-  }
+  const range = given ? inner(given) : (json ?? program).range;
+  findings.error("content-type", range, { found }, fix);
 }
 
 // /apis/GROUP/VERSION/namespaces/NAMESPACE/RESOURCE/NAME[/SUBRESOURCE], or /api/VERSION/…

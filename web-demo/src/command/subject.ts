@@ -20,30 +20,14 @@ export interface Named {
   readonly group?: Word | undefined;
 }
 
-// Types of every cluster, with their short names. One that is none of them and has few
-// letters may be the short name of anything.
-const builtin = `
-  po pod pods|svc service services|deploy deployment deployments|rs replicaset replicasets
-  |sts statefulset statefulsets|ds daemonset daemonsets|job jobs|cj cronjob cronjobs
-  |cm configmap configmaps|secret secrets|no node nodes|ns namespace namespaces
-  |pv persistentvolume persistentvolumes|pvc persistentvolumeclaim persistentvolumeclaims
-  |sa serviceaccount serviceaccounts|ing ingress ingresses|hpa horizontalpodautoscaler
-  horizontalpodautoscalers|rc replicationcontroller replicationcontrollers`;
-const families = builtin.split("|").map((family) => family.trim().split(/\s+/));
-const familyOf = (type: string): readonly string[] | undefined =>
-  families.find((family) => family.includes(type));
-
 const groupOf = (apiVersion: string): string =>
   apiVersion.includes("/") ? apiVersion.split("/")[0]! : "";
 
+// A few letters may be the short name of anything.
 function sameType(type: string, { identity, resource }: Subject): boolean {
   const kind = identity.kind?.toLowerCase();
-  if (kind === undefined) return true;
-  if ([kind, `${kind}s`, `${kind}es`, resource?.toLowerCase()].includes(type))
-    return true;
-  const family = familyOf(type);
-  if (family !== undefined) return family.includes(kind);
-  return type.length < 5 && familyOf(kind) === undefined;
+  if (kind === undefined || type.length < 5 || kind.startsWith(type)) return true;
+  return [`${kind}s`, `${kind}es`, resource?.toLowerCase()].includes(type);
 }
 
 /** Warns of what a command names and the document is not. What only the person's shell
@@ -58,9 +42,9 @@ export function compare(named: Named, subject: Subject, findings: Findings): voi
     // `mxjobs.kubeflow.org` or `mxjobs.v1.kubeflow.org`.
     const group = (/^v\d/.test(tail[0] ?? "") ? tail.slice(1) : tail).join(".");
     if (!sameType(type!, subject)) {
-      findings.warn("other-kind", named.type.range, { named: named.type.text, here });
+      findings.warn("other", named.type.range, { named: named.type.text, here });
     } else if (group !== "" && apiVersion !== null && group !== groupOf(apiVersion)) {
-      findings.warn("other-group", named.type.range, { named: group, here: apiVersion });
+      findings.warn("other", named.type.range, { named: group, here: apiVersion });
     }
   }
   if (
@@ -69,10 +53,10 @@ export function compare(named: Named, subject: Subject, findings: Findings): voi
     named.group.text !== groupOf(apiVersion)
   ) {
     const { text, range } = named.group;
-    findings.warn("other-group", range, { named: text, here: apiVersion });
+    findings.warn("other", range, { named: text, here: apiVersion });
   }
   if (known(named.name) && name !== null && named.name.text !== name) {
-    findings.warn("other-name", named.name.range, { named: named.name.text, here: name });
+    findings.warn("other", named.name.range, { named: named.name.text, here: name });
   }
   if (
     known(named.namespace) &&
@@ -80,7 +64,7 @@ export function compare(named: Named, subject: Subject, findings: Findings): voi
     named.namespace.text !== namespace
   ) {
     const { text, range } = named.namespace;
-    findings.warn("other-namespace", range, { named: text, here: namespace });
+    findings.warn("other", range, { named: text, here: namespace });
   }
 }
 

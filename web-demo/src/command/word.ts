@@ -33,7 +33,6 @@ export interface Simple {
 
 /** What stands wrong in a line before anybody knows what it is to do. */
 export interface LexError {
-  readonly code: "unclosed-quote" | "unclosed-substitution" | "unclosed-heredoc";
   readonly found: string;
   readonly range: Span;
 }

@@ -37,24 +37,16 @@ export const command = {
     method: (shown: string) => `Write ${shown}`,
     "content-type": (shown: string) => `Send it as ${shown}`,
     "plain-quotes": () => "Write plain quotes",
-    "plain-dashes": () => "Write plain dashes",
     quote: () => "Put it in single quotes",
     join: () => "Remove the space",
-    flag: (shown: string) => `Write ${shown}`,
   },
   found: {
     "too-long": () =>
       "This is longer than a shell takes: put the patch itself into the tab Patch",
-    "unclosed-quote": ({ found }: Named) =>
-      `The quote ${found} is not closed: the shell would wait for the rest`,
-    "unclosed-substitution": ({ found }: Named) =>
+    unclosed: ({ found }: Named) =>
       `${found} is not closed: the shell would wait for the rest`,
-    "unclosed-heredoc": ({ found }: Named) =>
-      `The text up to ${found} has no end: put ${found} alone on a line behind it`,
     "typographic-quote": ({ found }: Named) =>
       `${found} is not a quote to a shell, though it looks like one`,
-    "typographic-dash": ({ found }: Named) =>
-      `${found} is not a hyphen: it comes of a word processor or a chat`,
     "space-after-backslash": () =>
       "A space behind the backslash: the line would end here and not go on",
     "no-command": ({ found }: Named) =>
@@ -63,24 +55,19 @@ export const command = {
       `${found} would change the object too: only the first command is read`,
     "unknown-flag": ({ program, flag }: Named) => `${program} has no flag ${flag}`,
     "flag-without-value": ({ flag }: Named) => `${flag} needs a value behind it`,
-    "no-verb": () =>
-      "kubectl is told nothing to do: paste a line with patch, label, annotate or scale",
-    "unknown-verb": ({ verb }: Named) =>
-      `kubectl has no command ${verb}: paste a line with patch, label, annotate or scale`,
     "verb-edit": () =>
       "kubectl edit opens an editor: the tab Object is that editor, and says what its changes amount to",
     "verb-whole-object": ({ verb }: Named) =>
       `kubectl ${verb} sends a whole object, which does not stand in this line: paste the object into the tab Object`,
     "verb-reads": ({ verb }: Named) =>
       `kubectl ${verb} changes nothing. What it prints with -o yaml is what the document wants`,
-    "verb-deletes": () => "kubectl delete sends no patch: it removes the whole object",
     "verb-otherwise": ({ verb }: Named) =>
-      `What kubectl ${verb} sends depends on the kind, and is no merge patch that could be told from this line: make the change in the tab Object`,
+      `No patch can be told from kubectl ${verb || "…"}: paste a line with patch, label, annotate or scale, or make the change in the tab Object`,
     "scale-subresource": () =>
       "kubectl scale writes to the subresource scale, where a kind has one. As a patch of the object it is this",
     "no-patch": ({ program }: Named) =>
-      `${program} needs a patch: -p '{"metadata":{"labels":{"app":"test"}}}'`,
-    "patch-twice": () => "--patch and --patch-file at once: kubectl takes one of them",
+      `${program} needs a patch, as '{"metadata":{"labels":{"app":"test"}}}'`,
+    "patch-twice": () => "The line gives more than one patch: keep one",
     "patch-in-file": ({ file }: Named) =>
       `The patch is in ${file}, which is not in this line: open that file in the tab Patch`,
     "patch-unknown": ({ found }: Named) =>
@@ -113,14 +100,8 @@ export const command = {
     "absent-already": ({ key }: Named) =>
       `${key} is not there: kubectl sends nothing for it`,
     "replicas-missing": () => "kubectl scale needs --replicas=NUMBER, 0 or more",
-    "other-kind": ({ named, here }: Named) =>
-      `The line names ${named}, the document is of kind ${here}`,
-    "other-name": ({ named, here }: Named) =>
-      `The line names ${named}, the document is ${here}`,
-    "other-namespace": ({ named, here }: Named) =>
-      `The line says namespace ${named}, the document is in ${here}`,
-    "other-group": ({ named, here }: Named) =>
-      `The line says group ${named}, the document is ${here}`,
+    other: ({ named, here }: Named) =>
+      `The line says ${named}, the document says ${here}`,
     "several-objects": () =>
       "The line changes more than one object: what stands here is judged for the document alone",
     "no-object": () => "No object is named: write TYPE NAME, as in mxjob mxnet-job",
@@ -132,11 +113,7 @@ export const command = {
     "no-url": () => "curl is told no URL",
     method: ({ method }: Named) =>
       `curl would send ${method}: a patch is sent by the method PATCH`,
-    "no-content-type": () =>
-      "Without a Content-Type curl sends a form, which an API server refuses (415)",
     "content-type": ({ found }: Named) =>
       `${found} is not the type of a merge patch, application/merge-patch+json`,
-    "no-data": () => "curl is given no patch: -d '{\"metadata\":{…}}'",
-    "data-twice": () => "curl joins several -d with &, which makes no patch: keep one",
   },
 };

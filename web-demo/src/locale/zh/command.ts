@@ -19,44 +19,32 @@ export const command: Same<typeof english> = {
     method: (shown) => `写成 ${shown}`,
     "content-type": (shown) => `以 ${shown} 发送`,
     "plain-quotes": () => "换成半角引号",
-    "plain-dashes": () => "换成半角连字符",
     quote: () => "放进单引号里",
     join: () => "删去空格",
-    flag: (shown) => `写成 ${shown}`,
   },
   found: {
     "too-long": () => "这比 shell 能接受的还长：请把补丁本身放进“补丁”页",
-    "unclosed-quote": ({ found }) => `引号 ${found} 没有结束：shell 会一直等待后文`,
-    "unclosed-substitution": ({ found }) => `${found} 没有结束：shell 会一直等待后文`,
-    "unclosed-heredoc": ({ found }) =>
-      `到 ${found} 为止的文本没有结束：在其后单独一行写上 ${found}`,
+    unclosed: ({ found }) => `${found} 没有结束：shell 会一直等待后文`,
     "typographic-quote": ({ found }) => `${found} 看似引号，但 shell 不认`,
-    "typographic-dash": ({ found }) =>
-      `${found} 不是连字符：它来自文字处理软件或聊天软件`,
     "space-after-backslash": () => "反斜杠后面有空格：命令会在这里结束，不会接到下一行",
     "no-command": ({ found }) =>
       `${found} 既不是 kubectl 也不是 curl：请粘贴形如 kubectl patch … -p '…' 的一行，或把补丁写进“补丁”页`,
     "several-commands": ({ found }) => `${found} 也会修改对象：这里只读第一条命令`,
     "unknown-flag": ({ program, flag }) => `${program} 没有参数 ${flag}`,
     "flag-without-value": ({ flag }) => `${flag} 后面需要一个值`,
-    "no-verb": () =>
-      "没有告诉 kubectl 做什么：请粘贴带有 patch、label、annotate 或 scale 的一行",
-    "unknown-verb": ({ verb }) =>
-      `kubectl 没有命令 ${verb}：请粘贴带有 patch、label、annotate 或 scale 的一行`,
     "verb-edit": () =>
       "kubectl edit 会打开编辑器：“编辑”页就是这个编辑器，并说明改动等于什么补丁",
     "verb-whole-object": ({ verb }) =>
       `kubectl ${verb} 发送整个对象，而它不在这一行里：请把对象粘贴到“编辑”页`,
     "verb-reads": ({ verb }) =>
       `kubectl ${verb} 不作任何修改。它用 -o yaml 打印的内容正是对象所需`,
-    "verb-deletes": () => "kubectl delete 不发送补丁：它删除整个对象",
     "verb-otherwise": ({ verb }) =>
-      `kubectl ${verb} 发送的内容取决于对象类型，仅凭这一行写不出合并补丁：请在“编辑”页修改`,
+      `从 kubectl ${verb || "…"} 看不出补丁：请粘贴带有 patch、label、annotate 或 scale 的一行，或在“编辑”页修改`,
     "scale-subresource": () =>
       "kubectl scale 写入 scale 子资源（如果该类型有的话）。作为对象的补丁，它是下面这样",
     "no-patch": ({ program }) =>
-      `${program} 需要补丁：-p '{"metadata":{"labels":{"app":"test"}}}'`,
-    "patch-twice": () => "--patch 与 --patch-file 同时出现：kubectl 只接受其中一个",
+      `${program} 需要补丁，例如 '{"metadata":{"labels":{"app":"test"}}}'`,
+    "patch-twice": () => "这一行给出不止一个补丁：请只留一个",
     "patch-in-file": ({ file }) =>
       `补丁在文件 ${file} 里，不在这一行中：请在“补丁”页打开该文件`,
     "patch-unknown": ({ found }) => `${found} 只有你的 shell 知道：请在这里写出它的值`,
@@ -82,10 +70,7 @@ export const command: Same<typeof english> = {
     "same-already": ({ key }) => `${key} 已经是这个值：kubectl 不会为它发送任何内容`,
     "absent-already": ({ key }) => `没有 ${key}：kubectl 不会为它发送任何内容`,
     "replicas-missing": () => "kubectl scale 需要 --replicas=数字，不小于 0",
-    "other-kind": ({ named, here }) => `命令写的是 ${named}，对象的类型是 ${here}`,
-    "other-name": ({ named, here }) => `命令写的是 ${named}，对象是 ${here}`,
-    "other-namespace": ({ named, here }) => `命令写的命名空间是 ${named}，对象在 ${here}`,
-    "other-group": ({ named, here }) => `命令写的组是 ${named}，对象是 ${here}`,
+    other: ({ named, here }) => `命令写的是 ${named}，对象写的是 ${here}`,
     "several-objects": () => "这一行修改不止一个对象：这里只对对象作判断",
     "no-object": () => "没有指明对象：请写 TYPE NAME，例如 mxjob mxnet-job",
     "object-in-file": ({ file }) => `对象写在 ${file} 里：这里当作就是这份对象`,
@@ -94,11 +79,7 @@ export const command: Same<typeof english> = {
     "dry-run": () => "试运行：服务器会判断，但不保存任何内容",
     "no-url": () => "没有告诉 curl 网址",
     method: ({ method }) => `curl 会用 ${method} 发送：补丁要用 PATCH 方法`,
-    "no-content-type": () =>
-      "没有 Content-Type 时 curl 发送表单，API 服务器会拒绝（415）",
     "content-type": ({ found }) =>
       `${found} 不是合并补丁的类型，应为 application/merge-patch+json`,
-    "no-data": () => "没有给 curl 补丁：-d '{\"metadata\":{…}}'",
-    "data-twice": () => "curl 会用 & 连接多个 -d，那不成补丁：请只留一个",
   },
 };

@@ -16,10 +16,11 @@ import { verdictBar } from "./verdict.js";
 export function page(moment: Moment, act: Actions): TemplateResult {
   const { drawer, phoneTab, sizes } = moment.state;
   const { columns, rows } = sizes;
-  // Not a style attribute, which the page's content policy would refuse.
+  // Not a style attribute, which the page's content policy would refuse. In hundreds, as
+  // shares below 1 in all would leave room over, which the bar then fills.
   const shares =
-    `--left: ${columns}fr; --right: ${1 - columns}fr; ` +
-    `--above: ${rows}fr; --below: ${1 - rows}fr`;
+    `--left: ${100 * columns}fr; --right: ${100 * (1 - columns)}fr; ` +
+    `--above: ${100 * rows}fr; --below: ${100 * (1 - rows)}fr`;
   return html`
     ${headerView(moment, act)} ${phoneTabs(moment, act)}
     <main .style=${shares} data-phone=${phoneTab}>

@@ -120,6 +120,27 @@ TEST_CASE("a path that overlaps is told with the other one") {
   CHECK(at(found.related_span) == "\"a.*.c\"");
 }
 
+TEST_CASE("a policy that is not JSON is told as any text is") {
+  using mxpatch::language;
+  for (const char* const text :
+       {R"({"format":"x")", R"({"format")", "[1,", R"({"a":1,})", "{} {}",
+        R"({"a":"\q"})", R"({"a":01})", "{\"a\":\"\t\"}", ""}) {
+    INFO(text);
+    mxpatch::merger merger;
+    REQUIRE_FALSE(merger.validate(text));
+    mxpatch::diagnostic other = merger.error();
+    other.input = mxpatch::input::policy;
+    const auto made = mxpatch::policy::compile(text);
+    REQUIRE_FALSE(made);
+    for (const language in : {language::english, language::chinese}) {
+      std::string said, expected;
+      write_message(made.error(), in, mxpatch::append_to(said));
+      write_message(other, in, mxpatch::append_to(expected));
+      CHECK(said == expected);
+    }
+  }
+}
+
 TEST_CASE("a policy is for a group, a kind and its versions") {
   const mxpatch::policy policy = compiled();
   CHECK(policy.matches("g/v1", "K"));

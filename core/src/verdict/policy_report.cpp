@@ -17,6 +17,8 @@ diagnostic diagnostic_of(const policy_finding& found) noexcept {
     made.arguments[1] = found.code < error_code::policy_unknown
                             ? quoted_argument("found", found.found)
                             : json_argument("found", found.found);
+  } else if (found.code == error_code::unexpected_token) {
+    made.arguments[1] = text_argument("found", "the end of the text");
   }
   if (!found.meant.empty()) {
     made.arguments[2] = quoted_argument("meant", found.meant);

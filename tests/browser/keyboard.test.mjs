@@ -44,11 +44,12 @@ pageTest("what has the focus shows it", async (page) => {
       let one = document.activeElement;
       while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
       if (one === document.body) return "body";
-      // An editor shows it on its frame.
-      const frames = [one, one.closest(".cm-editor"), one.getRootNode().host].filter(Boolean);
+      // An editor shows it on its pane.
+      const pane = one.getRootNode().host?.closest(".pane");
+      const frames = pane ? [pane] : [one];
       return frames.some((frame) => {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(frame);
-        return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+        return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || (!pane && boxShadow !== "none");
       });
     });
     if (shown === "body") break;

@@ -46,6 +46,7 @@ export class Page {
     this.editors = Object.fromEntries(hosts) as Moment["editors"];
     this.store.subscribe(() => this.later());
     onSystemTheme(() => this.later());
+    addEventListener("keydown", (event) => this.walk(event));
     acceptDrops(() => this.moment!, this.act);
     follow(this.store, this.act, linked);
     Object.assign(globalThis, { mxpatch: handle(this.store, this.judge) });
@@ -59,6 +60,13 @@ export class Page {
       this.asked = false;
       this.draw();
     });
+  }
+
+  // In an editor it is the editor's key, which takes the cursor along.
+  private walk(event: KeyboardEvent): void {
+    if (event.key !== "F8" || event.defaultPrevented) return;
+    event.preventDefault();
+    this.act.walk(event.shiftKey ? -1 : 1);
   }
 
   draw(): void {

@@ -21,7 +21,7 @@ def _totals():
 
 
 def _measured():
-    rows = [_row("Theme", "What", "In the run that wrote this"), "|---|---|---|"]
+    rows = [_row("Theme", "What", "How many"), "|---|---|---|"]
     for (theme, what), number in sorted(totals.measured.items()):
         rows.append(_row(f"`{theme}`", what, f"{number:,}"))
     return "\n".join(rows)
@@ -42,11 +42,13 @@ def _between(name):
     return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- end -->)", re.DOTALL)
 
 
-def write():
+def write(*names):
     text = PAGE.read_text()
     for name, table in _TABLES.items():
+        if names and name not in names:
+            continue
         made = table()
-        text = _between(name).sub(lambda _, made=made: made, text)
+        text = _between(name).sub(lambda _, made=made: made, text, count=1)
     PAGE.write_text(text)
 
 

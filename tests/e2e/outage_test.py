@@ -1,7 +1,6 @@
 """A webhook that does not answer: closed to all with failurePolicy Fail, open with
 Ignore, and never a deletion that hangs."""
 
-import signal
 import unittest
 
 from harness import client, cluster, objects, paths, webhook
@@ -50,13 +49,13 @@ class Outage(unittest.TestCase):
         place = self.path.rsplit("/", 1)[0]
         held = objects.mxjob("held", self.namespace, finalizers=["example.com/hold"])
         self.admin.must("POST", place, held)
-        server.process.send(signal.SIGSTOP)
-        self.addCleanup(server.process.send, signal.SIGCONT)
+        server.process.freeze()
+        self.addCleanup(server.process.thaw)
         self.assertEqual(self.admin.ask("DELETE", f"{place}/held").code, 200)
         done = {"metadata": {"finalizers": None}}
         answer = self.admin.patch(f"{place}/held", done)
         self.assertEqual(answer.code, 500, answer)
-        server.process.send(signal.SIGCONT)
+        server.process.thaw()
         self.assertEqual(self.admin.patch(f"{place}/held", done).code, 200)
         self.assertEqual(self.admin.ask("GET", f"{place}/held").code, 404)
 
@@ -75,11 +74,11 @@ class Outage(unittest.TestCase):
 
     def test_a_webhook_that_hangs_costs_its_time_limit(self):
         server = self.guarded("hangs", "Ignore")
-        server.process.send(signal.SIGSTOP)
-        self.addCleanup(server.process.send, signal.SIGCONT)
+        server.process.freeze()
+        self.addCleanup(server.process.thaw)
         answer = self.admin.patch(self.path, LOCKED)
         self.assertEqual(answer.code, 200, answer)
-        server.process.send(signal.SIGCONT)
+        server.process.thaw()
         self.assertEqual(
             self.admin.patch(self.path, {"spec": {"jobMode": "MXTrain"}}).code, 403
         )

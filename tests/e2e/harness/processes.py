@@ -1,6 +1,7 @@
 """Programs in the background, and waiting for what they do."""
 
 import contextlib
+import pathlib
 import signal
 import socket
 import subprocess
@@ -62,8 +63,17 @@ class Process:
 
         return wait_for(what, asked, seconds)
 
-    def send(self, number):
-        self.process.send_signal(number)
+    def freeze(self):
+        """It does nothing any more, and ends no connection."""
+        self.process.send_signal(signal.SIGSTOP)
+        wait_for("a halt of all threads", self._halted, 10, 0.01)
+
+    def thaw(self):
+        self.process.send_signal(signal.SIGCONT)
+
+    def _halted(self):
+        threads = pathlib.Path(f"/proc/{self.pid}/task").glob("*/stat")
+        return all(one.read_text().rpartition(")")[2].split()[0] == "T" for one in threads)
 
     def stop(self, number=signal.SIGTERM, seconds=20):
         """Its exit status; it is killed when it does not end by itself."""

@@ -193,3 +193,15 @@ pageTest("a patch that cannot be read can be mended or begun anew", async (page)
   await page.painted();
   assert.equal((await page.state()).patch, '{"spec":');
 });
+
+pageTest("a patch in YAML stays YAML, with its comments", async (page) => {
+  await page.set({ patch: "# why\nspec:\n  cleanPodPolicy: All # all of them\n" });
+  await page.choose("Form");
+  const ttl = form(page).getByRole("textbox", { name: "Time to keep it", exact: true });
+  await ttl.fill("60");
+  await page.says("Allowed 200 OK");
+  assert.equal(
+    (await page.state()).patch,
+    "# why\nspec:\n  cleanPodPolicy: All # all of them\n  ttlSecondsAfterFinished: 60\n",
+  );
+});

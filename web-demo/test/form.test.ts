@@ -215,6 +215,17 @@ test("the patch is edited where it stands", () => {
   assert.throws(() => put(patch("{"), ["a"], 1));
 });
 
+test("a patch in YAML is edited as YAML", () => {
+  const yaml = patch("# why\nspec:\n  cleanPodPolicy: All # all of them\n");
+  const made = put(yaml, ["metadata", "labels", "app"], "yes");
+  assert.match(made.text, /^# why\n/);
+  assert.match(made.text, /cleanPodPolicy: All # all of them\n/);
+  assert.match(made.text, /app: "yes"|app: 'yes'/);
+  assert.equal(made.rewritten, false);
+  const back = take(made, ["metadata", "labels", "app"]);
+  assert.equal(back.text, yaml.text);
+});
+
 test("whatever the form makes of each field is judged as its own", () => {
   const gate = new Gate("mxjob");
   const seed = '{"apiVersion":"kubeflow.org/v1","kind":"MXJob","metadata":{},"spec":{}}';

@@ -1,24 +1,37 @@
-// A text as controls change it: by edit() and unset(), so that whatever else stands in it
-// stays as it is written.
-import { edit, format, unset, type JsonValue } from "mxpatch/init";
+// A text as controls change it, JSON or YAML: by edit() and unset(), so that whatever
+// else stands in it stays as it is written.
+import {
+  edit,
+  format,
+  unset,
+  type Edited,
+  type JsonValue,
+  type Text,
+} from "mxpatch/init";
 import { read, type Reading } from "./texts.js";
 
-const pretty = (text: string): string => format(text, "pretty");
+/** A text that was changed, maybe in steps. */
+export interface Changed extends Reading {
+  /** The YAML had to be written anew, without its comments. */
+  readonly rewritten?: boolean;
+}
+
+type Given = Exclude<Text, Uint8Array>;
 
 const isEmpty = (text: string): boolean => /^\s*(\{\s*\}\s*)?$/.test(text);
 
-// JSON to edit: of a YAML patch the same in JSON.
-function jsonOf({ text, value }: Reading): string {
-  if (isEmpty(text)) return "{}";
-  const yaml = typeof value === "object" && value !== null && "json" in value;
-  return yaml ? pretty(value.json) : text;
+function changed(before: Changed, change: (text: Given) => string | Edited): Changed {
+  const { text, value, blank } = before;
+  const made = change(blank || value === null ? text : (value as Given));
+  if (typeof made !== "string") {
+    const rewritten = before.rewritten === true || made.rewritten;
+    return { ...read(made.text, "patch", "en"), rewritten };
+  }
+  return read(isEmpty(text) ? format(made, "pretty") : made, "patch", "en");
 }
 
-export function put(patch: Reading, path: readonly string[], value: JsonValue): Reading {
-  const made = edit(jsonOf(patch), path, value);
-  return read(isEmpty(patch.text) ? pretty(made) : made, "patch", "en");
-}
+export const put = (text: Changed, path: readonly string[], value: JsonValue): Changed =>
+  changed(text, (given) => edit(given as string, path, value));
 
-export function take(patch: Reading, path: readonly string[]): Reading {
-  return read(unset(jsonOf(patch), path), "patch", "en");
-}
+export const take = (text: Changed, path: readonly string[]): Changed =>
+  changed(text, (given) => unset(given as string, path));

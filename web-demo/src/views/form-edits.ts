@@ -1,14 +1,16 @@
-import { attempt, type Reading } from "../judge/texts.js";
+import type { Changed } from "../judge/edits.js";
+import { attempt } from "../judge/texts.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 
 /** Changes the patch as the form does: as one change, however many steps it takes. */
 export function changePatch(
-  { judged }: Moment,
+  { judged, words }: Moment,
   act: Actions,
-  change: (patch: Reading) => Reading,
+  change: (patch: Changed) => Changed,
 ): void {
-  const { made, faults } = attempt(() => change(judged.patch).text, "patch");
-  if (made !== null) act.editPatch(made);
-  else act.say(faults[0]?.message ?? "");
+  const { made, faults } = attempt(() => change(judged.patch), "patch");
+  if (made === null) act.say(faults[0]?.message ?? "");
+  else if (made.rewritten) act.replace({ patch: made.text }, words.form.rewritten);
+  else act.editPatch(made.text);
 }

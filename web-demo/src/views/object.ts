@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { writeYaml } from "mxpatch/init";
 import { amountOf } from "../judge/amount.js";
-import { put, take } from "../judge/edits.js";
+import { put, take, type Changed } from "../judge/edits.js";
 import { namesOf } from "../form/fields.js";
 import { exactly } from "../form/values.js";
 import { remember } from "../judge/remember.js";
-import { attempt, type Reading } from "../judge/texts.js";
+import { attempt } from "../judge/texts.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
@@ -83,7 +83,7 @@ function putBack({ judged }: Moment, act: Actions): void {
     () =>
       verdict.changes
         .filter(({ allowed }) => !allowed)
-        .reduce<Reading>(
+        .reduce<Changed>(
           (text, { pointer, before }) =>
             before === null
               ? take(text, namesOf(pointer))

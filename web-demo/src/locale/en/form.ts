@@ -6,6 +6,7 @@ export const form = {
   begunAnew: "The patch is empty now",
   aside:
     "The object was edited so that no patch says it: a change made here sets those edits aside",
+  rewritten: "The YAML was written anew, without its comments",
   states: { unchanged: "As it is", set: "Set", removed: "Remove" },
   stateOf: (field: string) => `${field}: what the patch does`,
   now: "now",

@@ -81,3 +81,11 @@ test("a second policy is not passed over in silence", () => {
   const told = rules.findings.find(({ severity }) => severity === "warning");
   assert.equal(own.slice(told?.range?.begin), "---\nname: b\n");
 });
+
+test("a change that was not begun has no findings", () => {
+  for (const patch of ["", " \n"]) {
+    const { standing, findings } = ask({ patch });
+    assert.equal(standing, "no-change-yet");
+    assert.deepEqual(findings, []);
+  }
+});

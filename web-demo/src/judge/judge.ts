@@ -119,10 +119,7 @@ class Parts {
       rules,
       verdict,
       last: this.last,
-      findings: [
-        ...document.faults.filter(() => verdict === null),
-        ...(verdict?.diagnostics ?? other.faults),
-      ],
+      findings: findingsOf(standing, document, other, verdict),
       get regions() {
         return parts(regions, gate, document.value);
       },
@@ -170,6 +167,17 @@ function judged(gate: Gate, document: Text, other: Text, update: boolean) {
   const begin = performance.now();
   const verdict = update ? gate.update(document, other) : gate.patch(document, other);
   return { verdict, milliseconds: performance.now() - begin };
+}
+
+function findingsOf(
+  standing: Standing,
+  document: DocumentReading,
+  other: Reading,
+  verdict: Verdict | null,
+): readonly Finding[] {
+  // Nothing is wrong with a change that was not begun.
+  if (standing === "no-change-yet") return [];
+  return verdict?.diagnostics ?? [...document.faults, ...other.faults];
 }
 
 function standingOf(

@@ -38,8 +38,8 @@ export const frame = {
   noChange: "It would change nothing",
   denied: "Denied",
   lockedHint: (bad: number, all: number) =>
-    `${all === 1 ? "The change" : `${bad} of ${count(all, "change")}`} may not be made: correct what is underlined`,
-  badHint: "Correct what is underlined: a server would store nothing",
+    `${all === 1 ? "The change" : `${bad} of ${count(all, "change")}`} may not be made: correct what is marked`,
+  badHint: "Correct what is marked: a server would store nothing",
   staleHint:
     "The object changed after it was read: get it again, and look at the patch anew",
   bigHint: "A server takes no more than 3 MiB: send less",

@@ -36,8 +36,8 @@ export const frame: Same<typeof english> = {
   noChange: "不会改变任何内容",
   denied: "拒绝",
   lockedHint: (bad, all) =>
-    `${all === 1 ? "这处变更不允许" : `${all} 处变更中有 ${bad} 处不允许`}：请改正带下划线的内容`,
-  badHint: "请改正带下划线的内容：服务器不会保存任何内容",
+    `${all === 1 ? "这处变更不允许" : `${all} 处变更中有 ${bad} 处不允许`}：请改正标出的内容`,
+  badHint: "请改正标出的内容：服务器不会保存任何内容",
   staleHint: "读取之后对象已经变化：请重新获取对象，再检查补丁",
   bigHint: "服务器最多接受 3 MiB：请减小内容",
   deniedHint: "服务器不会保存任何内容",

@@ -1,9 +1,11 @@
 """A server under test, and clients that need not behave."""
 
+import atexit
 import http.client
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import ssl
@@ -95,7 +97,11 @@ class Server:
     """mxpatch-server on a free port, with a certificate of its own."""
 
     def __init__(self, *flags, folder=None, certificate=True, environment=None):
-        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="mxpatch-"))
+        if folder is None:
+            folder = tempfile.mkdtemp(prefix="mxpatch-")
+            # Its log is read when it has ended, too.
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        self.folder = pathlib.Path(folder)
         arguments = [program, "--port", "0", "--reload-interval", "50ms"]
         if certificate:
             arguments += ["--self-signed", str(self.folder / "tls")]

@@ -4,6 +4,7 @@ wrong is said in one line."""
 
 import copy
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -97,21 +98,23 @@ class Configuration(unittest.TestCase):
                 # What a schema cannot know: whether a file is there.
                 self.assertRegex(got.stderr, "no file|no policy|certificate", where)
 
+        # A sanitizer's program takes long to start.
+        odds = ODD[::5] if "MXPATCH_SANITIZED" in os.environ else ODD
         whole = self.together(WHOLE)
         for key in WHOLE:
-            for odd in ODD:
+            for odd in odds:
                 changed = {**whole, key: odd}
                 compare(changed, f"{key}: {odd!r}")
             without = {k: v for k, v in whole.items() if k != key}
             compare(without, f"no {key}")
         for key in ("policy", "create", "update", "delete"):
-            for odd in ODD:
+            for odd in odds:
                 changed = copy.deepcopy(whole)
                 changed["modes"][0][key] = odd
                 compare(changed, f"modes/{key}: {odd!r}")
         compare({**whole, "ports": 1}, "an unknown key")
-        self.assertGreater(refused, 200)
-        self.assertGreater(taken, 50)
+        self.assertGreater(refused, 10 * len(odds))
+        self.assertGreater(taken, 2 * len(odds))
 
     def test_what_is_wrong_is_said(self):
         for text, said in (

@@ -60,6 +60,9 @@ export interface Pane {
   show(range: Span, focus: boolean): void;
 }
 
+// Characters that are more than what is drawn at once.
+const much = 5000;
+
 let shared: CSSStyleSheet | undefined;
 
 /** One for all editors. */
@@ -100,7 +103,8 @@ export function editorPane(options: PaneOptions): Pane {
   let told: Shown = nothing;
   let names = "";
   let first = true;
-  // What came while something was being composed, as Chinese is: nothing may stir then.
+  // What came while there was no room for it, or while something was being composed, as
+  // Chinese is: nothing may stir then.
   let held: Moment | null = null;
 
   const extensions: Extension = [
@@ -140,15 +144,29 @@ export function editorPane(options: PaneOptions): Pane {
   });
   root.adoptedStyleSheets.push(sheet());
 
+  /** Whether it has room on the page. Where it had none when it last looked it would
+   * draw all that is put in and not what is to be seen. */
+  function ready(): boolean {
+    if (element.getClientRects().length === 0) return false;
+    view.requestMeasure();
+    view.coordsAtPos(0);
+    return true;
+  }
+  new ResizeObserver(() => held !== null && update(held)).observe(element);
+
   function update(moment: Moment): void {
     if (options.seenIn?.(moment) === false) return;
     if (view.composing) {
       held = moment;
       return;
     }
-    held = null;
     const next = options.textOf(moment);
     const changes = next === text ? null : smallestChange(text, next);
+    if (changes !== null && changes.insert.length > much && !ready()) {
+      held = moment;
+      return;
+    }
+    held = null;
     text = next;
     const said = shownIn(options, moment, told);
     const effects = [];

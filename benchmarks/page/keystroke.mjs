@@ -7,13 +7,18 @@ import { chromium } from "../../tests/browser/driver/packages.mjs";
 import { built } from "../../tests/browser/driver/places.mjs";
 import { Preview } from "../../tests/browser/driver/preview.mjs";
 
-const [document, patch] = process.argv.slice(2, 4).map((path) => readFileSync(path, "utf8"));
+const [document, patch] = process.argv
+  .slice(2, 4)
+  .map((path) => readFileSync(path, "utf8"));
 const count = Number(process.argv[4]);
 
 // A frame is made as soon as there is something to show: the wait for a screen's next one
 // would be half of what is measured.
 const unlimited = ["--disable-gpu-vsync", "--disable-frame-rate-limit"];
-const browser = await chromium.launch({ ...launch, args: [...launch.args, ...unlimited] });
+const browser = await chromium.launch({
+  ...launch,
+  args: [...launch.args, ...unlimited],
+});
 try {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await tab.goto(built.href);
@@ -58,7 +63,8 @@ try {
     await tab.evaluate("times.length = 0");
     for (let i = 0; i < count; ++i) await page.press("Space");
     const taken = await tab.evaluate("times");
-    if (taken.length !== count) throw new Error(`${taken.length} of ${count} keys were seen`);
+    if (taken.length !== count)
+      throw new Error(`${taken.length} of ${count} keys were seen`);
     return taken;
   };
   process.stdout.write(

@@ -5,7 +5,9 @@
 import { readFileSync } from "node:fs";
 import { Gate } from "../wasm/package.mjs";
 
-const [document, patch] = process.argv.slice(2, 4).map((path) => readFileSync(path, "utf8"));
+const [document, patch] = process.argv
+  .slice(2, 4)
+  .map((path) => readFileSync(path, "utf8"));
 const count = Number(process.argv[4]);
 const gate = new Gate("mxjob");
 const times = [];

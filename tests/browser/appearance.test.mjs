@@ -25,37 +25,52 @@ pageTest("it is light where the system is", { colorScheme: "light" }, async (pag
   assert.ok(isLight(await lightness(page)));
 });
 
-pageTest("the switch goes from the system's to light to dark", { colorScheme: "dark" }, async (page) => {
-  const theme = page.tab.getByRole("button", { name: /^Theme: / });
-  const seen = [];
-  for (let i = 0; i < 3; ++i) {
-    await theme.click();
-    await page.painted();
-    const now = await lightness(page);
-    seen.push([(await page.state()).theme, isDark(now) ? "dark" : isLight(now) ? "light" : "?"]);
-  }
-  assert.deepEqual(seen, [["light", "light"], ["dark", "dark"], ["system", "dark"]]);
-});
+pageTest(
+  "the switch goes from the system's to light to dark",
+  { colorScheme: "dark" },
+  async (page) => {
+    const theme = page.tab.getByRole("button", { name: /^Theme: / });
+    const seen = [];
+    for (let i = 0; i < 3; ++i) {
+      await theme.click();
+      await page.painted();
+      const now = await lightness(page);
+      seen.push([
+        (await page.state()).theme,
+        isDark(now) ? "dark" : isLight(now) ? "light" : "?",
+      ]);
+    }
+    assert.deepEqual(seen, [
+      ["light", "light"],
+      ["dark", "dark"],
+      ["system", "dark"],
+    ]);
+  },
+);
 
-pageTest("nothing moves where motion is not wanted", { reducedMotion: "reduce" }, async (page) => {
-  await page.button("Examples").click();
-  await page.painted();
-  const moving = await page.tab.evaluate(() =>
-    document.getAnimations().map(({ effect }) => effect.target.className),
-  );
-  assert.deepEqual(moving, []);
-  const slow = await page.tab.evaluate(() =>
-    [...document.querySelectorAll("*")]
-      .filter((one) => {
-        const { transitionDuration, animationDuration } = getComputedStyle(one);
-        return [transitionDuration, animationDuration].some((time) =>
-          time.split(", ").some((each) => parseFloat(each) > 0.01),
-        );
-      })
-      .map((one) => one.className),
-  );
-  assert.deepEqual(slow, []);
-});
+pageTest(
+  "nothing moves where motion is not wanted",
+  { reducedMotion: "reduce" },
+  async (page) => {
+    await page.button("Examples").click();
+    await page.painted();
+    const moving = await page.tab.evaluate(() =>
+      document.getAnimations().map(({ effect }) => effect.target.className),
+    );
+    assert.deepEqual(moving, []);
+    const slow = await page.tab.evaluate(() =>
+      [...document.querySelectorAll("*")]
+        .filter((one) => {
+          const { transitionDuration, animationDuration } = getComputedStyle(one);
+          return [transitionDuration, animationDuration].some((time) =>
+            time.split(", ").some((each) => parseFloat(each) > 0.01),
+          );
+        })
+        .map((one) => one.className),
+    );
+    assert.deepEqual(slow, []);
+  },
+);
 
 pageTest("a verdict is a word and a sign, not only a colour", async (page) => {
   await page.says("Allowed");
@@ -69,11 +84,17 @@ pageTest("a verdict is a word and a sign, not only a colour", async (page) => {
   assert.match(await rows.filter({ hasText: "cleanPodPolicy" }).innerText(), /bad value/);
 });
 
-pageTest("colours forced by the system leave everything readable", { forcedColors: "active" }, async (page) => {
-  await page.says("Allowed");
-  const border = await page.verdict.evaluate((bar) => getComputedStyle(bar).borderTopStyle);
-  assert.notEqual(border, "none", "the bar has an edge");
-});
+pageTest(
+  "colours forced by the system leave everything readable",
+  { forcedColors: "active" },
+  async (page) => {
+    await page.says("Allowed");
+    const border = await page.verdict.evaluate(
+      (bar) => getComputedStyle(bar).borderTopStyle,
+    );
+    assert.notEqual(border, "none", "the bar has an edge");
+  },
+);
 
 pageTest("what came of it is said once, politely", async (page) => {
   const status = page.verdict.getByRole("status");

@@ -34,7 +34,7 @@ for (const [look, context, settings] of looks) {
     let minor = 0;
     for (const [name, change] of Object.entries(states)) {
       for (const phoneTab of context === phone ? panesOf(change) : [first.phoneTab]) {
-        await page.set({ ...first, ...change, phoneTab });
+        await page.show({ ...first, ...change, phoneTab });
         for (const { id, impact, html, failureSummary } of await findings(page)) {
           if (impact !== "serious" && impact !== "critical") {
             ++minor;

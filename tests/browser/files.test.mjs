@@ -7,7 +7,10 @@ import { pageTest } from "./driver/test.mjs";
 const job = (name, mode = "MXTrain") =>
   `apiVersion: kubeflow.org/v1\nkind: MXJob\nmetadata: {name: ${name}}\nspec: {jobMode: ${mode}}\n`;
 
-for (const [pane, key] of [["Document", "document"], ["Change", "patch"]]) {
+for (const [pane, key] of [
+  ["Document", "document"],
+  ["Change", "patch"],
+]) {
   pageTest(`a file dropped on ${pane} is its text, with a way back`, async (page) => {
     const before = (await page.state())[key];
     await page.drop(pane, "given.yaml", job("dropped"));
@@ -21,7 +24,13 @@ for (const [pane, key] of [["Document", "document"], ["Change", "patch"]]) {
 pageTest("a file can be chosen, too", async (page) => {
   const asked = page.tab.waitForEvent("filechooser");
   await page.button("Open a file", page.region("Document")).click();
-  await (await asked).setFiles({ name: "a.yaml", mimeType: "text/yaml", buffer: Buffer.from(job("chosen")) });
+  await (
+    await asked
+  ).setFiles({
+    name: "a.yaml",
+    mimeType: "text/yaml",
+    buffer: Buffer.from(job("chosen")),
+  });
   await page.tab.getByText("a.yaml was opened").waitFor();
   await page.region("Document").getByText("MXJob chosen").waitFor();
 });
@@ -35,29 +44,41 @@ pageTest("what Windows writes is read: UTF-16, CRLF", async (page) => {
 
 pageTest("what is no text is told, and takes nothing", async (page) => {
   const { document } = await page.state();
-  await page.drop("Document", "picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0xfd]));
+  await page.drop(
+    "Document",
+    "picture.png",
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0xfd]),
+  );
   await page.tab.getByText(/picture\.png is no text/).waitFor();
   assert.equal((await page.state()).document, document);
 });
 
-pageTest("texts are copied as they stand", { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
-  for (const [pane, wanted] of [
-    ["Document", text("seed/document.json")],
-    ["Change", text("seed/patch.json")],
-  ]) {
-    await page.button("Copy", page.region(pane)).click();
-    await page.tab.getByText("Copied").first().waitFor();
-    assert.equal(await page.tab.evaluate(() => navigator.clipboard.readText()), wanted);
-  }
-});
+pageTest(
+  "texts are copied as they stand",
+  { permissions: ["clipboard-read", "clipboard-write"] },
+  async (page) => {
+    for (const [pane, wanted] of [
+      ["Document", text("seed/document.json")],
+      ["Change", text("seed/patch.json")],
+    ]) {
+      await page.button("Copy", page.region(pane)).click();
+      await page.tab.getByText("Copied").first().waitFor();
+      assert.equal(await page.tab.evaluate(() => navigator.clipboard.readText()), wanted);
+    }
+  },
+);
 
-pageTest("texts are downloaded as they stand", { acceptDownloads: true }, async (page) => {
-  const downloaded = page.tab.waitForEvent("download");
-  await page.button("Download", page.region("Document")).click();
-  const file = await downloaded;
-  assert.match(file.suggestedFilename(), /mxnet-job.*\.json$/);
-  assert.equal(readFileSync(await file.path(), "utf8"), text("seed/document.json"));
-});
+pageTest(
+  "texts are downloaded as they stand",
+  { acceptDownloads: true },
+  async (page) => {
+    const downloaded = page.tab.waitForEvent("download");
+    await page.button("Download", page.region("Document")).click();
+    const file = await downloaded;
+    assert.match(file.suggestedFilename(), /mxnet-job.*\.json$/);
+    assert.equal(readFileSync(await file.path(), "utf8"), text("seed/document.json"));
+  },
+);
 
 pageTest("several documents: one is chosen, with a way back", async (page) => {
   const both = `${job("one")}---\n${job("two", "MXTune")}`;
@@ -72,10 +93,17 @@ pageTest("several documents: one is chosen, with a way back", async (page) => {
 });
 
 pageTest("a List: its items keep their bytes", async (page) => {
-  const item = '{"apiVersion":"kubeflow.org/v1","kind":"MXJob","metadata":{"name":"a"},"spec":{"x":1.50}}';
-  await page.write("Document", `{"apiVersion":"v1","kind":"List","items":[${item},${item.replace('"a"', '"b"')}]}`);
+  const item =
+    '{"apiVersion":"kubeflow.org/v1","kind":"MXJob","metadata":{"name":"a"},"spec":{"x":1.50}}';
+  await page.write(
+    "Document",
+    `{"apiVersion":"v1","kind":"List","items":[${item},${item.replace('"a"', '"b"')}]}`,
+  );
   await page.says("2 objects");
-  await page.region("Document").getByRole("button", { name: /MXJob.*b/ }).click();
+  await page
+    .region("Document")
+    .getByRole("button", { name: /MXJob.*b/ })
+    .click();
   await page.says("Allowed");
   assert.match((await page.state()).document, /1\.50/);
 });
@@ -83,5 +111,9 @@ pageTest("a List: its items keep their bytes", async (page) => {
 pageTest("an empty document says which line gets one", async (page) => {
   await page.write("Document", "");
   await page.says("No document yet");
-  await page.region("Document").getByText(/kubectl get/).first().waitFor();
+  await page
+    .region("Document")
+    .getByText(/kubectl get/)
+    .first()
+    .waitFor();
 });

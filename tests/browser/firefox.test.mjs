@@ -33,7 +33,10 @@ test("what is typed is judged", { skip }, async () => {
 test("verdicts are native's", { skip, timeout: 120_000 }, async () => {
   const cases = (await verdicts("json")).filter(
     ({ operation, document, other }) =>
-      operation === "patch" && document.startsWith("{") && other.startsWith("{") && document.length < 10_000,
+      operation === "patch" &&
+      document.startsWith("{") &&
+      other.startsWith("{") &&
+      document.length < 10_000,
   );
   assert.ok(cases.length > 1000, `${cases.length} cases`);
   const wrong = [];
@@ -43,7 +46,8 @@ test("verdicts are native's", { skip, timeout: 120_000 }, async () => {
       document,
       patch: other,
       updated: null,
-      policy: policyText === undefined ? { kind: "builtin", name: policy } : { kind: "own" },
+      policy:
+        policyText === undefined ? { kind: "builtin", name: policy } : { kind: "own" },
       ownPolicy: policyText ?? "",
     }));
     const found = await firefox.evaluate(`${JSON.stringify(asked)}.map((one) => {
@@ -51,18 +55,33 @@ test("verdicts are native's", { skip, timeout: 120_000 }, async () => {
       return mxpatch.judged().verdict?.json;
     })`);
     some.forEach((one, i) => {
-      if (found[i] !== one.outcome) wrong.push(`${one.name}\n  ${found[i]}\n  ${one.outcome}`);
+      if (found[i] !== one.outcome)
+        wrong.push(`${one.name}\n  ${found[i]}\n  ${one.outcome}`);
     });
   }
-  assert.equal(wrong.length, 0, `${wrong.length} differ:\n${wrong.slice(0, 3).join("\n")}`);
+  assert.equal(
+    wrong.length,
+    0,
+    `${wrong.length} differ:\n${wrong.slice(0, 3).join("\n")}`,
+  );
 });
 
 test("it asked for nothing, and its console has no error", { skip }, async () => {
-  const asked = firefox.events.filter(({ method }) => method === "network.beforeRequestSent");
-  const urls = asked.map(({ params }) => params.request.url).filter((url) => !url.startsWith(built.href));
-  assert.deepEqual(urls.filter((url) => !/^(data|about|moz-extension):/.test(url)), []);
+  const asked = firefox.events.filter(
+    ({ method }) => method === "network.beforeRequestSent",
+  );
+  const urls = asked
+    .map(({ params }) => params.request.url)
+    .filter((url) => !url.startsWith(built.href));
+  assert.deepEqual(
+    urls.filter((url) => !/^(data|about|moz-extension):/.test(url)),
+    [],
+  );
   const said = firefox.events.filter(
     ({ method, params }) => method === "log.entryAdded" && params.level === "error",
   );
-  assert.deepEqual(said.map(({ params }) => params.text), []);
+  assert.deepEqual(
+    said.map(({ params }) => params.text),
+    [],
+  );
 });

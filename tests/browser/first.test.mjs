@@ -6,7 +6,10 @@ import { text } from "./driver/places.mjs";
 pageTest("the seed's request is judged at once", async (page) => {
   await page.says("Allowed 200 OK");
   const { document, patch } = await page.state();
-  assert.deepEqual([document, patch], [text("seed/document.json"), text("seed/patch.json")]);
+  assert.deepEqual(
+    [document, patch],
+    [text("seed/document.json"), text("seed/patch.json")],
+  );
   const row = page.panel("Changes").getByRole("row", { name: /metadata\.labels/ });
   assert.match(await row.innerText(), /absent[^]*"app":\s*"test"[^]*allowed/);
 });

@@ -30,7 +30,11 @@ pageTest("Tab walks through all that can be used, and out again", async (page) =
   let at = -1;
   for (const wanted of order) {
     const next = seen.findIndex((one, i) => i > at && wanted.test(one));
-    assert.notEqual(next, -1, `${wanted} behind ${seen[at] ?? "the start"} of:\n${seen.join("\n")}`);
+    assert.notEqual(
+      next,
+      -1,
+      `${wanted} behind ${seen[at] ?? "the start"} of:\n${seen.join("\n")}`,
+    );
     at = next;
   }
 });
@@ -49,7 +53,10 @@ pageTest("what has the focus shows it", async (page) => {
       const frames = pane ? [pane] : [one];
       return frames.some((frame) => {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(frame);
-        return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || (!pane && boxShadow !== "none");
+        return (
+          (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) ||
+          (!pane && boxShadow !== "none")
+        );
       });
     });
     if (shown === "body") break;
@@ -69,7 +76,9 @@ pageTest("Escape, then Tab leaves an editor", async (page) => {
 pageTest("F8 and Shift+F8 walk the findings, around the ends", faults, async (page) => {
   const here = () =>
     page.tab.evaluate(() => mxpatch.judged().findings[mxpatch.state().selected]?.code);
-  const codes = await page.tab.evaluate(() => mxpatch.judged().findings.map(({ code }) => code));
+  const codes = await page.tab.evaluate(() =>
+    mxpatch.judged().findings.map(({ code }) => code),
+  );
   assert.equal(codes.length, 4);
   const walked = [];
   await page.editor("Patch").focus();
@@ -112,7 +121,8 @@ pageTest("handles between panes are moved by arrows", async (page) => {
     ["Height of the texts", "ArrowDown", "ArrowUp", "Document", "height"],
   ]) {
     const size = async () => (await page.region(pane).boundingBox())[side];
-    const value = async () => Number(await page.separator(name).getAttribute("aria-valuenow"));
+    const value = async () =>
+      Number(await page.separator(name).getAttribute("aria-valuenow"));
     const [before, was] = [await size(), await value()];
     await page.separator(name).focus();
     await page.press(more, more);

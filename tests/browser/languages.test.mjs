@@ -22,7 +22,9 @@ const said = (page) =>
       if (!parent.checkVisibility({ visibilityProperty: true })) continue;
       found.push(node.data.trim());
     }
-    for (const one of document.body.querySelectorAll("[aria-label], [title], [placeholder]")) {
+    for (const one of document.body.querySelectorAll(
+      "[aria-label], [title], [placeholder]",
+    )) {
       if (one.closest("[lang=en]") || !one.checkVisibility()) continue;
       for (const name of ["aria-label", "title", "placeholder"]) {
         if (one.hasAttribute(name)) found.push(one.getAttribute(name));
@@ -68,27 +70,35 @@ pageTest("the switch turns all of it, findings too, and back", async (page) => {
   assert.equal(plain(await page.text()), plain(before));
 });
 
-pageTest("in Chinese no English is left, in any state", { ...chinese, timeout: 120_000 }, async (page) => {
-  const first = await page.state();
-  const left = new Map();
-  for (const [name, change] of Object.entries(states)) {
-    await page.set({ ...first, ...change });
-    const state = await page.state();
-    for (const text of await said(page)) {
-      if (isEnglish(text, state)) left.set(text, `${name}: ${text.slice(0, 120)}`);
+pageTest(
+  "in Chinese no English is left, in any state",
+  { ...chinese, timeout: 120_000 },
+  async (page) => {
+    const first = await page.state();
+    const left = new Map();
+    for (const [name, change] of Object.entries(states)) {
+      await page.set({ ...first, ...change });
+      const state = await page.state();
+      for (const text of await said(page)) {
+        if (isEnglish(text, state)) left.set(text, `${name}: ${text.slice(0, 120)}`);
+      }
     }
-  }
-  assert.equal(left.size, 0, [...left.values()].join("\n"));
-});
+    assert.equal(left.size, 0, [...left.values()].join("\n"));
+  },
+);
 
-pageTest("in English no Chinese is left, in any state", { timeout: 120_000 }, async (page) => {
-  const first = await page.state();
-  const left = new Set();
-  for (const [name, change] of Object.entries(states)) {
-    await page.set({ ...first, ...change });
-    for (const text of await said(page)) {
-      if (isHan(text) && !text.startsWith("中文")) left.add(`${name}: ${text}`);
+pageTest(
+  "in English no Chinese is left, in any state",
+  { timeout: 120_000 },
+  async (page) => {
+    const first = await page.state();
+    const left = new Set();
+    for (const [name, change] of Object.entries(states)) {
+      await page.set({ ...first, ...change });
+      for (const text of await said(page)) {
+        if (isHan(text) && !text.startsWith("中文")) left.add(`${name}: ${text}`);
+      }
     }
-  }
-  assert.equal(left.size, 0, [...left].join("\n"));
-});
+    assert.equal(left.size, 0, [...left].join("\n"));
+  },
+);

@@ -10,7 +10,11 @@ import { pageTest } from "./driver/test.mjs";
 const server = { url: undefined };
 let serving;
 before(async () => {
-  serving = spawn(process.execPath, [asPath("web-demo/tools/serve.mjs"), asPath("web-demo/dist"), "0"]);
+  serving = spawn(process.execPath, [
+    asPath("web-demo/tools/serve.mjs"),
+    asPath("web-demo/dist"),
+    "0",
+  ]);
   const [said] = await once(serving.stdout, "data");
   server.url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(said))[0];
 });
@@ -18,7 +22,16 @@ after(() => serving?.kill());
 
 /** Opens all there is. */
 async function useAll(page) {
-  for (const name of ["Form", "Object", "Command", "Patch", "Merged", "Undo", "Send", "Changes"]) {
+  for (const name of [
+    "Form",
+    "Object",
+    "Command",
+    "Patch",
+    "Merged",
+    "Undo",
+    "Send",
+    "Changes",
+  ]) {
     await page.choose(name);
   }
   for (const name of ["Examples", "Share"]) {
@@ -35,7 +48,11 @@ async function useAll(page) {
 
 pageTest("opened as a file it asks for nothing", useAll);
 
-pageTest("from a server it asks for nothing but itself", { from: () => server.url }, useAll);
+pageTest(
+  "from a server it asks for nothing but itself",
+  { from: () => server.url },
+  useAll,
+);
 
 pageTest("nothing is stored", { from: () => server.url }, async (page) => {
   await useAll(page);
@@ -50,9 +67,13 @@ pageTest("nothing is stored", { from: () => server.url }, async (page) => {
 });
 
 pageTest("its content policy lets in just what is in it", async (page) => {
-  const policy = await page.tab.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+  const policy = await page.tab
+    .locator('meta[http-equiv="Content-Security-Policy"]')
+    .getAttribute("content");
   const parts = Object.fromEntries(
-    policy.split(/;\s*/).map((part) => [part.split(" ")[0], part.split(" ").slice(1).join(" ")]),
+    policy
+      .split(/;\s*/)
+      .map((part) => [part.split(" ")[0], part.split(" ").slice(1).join(" ")]),
   );
   assert.equal(parts["default-src"], "'none'");
   assert.match(parts["script-src"], /^'sha256-[^' ]+' 'wasm-unsafe-eval'$/);

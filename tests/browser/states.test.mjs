@@ -14,26 +14,31 @@ const folder = `${artefacts}/states`;
 mkdirSync(folder, { recursive: true });
 
 for (const [look, context] of Object.entries(looks)) {
-  for (const [language, theme] of [["en", "light"], ["zh", "dark"]]) {
+  for (const [language, theme] of [
+    ["en", "light"],
+    ["zh", "dark"],
+  ]) {
     const settings = { language, theme };
     const options = { ...context, state: settings, timeout: 120_000 };
-    pageTest(`each state is drawn: ${look}, ${language}, ${theme}`, options, async (page) => {
-      const first = await page.state();
-      const said = new Map();
-      for (const [name, change] of Object.entries(states)) {
-        for (const phoneTab of look === "phone" ? panesOf(change) : ["change"]) {
-          await page.set({ ...first, ...change, phoneTab });
-          // What stood there before is gone.
-          await page.tab.waitForFunction(() => document.querySelector("[data-stale]") === null);
-          const pane = look === "phone" ? `-${phoneTab}` : "";
-          const file = `${look}-${language}-${name.replaceAll(/\W+/g, "-")}${pane}`;
-          await page.tab.screenshot({ path: `${folder}/${file}.png` });
-          said.set(file, await page.text());
+    pageTest(
+      `each state is drawn: ${look}, ${language}, ${theme}`,
+      options,
+      async (page) => {
+        const first = await page.state();
+        const said = new Map();
+        for (const [name, change] of Object.entries(states)) {
+          for (const phoneTab of look === "phone" ? panesOf(change) : ["change"]) {
+            await page.show({ ...first, ...change, phoneTab });
+            const pane = look === "phone" ? `-${phoneTab}` : "";
+            const file = `${look}-${language}-${name.replaceAll(/\W+/g, "-")}${pane}`;
+            await page.tab.screenshot({ path: `${folder}/${file}.png` });
+            said.set(file, await page.text());
+          }
         }
-      }
-      for (const [file, text] of said) {
-        assert.doesNotMatch(text, /undefined|NaN|\[object|Something went wrong/, file);
-      }
-    });
+        for (const [file, text] of said) {
+          assert.doesNotMatch(text, /undefined|NaN|\[object|Something went wrong/, file);
+        }
+      },
+    );
   }
 }

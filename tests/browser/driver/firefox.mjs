@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { asPath } from "./places.mjs";
 
 const require = createRequire(asPath("web-demo/package.json"));
-const { ws: WebSocket } = require(asPath("web-demo/node_modules/playwright-core/lib/utilsBundle.js"));
+const { ws: WebSocket } = require(
+  asPath("web-demo/node_modules/playwright-core/lib/utilsBundle.js"),
+);
 
 const path = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 export const hasFirefox = existsSync(path);
@@ -20,7 +22,13 @@ export class Firefox {
 
   async start() {
     this.profile = mkdtempSync(`${tmpdir()}/mxpatch-firefox-`);
-    const args = ["--headless", "--no-remote", "--profile", this.profile, "--remote-debugging-port=0"];
+    const args = [
+      "--headless",
+      "--no-remote",
+      "--profile",
+      this.profile,
+      "--remote-debugging-port=0",
+    ];
     this.process = spawn(path, args, { stdio: ["ignore", "ignore", "pipe"] });
     const address = await new Promise((resolve, reject) => {
       let said = "";
@@ -32,7 +40,9 @@ export class Firefox {
       this.process.on("exit", () => reject(new Error(`Firefox ended: ${said}`)));
     });
     this.socket = new WebSocket(`${address}/session`);
-    await new Promise((resolve, reject) => this.socket.on("open", resolve).on("error", reject));
+    await new Promise((resolve, reject) =>
+      this.socket.on("open", resolve).on("error", reject),
+    );
     this.socket.on("message", (data) => this.#take(JSON.parse(String(data))));
     await this.send("session.new", { capabilities: {} });
     const events = ["log.entryAdded", "network.beforeRequestSent"];
@@ -58,7 +68,12 @@ export class Firefox {
     });
   }
 
-  open = (url) => this.send("browsingContext.navigate", { context: this.context, url, wait: "complete" });
+  open = (url) =>
+    this.send("browsingContext.navigate", {
+      context: this.context,
+      url,
+      wait: "complete",
+    });
 
   /** What the expression gives, as JSON. */
   async evaluate(expression) {
@@ -81,21 +96,33 @@ export class Firefox {
 
   /** Keys one after the other; a pair of them is held down together. */
   type(...keys) {
-    const press = (value) => [{ type: "keyDown", value }, { type: "keyUp", value }];
+    const press = (value) => [
+      { type: "keyDown", value },
+      { type: "keyUp", value },
+    ];
     const actions = keys.flatMap((key) =>
       Array.isArray(key)
-        ? [{ type: "keyDown", value: key[0] }, ...press(key[1]), { type: "keyUp", value: key[0] }]
+        ? [
+            { type: "keyDown", value: key[0] },
+            ...press(key[1]),
+            { type: "keyUp", value: key[0] },
+          ]
         : press(key),
     );
     const source = { type: "key", id: "keyboard", actions };
-    return this.send("input.performActions", { context: this.context, actions: [source] });
+    return this.send("input.performActions", {
+      context: this.context,
+      actions: [source],
+    });
   }
 
   async close() {
     this.socket?.close();
     const ended = new Promise((resolve) => this.process.on("exit", resolve));
     this.process.removeAllListeners("exit");
-    this.process.once("exit", () => rmSync(this.profile, { recursive: true, force: true }));
+    this.process.once("exit", () =>
+      rmSync(this.profile, { recursive: true, force: true }),
+    );
     this.process.kill();
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 5000))]);
   }

@@ -7,4 +7,5 @@ const require = createRequire(new URL("../../../web-demo/package.json", import.m
 export const { chromium } = require("playwright-core");
 
 /** The text of axe-core, to be run in a page. */
-export const axeSource = () => readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+export const axeSource = () =>
+  readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -28,13 +28,19 @@ export class Preview {
   /** What was asked of the page has been drawn. */
   painted = () =>
     this.tab.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      () =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
 
   /** Through the page's own handle: for what nobody could type. */
   async set(change) {
     await this.tab.evaluate((to) => mxpatch.set(to), change);
     await this.painted();
+  }
+  /** The same, once what stood there before is gone: a moment later. */
+  async show(change) {
+    await this.set(change);
+    await this.tab.waitForFunction(() => document.querySelector("[data-stale]") === null);
   }
   state = () => this.tab.evaluate(() => mxpatch.state());
 
@@ -84,14 +90,21 @@ export class Preview {
     this.tab.evaluate(() => {
       let on = document.activeElement;
       while (on?.shadowRoot?.activeElement) on = on.shadowRoot.activeElement;
-      const named = on.getAttribute("aria-label") ?? on.labels?.[0]?.textContent ?? on.textContent;
-      return { role: on.getAttribute("role") ?? on.localName, name: named.trim().replace(/\s+/g, " ") };
+      const named =
+        on.getAttribute("aria-label") ?? on.labels?.[0]?.textContent ?? on.textContent;
+      return {
+        role: on.getAttribute("role") ?? on.localName,
+        name: named.trim().replace(/\s+/g, " "),
+      };
     });
 
   async focusIs(role, name) {
     const on = await this.focus();
     assert.equal(on.role, role, JSON.stringify(on));
-    assert.match(on.name, name instanceof RegExp ? name : new RegExp(`^${escaped(name)}`));
+    assert.match(
+      on.name,
+      name instanceof RegExp ? name : new RegExp(`^${escaped(name)}`),
+    );
   }
 
   /** All that a person reads, texts in editors left out. */

@@ -7,7 +7,9 @@ const pretty = (value) => `${JSON.stringify(value, null, 4)}\n`;
 export const badLabels = (count) =>
   pretty({
     metadata: {
-      labels: Object.fromEntries(Array.from({ length: count }, (_, i) => [`key-${i}`, "a b"])),
+      labels: Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`key-${i}`, "a b"]),
+      ),
     },
   });
 
@@ -46,7 +48,9 @@ export const states = {
   unfinished: { patch: '{"metadata":{"labels":{"app":"te' },
   "document unread": { document: '{"apiVersion": "kubeflow.org/v1",\n "kind" "MXJob"}' },
   "no policy": { document: '{"apiVersion":"example.io/v1","kind":"Thing"}\n' },
-  "several objects": { document: `${yamlDocument}---\n${yamlDocument.replace("mxnet-job", "other")}` },
+  "several objects": {
+    document: `${yamlDocument}---\n${yamlDocument.replace("mxnet-job", "other")}`,
+  },
   yaml: { document: yamlDocument, patch: yamlPatch },
   form: { changeTab: "form" },
   "form, denied": { changeTab: "form", patch: faults },
@@ -79,11 +83,18 @@ export const states = {
     document: pretty({
       apiVersion: "kubeflow.org/v1",
       kind: "MXJob",
-      metadata: { name: "n".repeat(253), namespace: "s".repeat(63), labels: { [long.slice(0, 60)]: "x" } },
+      metadata: {
+        name: "n".repeat(253),
+        namespace: "s".repeat(63),
+        labels: { [long.slice(0, 60)]: "x" },
+      },
       spec: { jobMode: long, cleanPodPolicy: "None" },
     }),
     patch: pretty({
-      metadata: { labels: { [long]: long }, annotations: { note: `${long} `.repeat(20) } },
+      metadata: {
+        labels: { [long]: long },
+        annotations: { note: `${long} `.repeat(20) },
+      },
       spec: { jobMode: `${long} changed` },
     }),
   },

@@ -25,7 +25,8 @@ class Watch {
 
   constructor(page) {
     page.on("request", (request) => {
-      if (this.loaded || !request.isNavigationRequest()) this.requests.push(request.url());
+      if (this.loaded || !request.isNavigationRequest())
+        this.requests.push(request.url());
     });
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.said.push(message.text());
@@ -35,7 +36,11 @@ class Watch {
 
   async check(page) {
     assert.deepEqual(this.requests, [], "the page asked for something");
-    assert.deepEqual(await page.evaluate("violations"), [], "the content policy forbade it");
+    assert.deepEqual(
+      await page.evaluate("violations"),
+      [],
+      "the content policy forbade it",
+    );
     assert.deepEqual(this.said, [], "the console has errors");
   }
 }
@@ -48,8 +53,14 @@ class Watch {
  * @param {(page: Preview) => Promise<void>} body
  */
 export function pageTest(name, options, body = options) {
-  const { from, state, fragment, watched = true, timeout = 60_000, ...rest } =
-    body === options ? {} : options;
+  const {
+    from,
+    state,
+    fragment,
+    watched = true,
+    timeout = 60_000,
+    ...rest
+  } = body === options ? {} : options;
   test(name, { timeout }, async () => {
     const browser = await theBrowser();
     const context = await browser.newContext({

@@ -8,17 +8,7 @@ import tempfile
 import unittest
 
 import certificates
-from harness import (
-    Server,
-    allowed_review,
-    command,
-    denied_review,
-    main,
-    policy,
-    review,
-    root,
-    wait_for,
-)
+from harness import Server, allowed_review, command, denied_review, main, review, root
 
 CASES = sorted((root / "tests/data/reviews").glob("*.json"))
 

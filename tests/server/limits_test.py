@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Requests that are too large, or take too long."""
+
+import json
+import socket
+import time
+
+from harness import (
+    PATIENCE,
+    Reader,
+    allowed_review,
+    denied_review,
+    http_bytes,
+    main,
+    wait_for,
+)
+from hostile import SANITIZED, Hostile
+
+
+class Sizes(Hostile):
+    def test_a_body_above_the_limit(self):
+        body = b" " * (17 << 20)
+        got = self.refused(http_bytes(body), 413)
+        self.assertIn("--max-request-bytes", got.json()["message"])
+        # Refused by what it tells: nothing of it has to come.
+        self.refused(http_bytes(b"", length=1 << 60), 413)
+
+    def test_a_body_at_the_limit(self):
+        asked = json.dumps(denied_review("big")).encode()
+        got = self.server.validate(asked + b" " * ((16 << 20) - len(asked)))
+        self.assertEqual(got.answer["uid"], "big")
+
+    def test_a_uid_of_a_megabyte(self):
+        got = self.server.validate(allowed_review("u" * (1 << 20)))
+        self.assertEqual(got.status, 400)
+        self.assertLess(len(got.body), 10_000)
+
+    def test_an_object_as_large_as_a_server_stores(self):
+        asked = denied_review()
+        for key in ("object", "oldObject"):
+            asked["request"][key]["spec"]["x"] = {
+                f"k{i}": "v" * 100 for i in range(20_000)
+            }
+        asked["request"]["object"]["spec"]["x"]["k9"] = "w"
+        got = self.server.validate(asked)
+        self.assertEqual(got.answer["status"]["code"], 403)
+        self.assertLess(len(got.body), 16 << 10)
+
+    def test_a_body_that_never_comes_whole(self):
+        for _ in range(20):
+            with self.server.connect() as sock:
+                sock.sendall(http_bytes(b"{" * 100_000, length=200_000))
+
+
+class BodyMemory(Hostile):
+    flags = ("--max-body-memory", "1048576")
+
+    def test_large_bodies_share_a_bounded_memory(self):
+        with self.server.connect() as first:
+            first.sendall(http_bytes(b" " * 800_000, length=1_000_000))
+            wait_for(lambda: self.server.metrics()["mxpatch_requests_in_flight"] == 2)
+
+            def asked():
+                got = self.exchange(http_bytes(b" " * 900_000))
+                return got[0] if got[0].status == 503 else None
+
+            got = wait_for(asked, "503")
+            self.assertEqual(got.headers["Retry-After"], "1")
+            # Small ones are none of it.
+            self.assertEqual(self.server.validate(allowed_review()).status, 200)
+            first.sendall(b" " * 200_000)
+            self.assertEqual(Reader(first).response().status, 400)
+        self.assertEqual(self.server.validate(b" " * 900_000).status, 400)
+
+
+class Slow(Hostile):
+    flags = (
+        *("--handshake-timeout", "1s", "--header-timeout", "1s"),
+        *("--body-timeout", "1s", "--idle-timeout", "3s", "--write-timeout", "1s"),
+    )
+
+    def setUp(self):
+        if SANITIZED:
+            self.skipTest("its time limits are for a program at full speed")
+        super().setUp()
+
+    def ends(self, sock, least):
+        """That the server ends the connection without an answer, when it may."""
+        start = time.monotonic()
+        try:
+            self.assertEqual(sock.recv(100), b"")
+        except ConnectionResetError:
+            pass
+        self.assertGreaterEqual(time.monotonic() - start, least)
+
+    def test_no_handshake(self):
+        with socket.create_connection(self.server.address, PATIENCE) as sock:
+            self.ends(sock, 0.8)
+        self.assertGreater(self.server.metrics()["mxpatch_tls_handshakes_failed_total"], 0)
+
+    def test_no_request(self):
+        with self.server.connect() as sock:
+            self.ends(sock, 2.8)
+
+    def test_half_a_head(self):
+        with self.server.connect() as sock:
+            sock.sendall(b"POST /validate HTTP/1.1\r\n")
+            self.ends(sock, 0.8)
+
+    def test_half_a_body(self):
+        with self.server.connect() as sock:
+            sock.sendall(http_bytes(allowed_review())[:-10])
+            self.ends(sock, 0.8)
+
+    def test_a_head_that_never_ends(self):
+        start = time.monotonic()
+        with self.server.connect() as sock, self.assertRaises(OSError):
+            while time.monotonic() - start < PATIENCE:
+                sock.sendall(b"A")
+                time.sleep(0.02)
+        self.assertLess(time.monotonic() - start, 10)
+
+    def test_a_client_that_does_not_read(self):
+        asked = http_bytes(denied_review()) * 50
+        start = time.monotonic()
+        with self.server.connect(timeout=PATIENCE) as sock:
+            with self.assertRaises(OSError):
+                while time.monotonic() - start < PATIENCE:
+                    sock.sendall(asked)
+        self.assertLess(time.monotonic() - start, 30)
+
+    def test_a_kept_connection_is_used_again(self):
+        with self.server.connect() as sock:
+            reader = Reader(sock)
+            for i in range(4):
+                time.sleep(1)
+                sock.sendall(http_bytes(allowed_review(f"u{i}")))
+                self.assertEqual(reader.response().answer["uid"], f"u{i}")
+
+
+if __name__ == "__main__":
+    main()

@@ -88,7 +88,9 @@ class Flavours(Writers):
                 }
             }
         }
-        self.assert_denied(self.as_kueue_patches("more", patch), "containers")
+        self.assert_denied(
+            self.as_kueue_patches("more", patch), "spec.pytorchReplicaSpecs"
+        )
 
 
 class Replicas(Writers):

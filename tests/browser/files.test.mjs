@@ -1,6 +1,5 @@
 // Texts that come as files and go as files, and texts that hold several objects.
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
 import { text } from "./driver/places.mjs";
 import { pageTest } from "./driver/test.mjs";
 
@@ -72,11 +71,11 @@ pageTest(
   "texts are downloaded as they stand",
   { acceptDownloads: true },
   async (page) => {
-    const downloaded = page.tab.waitForEvent("download");
-    await page.button("Download", page.region("Document")).click();
-    const file = await downloaded;
-    assert.match(file.suggestedFilename(), /mxnet-job.*\.json$/);
-    assert.equal(readFileSync(await file.path(), "utf8"), text("seed/document.json"));
+    const { name, text: saved } = await page.downloaded(() =>
+      page.button("Download", page.region("Document")).click(),
+    );
+    assert.match(name, /mxnet-job.*\.json$/);
+    assert.equal(saved, text("seed/document.json"));
   },
 );
 

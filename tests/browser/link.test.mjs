@@ -1,7 +1,6 @@
 // A link or a file holds all of the page, and brings it back; neither takes what somebody
 // has written without a way back.
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
 import { fragmentOf, stateOf } from "./driver/link.mjs";
 import { text } from "./driver/places.mjs";
 import { states } from "./driver/states.mjs";
@@ -101,7 +100,7 @@ pageTest(
     await page.button("Share").click();
     await page.tab
       .getByRole("dialog")
-      .getByText(/all of this page.*Nothing is left out/)
+      .getByText(/all of this page.*left out/)
       .waitFor();
   },
 );
@@ -127,9 +126,9 @@ pageTest(
     await page.write("Patch", text("demo/four-faults.json"));
     const before = await page.state();
     await page.button("Share").click();
-    const downloaded = page.tab.waitForEvent("download");
-    await page.tab.getByRole("button", { name: /^Download the file/ }).click();
-    const file = readFileSync(await (await downloaded).path(), "utf8");
+    const { text: file } = await page.downloaded(() =>
+      page.tab.getByRole("button", { name: /^Download the file/ }).click(),
+    );
     await page.press("Escape");
     await page.write("Patch", "{}");
     await page.drop("Document", "shared.page.json", file);

@@ -56,6 +56,13 @@ export class Preview {
     }, text);
     await this.painted();
   }
+  /** The name and the text of the file that a click gives. */
+  async downloaded(click) {
+    const [file] = await Promise.all([this.tab.waitForEvent("download"), click()]);
+    const parts = [];
+    for await (const part of await file.createReadStream()) parts.push(part);
+    return { name: file.suggestedFilename(), text: Buffer.concat(parts).toString() };
+  }
   /** Drops a file on a pane: a text, or bytes. */
   async drop(pane, name, content) {
     const bytes = Buffer.from(content).toString("base64");

@@ -21,12 +21,13 @@ function listen() {
 class Watch {
   requests = [];
   said = [];
-  loaded = false;
 
-  constructor(page) {
+  constructor(page, address) {
     page.on("request", (request) => {
-      if (this.loaded || !request.isNavigationRequest())
-        this.requests.push(request.url());
+      // Itself, at first and where a test loads it again.
+      const itself =
+        request.url().split("#")[0] === address && request.isNavigationRequest();
+      if (!itself) this.requests.push(request.url());
     });
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.said.push(message.text());
@@ -73,13 +74,12 @@ export function pageTest(name, options, body = options) {
       await context.addInitScript(listen);
       const tab = await context.newPage();
       tab.setDefaultTimeout(10_000);
-      const watch = new Watch(tab);
       const url = new URL(typeof from === "function" ? from() : built);
+      const watch = new Watch(tab, url.href);
       url.hash = fragment ?? "";
       await tab.goto(url.href);
       const page = new Preview(tab);
       await page.ready();
-      watch.loaded = true;
       await context.setOffline(true);
       try {
         if (state !== undefined) await page.set(state);

@@ -12,7 +12,7 @@ import type { Finding } from "../judge/finding.js";
 import type { Moment } from "../moment.js";
 import { smallestChange } from "./change.js";
 import { completing } from "./complete.js";
-import style from "./editor.css?inline";
+import style from "./style/index.css?inline";
 import { findings, findingsAt } from "./findings.js";
 import { folding } from "./fold.js";
 import { highlight } from "./highlight.js";

@@ -8,7 +8,8 @@ import { commands } from "../src/send/commands.js";
 import type { Subject } from "../src/command/subject.js";
 import { powershell, shells, type Case } from "./command/cases.js";
 import { curls } from "./command/curl.js";
-import { pairs, patches, verbs } from "./command/kubectl.js";
+import { patches } from "./command/patch.js";
+import { pairs, verbs } from "./command/verbs.js";
 
 const subject: Subject = {
   identity: {

@@ -39,15 +39,28 @@ test("a text that nothing names is found", () => {
   ]);
 });
 
-test("no label ends in a full stop, and none is empty", () => {
-  const look = (texts: object): void => {
-    for (const value of Object.values(texts)) {
-      if (typeof value === "object") look(value);
-      else if (typeof value === "string") assert.match(value, /\S/);
-    }
-  };
-  look(english);
-  look(chinese);
+const textsOf = (texts: object): string[] =>
+  Object.values(texts).flatMap((value: unknown) => {
+    if (typeof value === "object" && value !== null) return textsOf(value);
+    return typeof value === "string" ? [value] : [];
+  });
+
+test("no text is empty", () => {
+  for (const text of [...textsOf(english), ...textsOf(chinese)]) assert.match(text, /\S/);
+});
+
+test("no label ends in a full stop", () => {
+  // In a report sentences stand in a row.
+  const { report, ...result } = english.result;
+  assert.match(report.nothingChanges, /\.$/);
+  const labels = textsOf({ ...english, result }).filter(
+    (text) => text.split(/\s+/).length <= 5,
+  );
+  assert.ok(labels.length > 100, `${labels.length} labels`);
+  assert.deepEqual(
+    labels.filter((text) => text.endsWith(".")),
+    [],
+  );
 });
 
 test("the browser's language decides", () => {

@@ -5,7 +5,7 @@ import type { Task } from "./kubectl.js";
 import { compare } from "./subject.js";
 import { placeOf, slice, type Word } from "./word.js";
 
-export const mergeType = "application/merge-patch+json";
+const mergeType = "application/merge-patch+json";
 
 // Without its quotes, and white space before it.
 const inner = (word: Word): Span => {

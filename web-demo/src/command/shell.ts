@@ -19,7 +19,7 @@ const signs: readonly RegExp[] = [
 const prompt =
   /^[ \t]*(?:PS(?: [^>\n]*)?>|[$%#❯➜]|[\w.-]+@[\w.-]+[^$#\n]{0,80}[$#])[ \t]+/;
 
-export function shellOf(line: string): Shell {
+function shellOf(line: string): Shell {
   return signs.some((sign) => sign.test(line)) ? "powershell" : "posix";
 }
 

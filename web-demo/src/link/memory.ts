@@ -9,7 +9,7 @@ const key = "mxpatch.page";
 export type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
 
 /** A browser may forbid its storage: then there is nothing, and nothing is kept. */
-export function browserStorage(): Storage | null {
+function browserStorage(): Storage | null {
   try {
     return localStorage;
   } catch {

@@ -12,8 +12,7 @@ export const visible = (text: string): string =>
   );
 
 /** The same on one line. */
-export const oneLine = (text: string): string =>
-  visible(text).replace(/[\0-\x1f]/g, escaped);
+const oneLine = (text: string): string => visible(text).replace(/[\0-\x1f]/g, escaped);
 
 /** At most `length` characters, and an ellipsis for the rest. */
 export function clip(text: string, length: number): string {

@@ -11,7 +11,8 @@ export interface Notice {
 /** The one place that holds the state. */
 export class Store {
   private readonly listeners = new Set<() => void>();
-  private readonly before: { readonly state: State; readonly whole: boolean }[] = [];
+  /** Of the last replacement, the one that can be taken back. */
+  private before: { readonly state: State; readonly whole: boolean } | null = null;
   private said: Notice | null = null;
   private below: Notice | null = null;
 
@@ -35,7 +36,7 @@ export class Store {
   /** Puts other texts in place of a person's: what stood there can be brought back. With
    * `whole` how the page is set up is put in place as well. */
   replace(change: (state: State) => State, text: string, whole = false): void {
-    this.before.push({ state: this.state, whole });
+    this.before = { state: this.state, whole };
     this.said = { text, undo: true, stays: true };
     this.below = null;
     this.state = change(this.state);
@@ -44,8 +45,9 @@ export class Store {
 
   /** The texts as they were; how the page is set up stays, where it was not replaced. */
   takeBack(): void {
-    const before = this.before.pop();
-    if (before === undefined) return;
+    const { before } = this;
+    if (before === null) return;
+    this.before = null;
     const { document, patch, updated, command, policy, ownPolicy } = before.state;
     const texts = { document, patch, updated, command, policy, ownPolicy };
     this.said = null;

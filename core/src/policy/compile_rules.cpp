@@ -5,6 +5,7 @@
 
 #include "mxpatch/nearest.hpp"
 #include "mxpatch/order.hpp"
+#include "policy/key_pattern.hpp"
 
 namespace mxpatch::inline v0::detail {
 
@@ -231,12 +232,10 @@ void rule_compiler::make_lookups() noexcept {
   const std::string_view* next = out_.rule_lists.data();
   buffer<std::string_view>& all = out_.lookups;
   const auto size = [&] { return static_cast<std::uint32_t>(all.size()); };
-  const auto add_patterns = [&](const field_rule& rule, auto part_of) {
+  const auto add_keys = [&](const field_rule& rule, key_pattern::kind kind) {
     for (std::uint32_t i = 0; i != rule.locked_key_count; ++i) {
-      const std::string_view pattern = next[i];
-      if (const auto part = part_of(pattern); part.data() != nullptr) {
-        add(all, part);
-      }
+      const key_pattern pattern(next[i]);
+      if (pattern.is == kind) add(all, pattern.part);
     }
   };
   // Keeps of each run of names the first, which the others begin or end with.
@@ -253,25 +252,16 @@ void rule_compiler::make_lookups() noexcept {
     for (std::uint32_t i = 0; i != rule.enum_count; ++i) add(all, *next++);
     sort_range(all.begin() + made.values, all.end(), std::less<>());
     made.keys = size();
-    add_patterns(rule, [](std::string_view pattern) {
-      const bool plain = pattern.find('*') == std::string_view::npos;
-      return plain ? pattern : std::string_view();
-    });
+    add_keys(rule, key_pattern::whole);
     sort_range(all.begin() + made.keys, all.end(), std::less<>());
     made.prefixes = size();
-    add_patterns(rule, [](std::string_view pattern) {
-      return pattern.ends_with('*') ? pattern.substr(0, pattern.size() - 1)
-                                    : std::string_view();
-    });
+    add_keys(rule, key_pattern::prefix);
     sort_range(all.begin() + made.prefixes, all.end(), std::less<>());
     keep_shortest(made.prefixes, [](std::string_view a, std::string_view b) {
       return b.starts_with(a);
     });
     made.suffixes = size();
-    add_patterns(rule, [](std::string_view pattern) {
-      const bool is_end = pattern.starts_with('*') && pattern.size() != 1;
-      return is_end ? pattern.substr(1) : std::string_view();
-    });
+    add_keys(rule, key_pattern::suffix);
     sort_range(all.begin() + made.suffixes, all.end(), less_from_back);
     keep_shortest(made.suffixes, [](std::string_view a, std::string_view b) {
       return b.ends_with(a);

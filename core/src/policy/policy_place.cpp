@@ -3,18 +3,13 @@
 
 #include "mxpatch/make_diagnostic.hpp"
 #include "mxpatch/pointer.hpp"
+#include "policy/key_pattern.hpp"
 #include "policy/member_place.hpp"
 
 namespace mxpatch::inline v0 {
 
 namespace detail {
 namespace {
-
-bool fits(std::string_view pattern, std::string_view key) noexcept {
-  if (pattern.starts_with('*')) return key.ends_with(pattern.substr(1));
-  if (!pattern.ends_with('*')) return key == pattern;
-  return key.starts_with(pattern.substr(0, pattern.size() - 1));
-}
 
 // Goes down a pointer as far as members differ.
 class place_finder {
@@ -53,7 +48,8 @@ class place_finder {
     const std::string_view* const keys = out_.rule->locked_keys;
     const std::string_view* const end = keys + out_.rule->locked_key_count;
     const auto* const key = std::find_if(
-        keys, end, [name](std::string_view one) { return fits(one, name); });
+        keys, end,
+        [name](std::string_view one) { return key_pattern(one).fits(name); });
     if (key == end) return;
     out_.locked_key = *key;
     out_.said = policy_.list_places[index_in(policy_.rule_lists, key)];

@@ -322,6 +322,22 @@ TEST_CASE("each allocation of the regions may fail") {
   });
 }
 
+TEST_CASE("each allocation of a place may fail") {
+  const policy rules = mxjob();
+  constexpr std::string_view at = "/metadata/annotations/a~1b";
+  fail_each([&](std::size_t n, fault how) {
+    failing memory(n, how);
+    const auto place = rules.place(at);
+    attempt made{memory.end()};
+    if (place
+            ? place.value().kind != mxpatch::region_kind::updatable
+            : !made.failed || place.error().code != error_code::out_of_memory) {
+      made.wrong = "a wrong place";
+    }
+    return made;
+  });
+}
+
 TEST_CASE("each allocation of the fields may fail") {
   const policy rules = mxjob();
   const std::string document = seed("document.json");

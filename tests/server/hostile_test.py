@@ -189,7 +189,11 @@ class Room(Hostile):
 
 
 class SlowRoom(Hostile):
-    flags = ("--max-connections", "20", "--threads", "1")
+    # No time limit of a request ends it meanwhile.
+    flags = (
+        *("--max-connections", "20", "--threads", "1"),
+        *("--header-timeout", "1h", "--body-timeout", "1h", "--idle-timeout", "1h"),
+    )
 
     def test_slow_requests_make_room(self):
         """Who sends requests that never end keeps nobody out for long."""
@@ -203,9 +207,7 @@ class SlowRoom(Hostile):
             except OSError:
                 return False
 
-        start = time.monotonic()
         wait_for(answered, "room")
-        self.assertLess(time.monotonic() - start, 20)  # bodies have 30 s
         for each in strangers:
             each.close()
 

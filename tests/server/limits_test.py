@@ -3,6 +3,7 @@
 
 import json
 import socket
+import ssl
 import time
 
 from harness import (
@@ -73,63 +74,66 @@ class BodyMemory(Hostile):
         self.assertEqual(self.server.validate(b" " * 900_000).status, 400)
 
 
-class Slow(Hostile):
-    flags = (
-        *("--handshake-timeout", "1s", "--header-timeout", "1s"),
-        *("--body-timeout", "1s", "--idle-timeout", "3s", "--write-timeout", "1s"),
-    )
+LIMITS = ("handshake", "header", "body", "write", "idle")
 
+
+class Slow(Hostile):
     def setUp(self):
         if SANITIZED:
             self.skipTest("its time limits are for a program at full speed")
+
+    def limit(self, name, time="1s"):
+        """A server that has no patience in this, and much in all else: what ends
+        can have ended by this limit alone."""
+        for each in LIMITS:
+            self.flags += (f"--{each}-timeout", time if each == name else "1h")
         super().setUp()
 
-    def ends(self, sock, least):
-        """That the server ends the connection without an answer, when it may."""
-        start = time.monotonic()
+    def ends(self, sock):
+        """That the server ends the connection without an answer."""
         try:
             self.assertEqual(sock.recv(100), b"")
         except ConnectionResetError:
             pass
-        self.assertGreaterEqual(time.monotonic() - start, least)
 
     def test_no_handshake(self):
+        self.limit("handshake")
         with socket.create_connection(self.server.address, PATIENCE) as sock:
-            self.ends(sock, 0.8)
+            self.ends(sock)
         self.assertGreater(self.server.metrics()["mxpatch_tls_handshakes_failed_total"], 0)
 
     def test_no_request(self):
+        self.limit("idle")
         with self.server.connect() as sock:
-            self.ends(sock, 2.8)
+            self.ends(sock)
 
     def test_half_a_head(self):
+        self.limit("header")
         with self.server.connect() as sock:
             sock.sendall(b"POST /validate HTTP/1.1\r\n")
-            self.ends(sock, 0.8)
+            self.ends(sock)
 
     def test_half_a_body(self):
+        self.limit("body")
         with self.server.connect() as sock:
             sock.sendall(http_bytes(allowed_review())[:-10])
-            self.ends(sock, 0.8)
+            self.ends(sock)
 
     def test_a_head_that_never_ends(self):
-        start = time.monotonic()
+        self.limit("header")
         with self.server.connect() as sock, self.assertRaises(OSError):
-            while time.monotonic() - start < PATIENCE:
-                sock.sendall(b"A")
-                time.sleep(0.02)
-        self.assertLess(time.monotonic() - start, 10)
+            wait_for(lambda: sock.sendall(b"A"), "the end")
 
     def test_a_client_that_does_not_read(self):
+        self.limit("write")
         asked = http_bytes(denied_review()) * 50
-        start = time.monotonic()
-        with self.server.connect(timeout=PATIENCE) as sock:
-            with self.assertRaises(OSError):
-                while time.monotonic() - start < PATIENCE:
-                    sock.sendall(asked)
-        self.assertLess(time.monotonic() - start, 30)
+        # Not TimeoutError: it is the server that ends it.
+        ended = (ConnectionError, ssl.SSLError)
+        with self.server.connect() as sock, self.assertRaises(ended):
+            wait_for(lambda: sock.sendall(asked), "the end")
 
     def test_a_kept_connection_is_used_again(self):
+        self.limit("idle", "3s")
         with self.server.connect() as sock:
             reader = Reader(sock)
             for i in range(4):

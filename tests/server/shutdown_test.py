@@ -38,10 +38,8 @@ class Shutdown(unittest.TestCase):
         loads = [Load(server, lambda answer: not answer["allowed"]) for _ in range(4)]
         for each in loads:
             each.start()
-        start = time.monotonic()
         server.process.send_signal(signal.SIGTERM)
         wait_for(lambda: server.ready()[0] == 503, "not ready")
-        self.assertLess(time.monotonic() - start, 2)
         self.assertEqual(server.ask("GET", "/healthz").status, 200)
         got = server.validate(allowed_review())
         self.assertTrue(got.answer["allowed"])
@@ -53,7 +51,6 @@ class Shutdown(unittest.TestCase):
             each.stop()
             self.assertEqual(each.faults, [])
         self.assertEqual(self.end(server), 0)
-        self.assertGreaterEqual(time.monotonic() - start, 3)
         with self.assertRaises(OSError):
             socket.create_connection(server.address, 5).close()
 
@@ -89,10 +86,8 @@ class Shutdown(unittest.TestCase):
         with server.connect() as sock:
             sock.sendall(http_bytes(denied_review())[:-1])
             wait_for(lambda: server.metrics()["mxpatch_requests_in_flight"] == 2)
-            start = time.monotonic()
             server.process.send_signal(signal.SIGTERM)
             self.assertEqual(self.end(server), 1)
-            self.assertGreaterEqual(time.monotonic() - start, 0.4)
 
     def test_a_second_signal_ends_it_at_once(self):
         server = self.serve("--shutdown-delay", "1h")

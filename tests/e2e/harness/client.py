@@ -8,7 +8,6 @@ import urllib.parse
 MERGE = "application/merge-patch+json"
 JSON = "application/json"
 JSON_PATCH = "application/json-patch+json"
-STRATEGIC = "application/strategic-merge-patch+json"
 APPLY = "application/apply-patch+yaml"
 
 

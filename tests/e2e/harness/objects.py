@@ -1,7 +1,5 @@
 """Custom resources and objects that the tests are about."""
 
-import json
-
 from .processes import wait_for
 
 DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
@@ -197,9 +195,3 @@ def job(name, space, **spec):
         "metadata": {"name": name, "namespace": space},
         "spec": {"template": template, **spec},
     }
-
-
-def as_file(folder, name, value):
-    path = folder / name
-    path.write_text(json.dumps(value, indent=2))
-    return path

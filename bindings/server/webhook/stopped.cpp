@@ -20,7 +20,7 @@ std::string message_of(const policy_entry& broken, language in) {
   if (!broken.name.empty()) out += broken.name + ' ';
   if (!broken.file.empty()) out += '(' + file_name(broken.file) + ") ";
   out += english ? "is broken, so nothing of its kind is judged: "
-                 : "已损坏，因此其种类的对象均未作判定：";
+                 : "已损坏，因此该类型的对象均未作判定：";
   out += broken.fault.substr(0, most_fault);
   return out;
 }

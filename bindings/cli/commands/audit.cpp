@@ -97,7 +97,7 @@ void add_options(command& to, audit_options& into) {
       .required();
   add_policies(to, into.policies,
                {"for its kind, as for kinds that none of them is for",
-                "适用于其种类的"});
+                "适用于该类型的"});
   to.option("--exclude", into.excluded, "GLOB",
             {"leave out files and folders whose name or path fits, such as "
              "'*.tpl.yaml', charts/ or 'charts/*/templates'; any number",

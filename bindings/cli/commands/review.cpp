@@ -74,7 +74,7 @@ void add_review(command& program) {
   review.positional("FILE", asked->file,
                     {"the review, JSON or YAML; - is standard input",
                      "评审，JSON 或 YAML；- 表示标准输入"});
-  add_policies(review, asked->policies, {"for its kind", "适用于其种类的"});
+  add_policies(review, asked->policies, {"for its kind", "适用于该类型的"});
   review.flag(
       "--allow-unmatched", asked->allow_unmatched,
       {"allow an object that no policy is for", "允许没有适用策略的对象"});

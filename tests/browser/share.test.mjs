@@ -127,6 +127,20 @@ pageTest("each example is answered as it says, and each has a way back", { state
   }
 });
 
+pageTest("what was written since comes back, and a notice covers nothing", async (page) => {
+  await example(page, "A locked field");
+  await page.write("Patch", mine);
+  await undo(page);
+  await page.says("Allowed 200 OK");
+  await page.button("Redo").click();
+  await page.painted();
+  assert.equal((await page.state()).patch, mine);
+  const box = (of) => of.boundingBox();
+  const notice = await box(page.tab.getByText(/^Example opened/));
+  const { y, height } = await box(page.tab.getByRole("main"));
+  assert.ok(notice.y >= y + height, "below all that is shown");
+});
+
 pageTest("without a token the server says 401, and the page says what to do", async (page) => {
   await example(page, "No valid token");
   const panel = page.panel("Send");

@@ -28,8 +28,9 @@ export class Page {
   private readonly panes: ReturnType<typeof makePanes>;
   private readonly editors: Moment["editors"];
   private moment: Moment | undefined;
-  // Nobody has changed a text for a while.
+  // Nobody has typed for a while.
   private quiet = true;
+  private typedAt = -Infinity;
   private quietAt = 0;
   private noticeEnds = 0;
   private asked = false;
@@ -47,6 +48,7 @@ export class Page {
     this.store.subscribe(() => this.later());
     onSystemTheme(() => this.later());
     addEventListener("keydown", (event) => this.walk(event));
+    addEventListener("keydown", (event) => this.typed(event), true);
     acceptDrops(() => this.moment!, this.act);
     follow(this.store, this.act, linked);
     Object.assign(globalThis, { mxpatch: handle(this.store, this.judge) });
@@ -67,6 +69,13 @@ export class Page {
     if (event.key !== "F8" || event.defaultPrevented) return;
     event.preventDefault();
     this.act.walk(event.shiftKey ? -1 : 1);
+  }
+
+  // What is chosen is done at once, by keys as well.
+  private typed({ target }: Event): void {
+    const chosen =
+      target instanceof Element && target.matches("button, select, [type=radio]");
+    if (!chosen) this.typedAt = performance.now();
   }
 
   draw(): void {
@@ -106,6 +115,10 @@ export class Page {
     const judged = this.judge.judge(state);
     const typing = judged.standing === "unfinished" || judged.standing === "unread";
     const { title, code, line } = answerOf(judged, words[language].frame);
+    const now = [title, code, line].join(" ");
+    const unbegun = judged.standing === "blank" || judged.standing === "no-change-yet";
+    // Never what no longer holds.
+    const told = this.quiet || unbegun || now === this.moment?.said;
     return {
       state,
       judged,
@@ -113,7 +126,7 @@ export class Page {
       language,
       notice: this.store.notice,
       settled: this.quiet || !typing,
-      said: this.quiet ? [title, code, line].join(" ") : (this.moment?.said ?? ""),
+      said: told ? now : "",
       editors: this.editors,
     };
   }
@@ -122,12 +135,14 @@ export class Page {
   private wait(state: State): void {
     const before = this.moment;
     if (before !== undefined && !sameTexts(before.state, state)) {
-      this.quiet = false;
       clearTimeout(this.quietAt);
-      this.quietAt = window.setTimeout(() => {
-        this.quiet = true;
-        this.later();
-      }, patience);
+      this.quiet = performance.now() - this.typedAt > patience;
+      if (!this.quiet) {
+        this.quietAt = window.setTimeout(() => {
+          this.quiet = true;
+          this.later();
+        }, patience);
+      }
     }
     const said = this.store.notice;
     if (said === before?.notice) return;

@@ -22,7 +22,22 @@ test("a replaced text can be taken back, and the set-up stays", () => {
   act.takeBack();
   assert.equal(store.get().document, document);
   assert.equal(store.get().language, "zh");
-  assert.equal(store.notice, null);
+  assert.equal(store.notice?.way, "forth");
+});
+
+test("what was written since comes back, and so on", () => {
+  const { store, act } = start({ patch: "mine" });
+  act.replace({ patch: "{}" }, "opened");
+  act.editPatch("written since");
+  const seen = [1, 2, 3].map(() => {
+    act.takeBack();
+    return [store.get().patch, store.notice?.way];
+  });
+  const [undone, redone] = [
+    ["mine", "forth"],
+    ["written since", "back"],
+  ];
+  assert.deepEqual(seen, [undone, redone, undone]);
 });
 
 test("all that a link replaced is taken back", () => {

@@ -120,7 +120,9 @@ export class Actions {
   open = (state: State, text: string): void =>
     this.store.replace(() => state, text, true);
 
-  takeBack = (): void => this.store.takeBack();
+  /** And forth again. */
+  takeBack = (): void =>
+    this.store.takeBack(words[this.store.get().language].frame.undone);
 
   dismiss = (): void => this.store.say(null);
 

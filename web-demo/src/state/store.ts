@@ -1,18 +1,26 @@
 import type { State } from "./state.js";
 
-/** What was just done to whole texts, and can be taken back. */
+/** What was just done; to whole texts, with the way back, or forth again. */
 export interface Notice {
   readonly text: string;
-  readonly undo: boolean;
+  readonly way: "back" | "forth" | null;
   /** Until it is dismissed. */
   readonly stays: boolean;
+}
+
+/** What the last replacement took away, or what its undo did. */
+interface Other {
+  readonly state: State;
+  readonly whole: boolean;
+  /** What was said of the replacement. */
+  readonly text: string;
+  readonly way: "back" | "forth";
 }
 
 /** The one place that holds the state. */
 export class Store {
   private readonly listeners = new Set<() => void>();
-  /** Of the last replacement, the one that can be taken back. */
-  private before: { readonly state: State; readonly whole: boolean } | null = null;
+  private other: Other | null = null;
   private said: Notice | null = null;
   private below: Notice | null = null;
 
@@ -36,25 +44,25 @@ export class Store {
   /** Puts other texts in place of a person's: what stood there can be brought back. With
    * `whole` how the page is set up is put in place as well. */
   replace(change: (state: State) => State, text: string, whole = false): void {
-    this.before = { state: this.state, whole };
-    this.said = { text, undo: true, stays: true };
+    this.other = { state: this.state, whole, text, way: "back" };
+    this.said = { text, way: "back", stays: true };
     this.below = null;
     this.state = change(this.state);
     this.tell();
   }
 
-  /** The texts as they were; how the page is set up stays, where it was not replaced. */
-  takeBack(): void {
-    const { before } = this;
-    if (before === null) return;
-    this.before = null;
-    const { document, patch, updated, command, policy, ownPolicy } = before.state;
+  /** The texts as they were; how the page is set up stays, where it was not replaced. What
+   * was written since is not lost: the same once more brings it back. `text` says so. */
+  takeBack(text: string): void {
+    if (this.other === null) return;
+    const { state, whole, text: replaced, way: from } = this.other;
+    const way = from === "back" ? "forth" : "back";
+    this.other = { state: this.state, whole, text: replaced, way };
+    this.said = { text: way === "back" ? replaced : text, way, stays: true };
+    const { document, patch, updated, command, policy, ownPolicy } = state;
     const texts = { document, patch, updated, command, policy, ownPolicy };
-    this.said = null;
     this.below = null;
-    this.state = before.whole
-      ? before.state
-      : { ...this.state, ...texts, selected: null };
+    this.state = whole ? state : { ...this.state, ...texts, selected: null };
     this.tell();
   }
 
@@ -64,8 +72,8 @@ export class Store {
       this.said = this.below;
       this.below = null;
     } else {
-      if (this.said?.undo === true) this.below = this.said;
-      this.said = { text, undo: false, stays };
+      if (this.said !== null && this.said.way !== null) this.below = this.said;
+      this.said = { text, way: null, stays };
     }
     this.tell();
   }

@@ -1,13 +1,16 @@
 import { html, type TemplateResult } from "lit-html";
 import { version } from "mxpatch/package.json";
+import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
+import { noticeView } from "./notice.js";
 
-export function footerView({ judged, words }: Moment): TemplateResult {
+export function footerView(moment: Moment, act: Actions): TemplateResult {
+  const { judged, words, state } = moment;
   const { milliseconds, verdict } = judged;
   const { frame } = words;
   return html`<footer>
     <span>${verdict === null ? frame.idle : frame.judgedIn(told(milliseconds))}</span>
-    <span class="grow"></span>
+    ${state.drawer === null ? noticeView(moment, act) : html`<span class="grow"></span>`}
     <span>mxpatch ${version}</span>
   </footer>`;
 }

@@ -6,7 +6,6 @@ import { documentPane } from "./document.js";
 import { drawerView } from "./drawer.js";
 import { footerView } from "./footer.js";
 import { headerView } from "./header.js";
-import { noticeView } from "./notice.js";
 import { phoneTabs } from "./phone.js";
 import { resultPane } from "./result.js";
 import { splitter } from "./splitter.js";
@@ -14,7 +13,7 @@ import { verdictBar } from "./verdict.js";
 
 /** The whole page. */
 export function page(moment: Moment, act: Actions): TemplateResult {
-  const { drawer, phoneTab, sizes } = moment.state;
+  const { phoneTab, sizes } = moment.state;
   const { columns, rows } = sizes;
   // Not a style attribute, which the page's content policy would refuse. In hundreds, as
   // shares below 1 in all would leave room over, which the bar then fills.
@@ -28,7 +27,6 @@ export function page(moment: Moment, act: Actions): TemplateResult {
       ${changePane(moment, act)} ${verdictBar(moment, act)}
       ${splitter("rows", moment, act)} ${resultPane(moment, act)}
     </main>
-    ${footerView(moment)} ${drawer === null ? noticeView(moment, act) : ""}
-    ${drawerView(moment, act)}
+    ${footerView(moment, act)} ${drawerView(moment, act)}
   `;
 }

@@ -86,7 +86,8 @@ export const frame = {
   unnamed: "no kind",
   more: (n: number) => `and ${n} more: get one of them by its name`,
   picked: "The document is now the object that you chose",
-  undo: "Undo",
+  ways: { back: "Undo", forth: "Redo" },
+  undone: "Undone: the texts are as they were before",
   dismiss: "Dismiss",
 
   judgedIn: (milliseconds: string) =>

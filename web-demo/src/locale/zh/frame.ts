@@ -75,7 +75,8 @@ export const frame: Same<typeof english> = {
   unnamed: "没有 kind",
   more: (n) => `另有 ${n} 个：请按名称获取其中一个`,
   picked: "已换成所选的对象",
-  undo: "撤销",
+  ways: { back: "撤销", forth: "恢复" },
+  undone: "已撤销：文本恢复为之前的内容",
   dismiss: "关闭提示",
 
   judgedIn: (milliseconds) =>

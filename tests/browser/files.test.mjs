@@ -20,6 +20,41 @@ for (const [pane, key] of [
   });
 }
 
+pageTest(
+  "a file dropped on Object is an edit: the patch is what it amounts to",
+  { permissions: ["clipboard-read", "clipboard-write"] },
+  async (page) => {
+    const before = await page.state();
+    const edited = before.document.replace('"Running"', '"All"');
+    await page.choose("Object");
+    await page.drop("Change", "edited.json", edited);
+    await page.tab.getByText("edited.json was opened").waitFor();
+    const made = { spec: { cleanPodPolicy: "All" } };
+    const { updated, patch } = await page.state();
+    assert.equal(updated, edited);
+    assert.deepEqual(JSON.parse(patch), made);
+    const amounts = page.panel("Object").locator(".amounts");
+    await amounts.getByRole("button", { name: /^Copy/ }).click();
+    await page.tab.getByText("Copied").first().waitFor();
+    const copied = await page.tab.evaluate(() => navigator.clipboard.readText());
+    assert.deepEqual(JSON.parse(copied), made);
+    assert.equal(copied.trim(), (await amounts.locator("pre").innerText()).trim());
+  },
+);
+
+pageTest("a file dropped on Command is a line: the patch is what it makes", async (page) => {
+  const before = await page.state();
+  await page.choose("Command");
+  const line = "kubectl label mxjob mxnet-job -n kube-test team=vision\n";
+  await page.drop("Change", "line.sh", line);
+  await page.tab.getByText("line.sh was opened").waitFor();
+  const { command, patch } = await page.state();
+  assert.equal(command, line);
+  assert.deepEqual(JSON.parse(patch), { metadata: { labels: { team: "vision" } } });
+  await page.button("Undo").click();
+  assert.equal((await page.state()).patch, before.patch);
+});
+
 pageTest("a file can be chosen, too", async (page) => {
   const asked = page.tab.waitForEvent("filechooser");
   await page.button("Open a file", page.region("Document")).click();
@@ -113,6 +148,7 @@ pageTest("an empty document says which line gets one", async (page) => {
   await page
     .region("Document")
     .getByText(/kubectl get/)
-    .first()
     .waitFor();
+  // Said once: the editor below has no hint of its own.
+  assert.equal(await page.editor("Document").innerText(), "\n");
 });

@@ -61,3 +61,15 @@ pageTest("the object is what the patch makes, in the document's own format", asy
     spec: { cleanPodPolicy: "None" },
   });
 });
+
+pageTest("what is put back into YAML says that its comments are gone", async (page) => {
+  const document = "apiVersion: kubeflow.org/v1\nkind: MXJob\nspec: {jobMode: MXTrain, a: &a {b: 1}, c: *a}\n";
+  await page.set({ document, patch: "{}" });
+  await edit(page, document.replace("b: 1", "b: 2"));
+  await page.says("Denied 403 Forbidden");
+  await page.tab.getByRole("button", { name: /^Put back/ }).click();
+  await page.tab.getByText("The YAML was written anew, without its comments").waitFor();
+  await page.says("Nothing is changed", amounts(page));
+  await page.button("Undo").click();
+  await page.says("Denied 403 Forbidden");
+});

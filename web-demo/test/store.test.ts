@@ -69,6 +69,27 @@ test("an edited object keeps the patch in step", () => {
   assert.equal(store.get().updated, null);
 });
 
+test("a file for the object or the command is as if it were typed there", () => {
+  const { store, act } = start();
+  const before = store.get();
+  const edited = before.document.replace('"Running"', '"All"');
+  act.replaceChange("updated", edited, "opened");
+  assert.equal(store.get().updated, edited);
+  assert.deepEqual(JSON.parse(store.get().patch), { spec: { cleanPodPolicy: "All" } });
+  act.takeBack();
+  assert.equal(store.get().patch, before.patch);
+  act.editUpdated(edited);
+  const line = "kubectl label mxjob mxnet-job -n kube-test team=vision";
+  act.replaceChange("command", line, "opened");
+  const { command, patch, updated } = store.get();
+  assert.equal(command, line);
+  assert.equal(updated, null);
+  assert.deepEqual(JSON.parse(patch), { metadata: { labels: { team: "vision" } } });
+  // One that makes no patch leaves the patch as it is.
+  act.replaceChange("command", "kubectl get mxjob", "opened");
+  assert.equal(store.get().patch, patch);
+});
+
 test("all that can be fixed is fixed", () => {
   const patch = '{"spec":{"activeDeadlineSeconds":"3600","jobMode":"MXTune"}}';
   const { store, act, judge } = start({ patch });

@@ -1,5 +1,5 @@
 // Texts in and out of the page: opened, dropped, copied, kept as a file.
-import type { Actions, Texts } from "../state/actions.js";
+import type { Actions, ChangeText } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { copyText, download } from "../hand/hand.js";
 import { openState, sayFault } from "../link/follow.js";
@@ -8,7 +8,7 @@ import { openFile } from "../link/opened.js";
 import { readFile } from "./read.js";
 
 /** The texts that a file can be put into. */
-export type FileTarget = "document" | "patch" | "updated" | "command" | "ownPolicy";
+export type FileTarget = ChangeText | "document" | "ownPolicy";
 
 export async function take(
   file: File,
@@ -31,11 +31,11 @@ export async function take(
     else openState(found, words.share.openedFile(file.name), act);
     return;
   }
-  const texts: Partial<Texts> =
-    target === "ownPolicy"
-      ? { ownPolicy: got.text, policy: { kind: "own" } }
-      : { [target]: got.text };
-  act.replace(texts, frame.opened(file.name));
+  const opened = frame.opened(file.name);
+  if (target === "document") act.replace({ document: got.text }, opened);
+  else if (target === "ownPolicy")
+    act.replace({ ownPolicy: got.text, policy: { kind: "own" } }, opened);
+  else act.replaceChange(target, got.text, opened);
 }
 
 /** Asks for a file. */

@@ -30,6 +30,9 @@ export type Texts = Pick<
   "document" | "patch" | "updated" | "command" | "policy" | "ownPolicy"
 >;
 
+/** The texts in which a change is written. */
+export type ChangeText = "patch" | "updated" | "command";
+
 /** A place in a text, and the pane that shows it. */
 export interface Going {
   readonly pane: PaneName;
@@ -51,29 +54,20 @@ export class Actions {
 
   /** The patch is the truth again. */
   editPatch = (patch: string): void =>
-    this.store.update((state) => ({
-      ...state,
-      patch,
-      updated: null,
-      command: null,
-      selected: null,
-    }));
+    this.store.update((state) => this.changed(state, "patch", patch));
 
   /** The document edited freely: what is judged is the update. */
   editUpdated = (updated: string): void =>
-    this.store.update((state) =>
-      inStep({ ...state, updated, command: null, selected: null }),
-    );
+    this.store.update((state) => this.changed(state, "updated", updated));
 
   /** A line that makes no patch leaves the patch as it is. */
-  editCommand = (command: string): void => {
-    const patch = readLine(command, this.judged())?.patch ?? null;
-    this.store.update((state) =>
-      patch === null
-        ? { ...state, command }
-        : { ...state, command, patch, updated: null, selected: null },
-    );
-  };
+  editCommand = (command: string): void =>
+    this.store.update((state) => this.changed(state, "command", command));
+
+  /** One of the change's texts as a whole, as if it were typed, with a way back. `text`
+   * says what happened. */
+  replaceChange = (way: ChangeText, content: string, text: string): void =>
+    this.store.replace((state) => this.changed(state, way, content), text);
 
   /** Whoever edits one that is built in writes one of their own: in place of another. */
   editPolicy = (ownPolicy: string): void => {
@@ -189,6 +183,19 @@ export class Actions {
       }
       return { ...state, selected: null };
     });
+
+  // Whichever way a change is written, and wherever the text came from: the patch is what
+  // it amounts to.
+  private changed(state: State, way: ChangeText, text: string): State {
+    if (way === "patch")
+      return { ...state, patch: text, updated: null, command: null, selected: null };
+    if (way === "updated")
+      return inStep({ ...state, updated: text, command: null, selected: null });
+    const patch = readLine(text, this.judge.judge(state))?.patch ?? null;
+    return patch === null
+      ? { ...state, command: text }
+      : { ...state, command: text, patch, updated: null, selected: null };
+  }
 
   private judged(): Judged {
     return this.judge.judge(this.store.get());

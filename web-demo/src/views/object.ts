@@ -31,7 +31,7 @@ export function objectView(moment: Moment, act: Actions): TemplateResult {
 }
 
 function amounts(moment: Moment, act: Actions): TemplateResult {
-  const { state, judged, words, language } = moment;
+  const { judged, words, language } = moment;
   const { object } = words;
   const { updated, document, verdict } = judged;
   if (document.value === null) return html`<p>${object.noDocument}</p>`;
@@ -65,7 +65,7 @@ function amounts(moment: Moment, act: Actions): TemplateResult {
               ${object.putBack(locked.length)}
             </button>`
       }
-      ${back} ${copyButton(state.patch, object.amounts, moment, act)}
+      ${back} ${copyButton(made, object.amounts, moment, act)}
     </div>
     <pre tabindex="0" aria-label=${object.amounts}>${made}</pre>`;
 }
@@ -76,7 +76,7 @@ function startOver({ words }: Moment, act: Actions): void {
 }
 
 // What the gate refuses becomes again what it was; the rest of the edits stays.
-function putBack({ judged }: Moment, act: Actions): void {
+function putBack({ judged, words }: Moment, act: Actions): void {
   const { updated, verdict } = judged;
   if (updated === null || verdict === null) return;
   const { made, faults } = attempt(
@@ -89,9 +89,10 @@ function putBack({ judged }: Moment, act: Actions): void {
               ? take(text, namesOf(pointer))
               : put(text, namesOf(pointer), exactly(before)),
           updated,
-        ).text,
+        ),
     "new",
   );
   if (made === null) act.say(faults[0]?.message ?? "");
-  else act.editUpdated(made);
+  else if (made.rewritten) act.replaceChange("updated", made.text, words.form.rewritten);
+  else act.editUpdated(made.text);
 }

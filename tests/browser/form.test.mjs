@@ -205,3 +205,30 @@ pageTest("a patch in YAML stays YAML, with its comments", async (page) => {
     "# why\nspec:\n  cleanPodPolicy: All # all of them\n  ttlSecondsAfterFinished: 60\n",
   );
 });
+
+pageTest("what is looked for hides no row once its box is gone", async (page) => {
+  const job = (name, count) => {
+    const labels = Object.fromEntries(Array.from({ length: count }, (_, i) => [`l${i}`, ""]));
+    return JSON.stringify({
+      apiVersion: "kubeflow.org/v1",
+      kind: "MXJob",
+      metadata: { name, labels },
+      spec: { jobMode: "MXTrain" },
+    });
+  };
+  const part = form(page).getByRole("region", { name: "Labels", exact: true });
+  const rows = part.locator("li.entry");
+  const box = part.getByRole("searchbox");
+  await page.set({ patch: "{}", document: job("many", 21) });
+  await page.choose("Form");
+  await box.fill("l20");
+  await page.painted();
+  assert.equal(await rows.count(), 1);
+  // A label less, and there are too few for the box.
+  await page.set({ document: job("many", 20) });
+  assert.equal(await box.count(), 0);
+  assert.equal(await rows.count(), 20);
+  await page.set({ document: job("other", 30) });
+  assert.equal(await box.inputValue(), "");
+  assert.equal(await rows.count(), 30);
+});

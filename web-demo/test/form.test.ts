@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Gate, Policy } from "mxpatch/init";
 import { Added } from "../src/form/added.js";
 import { entriesOf, shownOf } from "../src/form/entries.js";
+import { Sought } from "../src/form/sought.js";
 import { below, formOf, namesOf } from "../src/form/fields.js";
 import { duration, initial, textOf, Typed, valueOf } from "../src/form/values.js";
 import { put, take } from "../src/judge/edits.js";
@@ -233,4 +234,14 @@ test("whatever the form makes of each field is judged as its own", () => {
     const made = put(patch(""), namesOf(pointer), initial(rule, null));
     assert.equal(gate.patch(seed, made.value!).allowed, true, pointer);
   }
+});
+
+test("what is looked for is forgotten with another document", () => {
+  const sought = new Sought();
+  const one = { apiVersion: "v1", kind: "K", namespace: "n", name: "one" };
+  sought.set(one, "/metadata/labels", "app");
+  assert.equal(sought.of({ ...one }, "/metadata/labels"), "app");
+  assert.equal(sought.of(one, "/metadata/annotations"), "");
+  assert.equal(sought.of({ ...one, name: "two" }, "/metadata/labels"), "");
+  assert.equal(sought.of(one, "/metadata/labels"), "");
 });

@@ -3,6 +3,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { Added, type Row } from "../form/added.js";
 import { put, take } from "../judge/edits.js";
 import { entriesOf, shownOf, type Entry } from "../form/entries.js";
+import { Sought } from "../form/sought.js";
 import type { Asked, FormField } from "../form/fields.js";
 import type { Finding } from "../judge/finding.js";
 import type { Moment } from "../moment.js";
@@ -15,7 +16,7 @@ import { findingNote, note } from "./note.js";
 const added = new Added();
 
 /** What is looked for among the entries of a field, where they are many. */
-const sought = new Map<string, string>();
+const sought = new Sought();
 const many = 20;
 /** New rows that are shown: whoever wants more writes them as text. */
 const most = 200;
@@ -34,7 +35,8 @@ export function entriesView(
     entries.filter(({ now }) => now === null),
   ];
   const taken = new Set(old.map(({ key }) => key));
-  const wanted = sought.get(field.pointer) ?? "";
+  const { identity } = moment.judged.document;
+  const wanted = old.length > many ? sought.of(identity, field.pointer) : "";
   const { rows: shown, left } = shownOf(old, wanted);
   const rows = added.of(
     field.pointer,
@@ -52,7 +54,7 @@ export function entriesView(
     );
   };
   const seek = ({ target }: Event): void => {
-    sought.set(field.pointer, (target as HTMLInputElement).value);
+    sought.set(identity, field.pointer, (target as HTMLInputElement).value);
     act.redraw();
   };
   const byKey = new Map(fresh.map((entry) => [entry.key, entry]));

@@ -18,6 +18,7 @@ const policy = Policy.parse(
       { path: "spec.count", type: "integer", minimum: 0 },
       { path: "spec.on", type: "boolean" },
       { path: "spec.parts.*.size", type: "integer" },
+      { path: "spec.tpl", type: "any" },
     ],
   }),
 );
@@ -51,11 +52,13 @@ test("names that lead to fields, those of the document for a *", () => {
     "spec.count",
     "spec.on",
     "spec.parts.left.size",
+    "spec.tpl",
   ]);
   assert.deepEqual(labels('{"spec": {"mode": "A", |'), [
     "count",
     "on",
     "parts.left.size",
+    "tpl",
   ]);
   assert.deepEqual(labels('{"other": {|'), []);
   assert.deepEqual(labels('{"spec": [{|'), []);
@@ -100,7 +103,12 @@ test("what the policy says of a member", () => {
   );
   assert.equal(
     about("spec:\n  list:\n  - na|me: x\n"),
-    "spec.list[0].name · locked · locked · own lists 5 fields that may be updated, and this is none of them",
+    "spec.list[0].name · locked · locked · own lists 6 fields that may be updated, and this is none of them",
+  );
+  assert.match(about('{"spec": {"tpl": {"a|": 1}}}'), / · A part of a field that may/);
+  assert.match(
+    about('{"metadata": {"labels": {"a|": ""}}}'),
+    / · A label: it may be set/,
   );
   assert.match(about('{"sp|ec": {}}'), /^spec · plain · .*spec\.mode, spec\.count/);
   assert.equal(

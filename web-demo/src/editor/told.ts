@@ -107,12 +107,16 @@ const depthIn = (rule: FieldRule, pointer: string): number =>
   namesOf(pointer).length - namesOf(rule.pointer).length;
 
 function ofField(words: Words["editor"], rule: FieldRule, inside: boolean): string[] {
-  if (inside) return [words.entry[rule.type === "labels" ? "label" : "annotation"]];
+  if (inside) return [words.entry[entryOf(rule)]];
   const lines = [typeOf(words, rule)];
   lines.push(rule.removable ? words.removable : words.notRemovable);
   if (rule.lockedKeys.length > 0) lines.push(words.lockedKeys(rule.lockedKeys));
   return lines;
 }
+
+// Below a field there are entries of the two maps, else parts of whatever it takes.
+const entryOf = ({ type }: FieldRule): keyof Words["editor"]["entry"] =>
+  type === "labels" ? "label" : type === "annotations" ? "annotation" : "any";
 
 function typeOf({ types }: Words["editor"], rule: FieldRule): string {
   const { type, minimum, maximum, enum: values } = rule;

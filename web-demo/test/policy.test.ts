@@ -100,3 +100,18 @@ test("a policy to start from is one, for the document's kind", () => {
   assert.equal(pluralOf("Ingress"), "ingresses");
   assert.equal(pluralOf("Gateway"), "gateways");
 });
+
+test("what is not offered is no rule: a policy may name it", () => {
+  const offered = values("updatable", "0", "path");
+  assert.ok(offered.includes("metadata.labels"));
+  for (const path of ["metadata.finalizers", "metadata.generateName", "kind"]) {
+    assert.ok(!offered.includes(path), path);
+    const own = {
+      format: "mxpatch.policy/v1",
+      name: "own",
+      match: { group: "g", versions: ["*"], kind: "K", resource: "ks" },
+      updatable: [{ path, type: "any" }],
+    };
+    Policy.parse(JSON.stringify(own)).dispose();
+  }
+});

@@ -54,14 +54,15 @@ function pathsOf(document: Text | null): readonly string[] {
   return found;
 }
 
-// What an API server keeps, and what names the object, no policy lets be updated.
-const kept = /^(apiVersion|kind|status|metadata\.(?!labels$|annotations$).*)$/;
+// A policy rarely wants what an API server keeps and what names the object: these are not
+// offered, which is no rule. What a policy may name its reader alone says.
+const rarelyWanted = /^(apiVersion|kind|status|metadata\.(?!labels$|annotations$).*)$/;
 
 function collect(value: unknown, path: string, found: string[]): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return;
   for (const [name, member] of Object.entries(value)) {
     const at = path === "" ? name : `${path}.${name}`;
-    if (found.length >= most || !/^[\w-]+$/.test(name) || kept.test(at)) continue;
+    if (found.length >= most || !/^[\w-]+$/.test(name) || rarelyWanted.test(at)) continue;
     if (path !== "") found.push(at);
     if (!/^metadata\./.test(at)) collect(member, at, found);
   }

@@ -183,3 +183,43 @@ pageTest("it is remembered when asked, and forgotten when asked", { from: () => 
   assert.equal(await kept(), 0);
 });
 
+
+async function remember(page) {
+  await openShare(page);
+  await drawer(page, "Share").getByRole("checkbox", { name: /^Remember on this/ }).check();
+  await page.press("Escape");
+}
+const rememberedPatch = (page) =>
+  page.tab.evaluate(() => JSON.parse(Object.values(localStorage)[0] ?? "{}").patch);
+
+pageTest("what a link brings takes the place of remembered work only once it is changed", { from: () => server.url }, async (page) => {
+  await remember(page);
+  await page.write("Patch", mine);
+  // At once, before a pause in which it would be kept.
+  const fragment = fragmentOf({ patch: '{"a":1}' });
+  await page.tab.evaluate((to) => void (location.hash = to), fragment);
+  await page.tab.getByText("The link was opened").waitFor();
+  await page.choose("Send");
+  await page.tab.waitForTimeout(600);
+  assert.equal((await page.state()).patch, '{"a":1}');
+  assert.equal(await rememberedPatch(page), mine);
+  await page.write("Patch", '{"a":2}');
+  await page.tab.waitForFunction(() => Object.values(localStorage)[0]?.includes('{\\"a\\":2}'));
+});
+
+pageTest("a page that outgrows what a browser keeps says so, once", { from: () => server.url }, async (page) => {
+  await remember(page);
+  await page.tab.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  const notice = page.tab.getByText(/too much of it for this browser to keep/);
+  await page.write("Patch", mine);
+  await notice.waitFor();
+  assert.equal(await rememberedPatch(page), undefined);
+  await page.button("Dismiss").click();
+  await page.write("Patch", "{}");
+  await page.tab.waitForTimeout(600);
+  assert.equal(await notice.count(), 0);
+});

@@ -9,7 +9,7 @@ import { Judge } from "./judge/judge.js";
 import { words } from "./locale/index.js";
 import type { Moment } from "./moment.js";
 import { Actions } from "./state/actions.js";
-import type { State } from "./state/state.js";
+import { sameTexts, type State } from "./state/state.js";
 import { Store } from "./state/store.js";
 import { onSystemTheme, shownTheme } from "./theme.js";
 import { answerOf } from "./views/answer.js";
@@ -152,9 +152,3 @@ export class Page {
     }
   }
 }
-
-const sameTexts = (a: State, b: State): boolean =>
-  a.document === b.document &&
-  a.patch === b.patch &&
-  a.updated === b.updated &&
-  a.ownPolicy === b.ownPolicy;

@@ -1,7 +1,7 @@
 // The page as its address and this computer's memory have it, from the first moment on.
 import { words, type Words } from "../locale/index.js";
 import type { Actions } from "../state/actions.js";
-import type { State } from "../state/state.js";
+import { sameTexts, type State } from "../state/state.js";
 import type { Store } from "../state/store.js";
 import { isFault, isLink, type LinkFault } from "./link.js";
 import { memory } from "./memory.js";
@@ -23,9 +23,23 @@ export function follow(
   first: State | LinkFault | null,
 ): void {
   let timer = 0;
+  // What a link brought is nobody's work here until a text of it is changed: what was
+  // remembered before stays as long.
+  let linked: State | null = null;
+  let full = false;
   const keep = (): void => {
     clearTimeout(timer);
-    memory.keep(store.get());
+    const state = store.get();
+    if (!memory.on || (linked !== null && sameTexts(linked, state))) return;
+    linked = null;
+    const wasFull = full;
+    full = !memory.keep(state);
+    // Once, and not with each further change.
+    if (full && !wasFull) act.say(words[state.language].share.noRoom, true);
+  };
+  const open = (found: State | LinkFault): void => {
+    take(found, store, act);
+    if (!isFault(found)) linked = store.get();
   };
   store.subscribe(() => {
     clearTimeout(timer);
@@ -34,11 +48,13 @@ export function follow(
   addEventListener("pagehide", keep);
   addEventListener("hashchange", async () => {
     const found = await readAddress();
-    if (found !== null) take(found, store, act);
+    if (found === null) return;
+    keep();
+    open(found);
   });
   if (first === null) return;
   // Where nothing was remembered, nothing of a person's is lost.
-  if (isFault(first) || memory.on) take(first, store, act);
+  if (isFault(first) || memory.on) open(first);
   else store.update(() => ({ ...first, drawer: null }));
 }
 

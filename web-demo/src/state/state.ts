@@ -49,6 +49,15 @@ export interface State {
   readonly sizes: Sizes;
 }
 
+/** Whether the texts are the same, and what they are judged by. */
+export const sameTexts = (a: State, b: State): boolean =>
+  a.document === b.document &&
+  a.patch === b.patch &&
+  a.updated === b.updated &&
+  a.command === b.command &&
+  a.ownPolicy === b.ownPolicy &&
+  a.policy === b.policy;
+
 export const empty: State = {
   document: "",
   patch: "",

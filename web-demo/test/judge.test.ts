@@ -34,6 +34,31 @@ test("what there is to say first", () => {
   assert.equal(standing({ document: "a: 1\n---\nb: 2\n" }), "several");
 });
 
+test("nothing is wrong with a patch that was not begun, whatever else is", () => {
+  const policies = [{}, { policy: { kind: "own" }, ownPolicy: "{" }] as const;
+  const documents = [
+    first.document,
+    "",
+    "{",
+    "a: [",
+    "a: 1\na: 2\n",
+    "a: 1\n---\nb: 2\n",
+    '{"apiVersion":"v1","kind":"Pod"}',
+  ];
+  for (const policy of policies)
+    for (const document of documents)
+      for (const patch of ["", " \n"]) {
+        const { findings } = ask({ ...policy, document, patch });
+        assert.deepEqual(
+          findings.filter(({ input }) => input !== "document"),
+          [],
+          document,
+        );
+      }
+  assert.notEqual(ask({ document: "{", patch: "" }).findings.length, 0);
+  assert.deepEqual(ask({ updated: " " }).findings, []);
+});
+
 test("a document that is being typed keeps its policy", () => {
   const judge = new Judge();
   judge.judge(first);

@@ -87,7 +87,6 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
     document: pane("document", {
       textOf: ({ state }) => state.document,
       labelOf: ({ words }) => words.editor.document,
-      hintOf: ({ words }) => words.editor.documentHint,
       onEdit: act.editDocument,
       unfinishedIn: ({ judged }) => judged.standing === "unread",
       regionsOf: ({ judged }) => judged.regions,

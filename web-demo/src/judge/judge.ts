@@ -175,9 +175,10 @@ function findingsOf(
   other: Reading,
   verdict: Verdict | null,
 ): readonly Finding[] {
-  // Nothing is wrong with a change that was not begun.
   if (standing === "no-change-yet") return [];
-  return verdict?.diagnostics ?? [...document.faults, ...other.faults];
+  const found = verdict?.diagnostics ?? [...document.faults, ...other.faults];
+  // Nothing is wrong with a change that was not begun.
+  return other.blank ? found.filter(({ input }) => input === "document") : found;
 }
 
 function standingOf(

@@ -7,7 +7,6 @@ export const editor = {
   policy: "Policy",
   /** What a screen reader says of an editor beside its name. */
   keys: "F8 goes to the next finding, F1 says what the policy says of a place, Tab leaves the editor",
-  documentHint: "Paste what kubectl get mxjob NAME -o yaml prints",
   patchHint: "A merge patch, in JSON or YAML",
   plain: "No colours and no folding above 1 MB",
   error: "Error",

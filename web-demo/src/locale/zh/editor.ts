@@ -9,7 +9,6 @@ export const editor: Same<typeof english> = {
   object: "自由编辑的对象",
   policy: "策略",
   keys: "F8 跳到下一个问题，F1 说明策略对此处的规定，Tab 离开编辑器",
-  documentHint: "粘贴 kubectl get mxjob NAME -o yaml 的输出",
   patchHint: "合并补丁，JSON 或 YAML",
   plain: "超过 1 MB 时不着色，也不折叠",
   error: "错误",

@@ -37,11 +37,11 @@ export const command: Same<typeof english> = {
     "verb-whole-object": ({ verb }) =>
       `kubectl ${verb} 发送整个对象，而它不在这一行里：请把对象粘贴到“编辑”页`,
     "verb-reads": ({ verb }) =>
-      `kubectl ${verb} 不作任何修改。它用 -o yaml 打印的内容正是对象所需`,
+      `kubectl ${verb} 不作任何修改。请把加上 -o yaml 后的输出粘贴到“对象”栏`,
     "verb-otherwise": ({ verb }) =>
       `从 kubectl ${verb || "…"} 看不出补丁：请粘贴带有 patch、label、annotate 或 scale 的一行，或在“编辑”页修改`,
     "scale-subresource": () =>
-      "kubectl scale 写入 scale 子资源（如果该类型有的话）。作为对象的补丁，它是下面这样",
+      "kubectl scale 写入 scale 子资源（如果该类型有的话）。写成对象的补丁如下",
     "no-patch": ({ program }) =>
       `${program} 需要补丁，例如 '{"metadata":{"labels":{"app":"test"}}}'`,
     "patch-twice": () => "这一行给出不止一个补丁：请只留一个",
@@ -56,9 +56,9 @@ export const command: Same<typeof english> = {
     "type-strategic-lists": ({ directive }) =>
       `含有 ${directive} 的策略性合并补丁没有同义的合并补丁：用 --type=merge 时列表会被整个替换。请在“编辑”页修改`,
     "type-json": () =>
-      "这个 JSON 补丁（RFC 6902）无法写成合并补丁：合并补丁没有列表元素、测试和移动。请在“编辑”页修改",
+      "这个 JSON 补丁（RFC 6902）无法写成合并补丁：合并补丁无法指定列表元素，也没有 test 和 move 操作。请在“编辑”页修改",
     "type-json-alike": ({ patch }) =>
-      `这里不判断 JSON 补丁（RFC 6902）。对这份对象而言，它等于合并补丁 ${patch}`,
+      `这里不判定 JSON 补丁（RFC 6902）。对这份对象而言，它等于合并补丁 ${patch}`,
     "type-unknown": ({ type }) =>
       `没有名为 ${type} 的补丁类型：kubectl 认识 json、merge 和 strategic`,
     "no-pairs": ({ verb }) => `kubectl ${verb} 需要用 KEY=VALUE 设置键，或用 KEY- 移除键`,
@@ -71,12 +71,12 @@ export const command: Same<typeof english> = {
     "absent-already": ({ key }) => `没有 ${key}：kubectl 不会为它发送任何内容`,
     "replicas-missing": () => "kubectl scale 需要 --replicas=数字，不小于 0",
     other: ({ named, here }) => `命令写的是 ${named}，对象写的是 ${here}`,
-    "several-objects": () => "这一行修改不止一个对象：这里只对对象作判断",
+    "several-objects": () => "这一行修改不止一个对象：这里只判定当前对象",
     "no-object": () => "没有指明对象：请写 TYPE NAME，例如 mxjob mxnet-job",
     "object-in-file": ({ file }) => `对象写在 ${file} 里：这里当作就是这份对象`,
     subresource: ({ subresource }) =>
-      `这一行修改子资源 ${subresource}：这里判断的是对象本身的补丁`,
-    "dry-run": () => "试运行：服务器会判断，但不保存任何内容",
+      `这一行修改子资源 ${subresource}：这里判定的是对象本身的补丁`,
+    "dry-run": () => "试运行：服务器会判定，但不保存任何内容",
     "no-url": () => "没有告诉 curl 网址",
     method: ({ method }) => `curl 会用 ${method} 发送：补丁要用 PATCH 方法`,
     "content-type": ({ found }) =>

@@ -35,7 +35,7 @@ export const examples: Same<typeof english> = {
       hint: "另一种对象、另一个策略，两栏都是 YAML",
     },
     deletion: {
-      title: "让正在删除的任务离开",
+      title: "放行正在删除的任务",
       hint: "finalizers 是锁定的，但正在删除的对象可以去掉它们",
     },
     escaped: {

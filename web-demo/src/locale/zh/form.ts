@@ -10,7 +10,7 @@ export const form: Same<typeof english> = {
   aside: "对象的改动无法用补丁表达：在这里修改会放弃那些改动",
   rewritten: "YAML 已重新写出，其中的注释没有保留",
   states: { unchanged: "不变", set: "设置", removed: "移除" },
-  stateOf: (field) => `${field}：补丁怎么做`,
+  stateOf: (field) => `${field}：补丁对它的操作`,
   now: "当前",
   absent: "无",
   removed: "已移除",

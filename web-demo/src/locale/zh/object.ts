@@ -11,5 +11,5 @@ export const object: Same<typeof english> = {
   nothing: "没有任何修改",
   putBack: (n) => (n === 1 ? "恢复被拒绝的改动" : `恢复被拒绝的 ${n} 处改动`),
   startOver: "重新开始",
-  startedOver: "对象恢复为对象的样子",
+  startedOver: "已恢复为原来的对象",
 };

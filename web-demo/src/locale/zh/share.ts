@@ -26,7 +26,7 @@ export const share: Same<typeof english> = {
   faults: {
     version: (version) =>
       `它由更新版本的页面生成（${version}）：请用那个页面打开，或索取对象和补丁`,
-    key: (name) => `内容与本页生成的不一致（“${name}” 处），页面未作改动。请重新索取`,
+    key: (name) => `内容与本页生成的不一致（“${name}”处），页面未作改动。请重新索取`,
     damaged: "无法读取：它已损坏或被截断，页面未作改动。请重新索取链接或文件",
     large: "它远大于本页生成的任何内容，页面未作改动",
   },

@@ -61,6 +61,36 @@ pageTest("a field is left, set or removed", async (page) => {
   assert.equal(await deadline.isDisabled(), true);
 });
 
+pageTest("Set asks for a value, and sets none by itself", async (page) => {
+  await page.set({ patch: "{}" });
+  await page.choose("Form");
+  for (const [field, role, value, made] of [
+    ["Deadline", "input", "60", { activeDeadlineSeconds: 60 }],
+    ["Pods of a finished job", "select", "None", { cleanPodPolicy: "None" }],
+  ]) {
+    const state = (name) => states(page, field).getByRole("radio", { name });
+    await state("Set").click();
+    await page.painted();
+    await page.focusIs(role, field);
+    assert.deepEqual(await patch(page), {});
+    assert.equal(await state("As it is").isChecked(), true);
+    if (role === "input") await page.keyboard.type(value);
+    else await form(page).getByRole("combobox", { name: field }).selectOption(value);
+    await page.painted();
+    assert.deepEqual(await patch(page), { spec: made });
+    assert.equal(await state("Set").isChecked(), true);
+    await state("As it is").check();
+    await page.painted();
+  }
+  // From Remove too: the present value is where it begins.
+  const pods = "Pods of a finished job";
+  await states(page, pods).getByRole("radio", { name: "Remove" }).check();
+  await states(page, pods).getByRole("radio", { name: "Set" }).click();
+  await page.painted();
+  assert.deepEqual(await patch(page), {});
+  assert.equal(await form(page).getByRole("combobox", { name: pods }).inputValue(), "Running");
+});
+
 pageTest("a label is added by keys alone, and keeps the focus", async (page) => {
   await page.set({ patch: "{}" });
   await page.choose("Form");
@@ -148,7 +178,11 @@ pageTest("a new member under a *, a locked key, any JSON", async (page) => {
   await form(page).getByText("locked: the policy names queue/*").waitFor();
   await form(page).getByRole("textbox", { name: "name in spec.replicas" }).fill("PS");
   await page.press("Enter");
-  await form(page).getByRole("textbox", { name: "PS", exact: true }).fill("12");
+  await page.focusIs("input", "Value of spec.replicas.*.count");
+  assert.deepEqual(await patch(page), {});
+  await page.keyboard.type("12");
+  await page.press("Enter");
+  await form(page).getByRole("textbox", { name: "PS", exact: true }).waitFor();
   await form(page).getByText(/must be from 0 to 9, found 12/).waitFor();
   const config = form(page).getByRole("textbox", { name: "spec.config", exact: true });
   await config.fill('{ "a": [1');

@@ -40,22 +40,9 @@ function keepDigits(_: string, value: unknown, context?: { source?: string }): u
     : value;
 }
 
-/** What a field is set to before anybody says to what: its present value, or the least
- * that it may be. */
-export function initial(rule: FieldRule, now: string | null): JsonValue {
-  const present = now === null ? undefined : valueOf(rule.type, textOf(now));
-  if (present !== undefined) return present;
-  switch (rule.type) {
-    case "integer":
-      return rule.minimum ?? 0;
-    case "boolean":
-      return false;
-    case "string":
-      return rule.enum[0] ?? "";
-    default:
-      return {};
-  }
-}
+/** The words that a value is chosen from; null where it is typed. */
+export const optionsOf = ({ enum: words, type }: FieldRule): readonly string[] | null =>
+  words.length > 0 ? words : type === "boolean" ? ["true", "false"] : null;
 
 /** What was typed, for as long as the patch holds what came of it: white space, and what
  * is no value yet, would be lost otherwise. */

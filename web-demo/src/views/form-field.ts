@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Asked, FormField } from "../form/fields.js";
 import { put, take } from "../judge/edits.js";
-import { duration, initial, textOf, Typed, valueOf } from "../form/values.js";
+import { duration, optionsOf, textOf, Typed, valueOf } from "../form/values.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 import { changePatch } from "./form-edits.js";
@@ -20,11 +20,12 @@ export function fieldView(
   const { rule, pointer, path, now, asked, value, findings } = field;
   const { form } = moment.words;
   const id = `field-${encodeURIComponent(pointer)}`;
-  const choose = (state: Asked): void => {
-    changePatch(moment, act, (patch) => {
-      if (state === "unchanged") return take(patch, path);
-      return put(patch, path, state === "removed" ? null : initial(rule, now));
-    });
+  const choose = (state: Asked, radio: Element): void => {
+    if (state === "removed") changePatch(moment, act, (patch) => put(patch, path, null));
+    else if (asked !== "unchanged")
+      changePatch(moment, act, (patch) => take(patch, path));
+    else act.redraw();
+    if (state === "set") begin(radio);
   };
   const barred: Partial<Record<Asked, string>> = rule.removable
     ? now === null && asked !== "removed"
@@ -46,6 +47,18 @@ export function fieldView(
       }
     </div>
   </div>`;
+}
+
+// No value is one until a person gives it: the focus goes where it is given, which shows
+// the present one.
+function begin(radio: Element): void {
+  const control = radio
+    .closest(".control")
+    ?.querySelector<HTMLElement>("input[type=text], textarea, select");
+  setTimeout(() => {
+    control?.focus();
+    if (control instanceof HTMLInputElement) control.select();
+  });
 }
 
 const isJson = (pointer: string, value: string | null): boolean => {
@@ -96,8 +109,7 @@ function control(
     else changePatch(moment, act, (patch) => put(patch, path, next));
   };
   const input = ({ target }: Event): void => set((target as HTMLInputElement).value);
-  const options =
-    rule.enum.length > 0 ? rule.enum : rule.type === "boolean" ? ["true", "false"] : null;
+  const options = optionsOf(rule);
   if (options !== null) {
     const known = text === "" || options.includes(text) ? options : [...options, text];
     return html`<select

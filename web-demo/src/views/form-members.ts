@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { put } from "../judge/edits.js";
+import type { FieldRule } from "mxpatch/init";
 import type { FormGroup } from "../form/fields.js";
-import { initial } from "../form/values.js";
+import { optionsOf, valueOf } from "../form/values.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
 import { changePatch } from "./form-edits.js";
@@ -25,16 +26,20 @@ export function membersView(
     stars.map((i) => path[i]).join(" · ");
   const add = (event: SubmitEvent): void => {
     event.preventDefault();
-    const inputs = [
-      ...(event.currentTarget as HTMLFormElement).querySelectorAll("input"),
+    const controls = [
+      ...(event.currentTarget as HTMLFormElement).querySelectorAll<
+        HTMLInputElement | HTMLSelectElement
+      >("input, select"),
     ];
-    const names = inputs.map(({ value }) => value);
-    if (names.includes("")) return inputs[names.indexOf("")]!.focus();
-    const path = parts.map((part) => (part === "*" ? names.shift()! : part));
+    const given = controls.map((control) => control.value);
+    if (given.includes("")) return controls[given.indexOf("")]!.focus();
+    const path = parts.map((part) => (part === "*" ? given.shift()! : part));
     const known = fields.some((field) => field.path.join("/") === path.join("/"));
     if (known) return act.say(form.memberThere(called(path)));
-    for (const input of inputs) input.value = "";
-    changePatch(moment, act, (patch) => put(patch, path, initial(rule, null)));
+    const value = isMap(rule) ? {} : valueOf(rule.type, given.shift()!);
+    if (value === undefined) return controls.at(-1)!.focus();
+    for (const control of controls) control.value = "";
+    changePatch(moment, act, (patch) => put(patch, path, value));
   };
   return html`${
       fields.length === 0 ? html`<p class="hint">${form.noMembers}</p>` : nothing
@@ -66,6 +71,27 @@ export function membersView(
           placeholder=${form.memberOf(above)}
         />`;
       })}
+      ${isMap(rule) ? nothing : valueControl(rule, form.valueOf(rule.path))}
       <button>${form.addMember}</button>
     </form>`;
+}
+
+// Its entries have values of their own.
+const isMap = ({ type }: FieldRule): boolean =>
+  type === "labels" || type === "annotations";
+
+function valueControl(rule: FieldRule, label: string): TemplateResult {
+  const options = optionsOf(rule);
+  return options === null
+    ? html`<input
+        type="text"
+        spellcheck="false"
+        autocomplete="off"
+        aria-label=${label}
+        placeholder=${label}
+      />`
+    : html`<select aria-label=${label}>
+        <option value="">${label}</option>
+        ${options.map((option) => html`<option>${option}</option>`)}
+      </select>`;
 }

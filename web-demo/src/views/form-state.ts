@@ -11,7 +11,7 @@ interface Choice {
   readonly asked: Asked;
   /** Why it cannot be, by state. */
   readonly barred: Partial<Record<Asked, string>>;
-  readonly choose: (asked: Asked) => void;
+  readonly choose: (asked: Asked, radio: Element) => void;
 }
 
 const states: readonly Asked[] = ["unchanged", "set", "removed"];
@@ -30,7 +30,7 @@ export function stateChoice(
           name=${name}
           .checked=${live(state === asked)}
           ?disabled=${why !== undefined}
-          @change=${() => choose(state)}
+          @change=${({ target }: Event) => choose(state, target as Element)}
         /><span>${words.form.states[state]}</span>
       </label>`;
     })}

@@ -122,6 +122,37 @@ pageTest("the undo takes it back", { state: { patch: denied } }, async (page) =>
   });
 });
 
+pageTest("the undo is as its texts are, and no promise under a denial", async (page) => {
+  await page.set({
+    document: "apiVersion: kubeflow.org/v1\nkind: MXJob\nspec:\n  jobMode: MXTrain\n",
+    patch: "spec: {jobMode: MXTune}\n",
+    resultTab: "undo",
+  });
+  assert.equal((await page.panel("Undo").locator("pre").innerText()).trim(), "spec:\n  jobMode: MXTrain");
+  assert.match(await page.panel("Undo").innerText(), /Nothing would be stored/);
+});
+
+pageTest("with nothing judged it is said what to do first", async (page) => {
+  const item = { apiVersion: "kubeflow.org/v1", kind: "MXJob", metadata: { name: "a" } };
+  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: [item, item] });
+  for (const [change, said] of [
+    [{ document: "" }, /^Paste an object into Document$/],
+    [{ document: list }, /^Choose in Document/],
+    [{ patch: "" }, /^Write a patch/],
+  ]) {
+    const { document, patch } = await page.state();
+    for (const resultTab of ["send", "undo"]) {
+      await page.show({ ...change, resultTab });
+      const name = resultTab === "send" ? "Send" : "Undo";
+      assert.match((await page.panel(name).innerText()).trim(), said);
+    }
+    await page.show({ resultTab: "changes" });
+    await page.set({ document, patch });
+  }
+  await page.show({ patch: "", resultTab: "changes" });
+  assert.equal(await page.tab.getByRole("button", { name: /^Copy as Markdown/ }).count(), 0);
+});
+
 pageTest("Send has the command, its undo, and the version where it is asked for", async (page) => {
   await page.choose("Send");
   const command = (name) => page.panel("Send").getByLabel(name, { exact: true });

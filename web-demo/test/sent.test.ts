@@ -7,7 +7,9 @@ import { firstState } from "../src/examples/first.js";
 import { Judge } from "../src/judge/judge.js";
 import { mergedOf } from "../src/report/merged.js";
 import { changed } from "../src/report/changed.js";
+import { commands } from "../src/send/commands.js";
 import { sent } from "../src/send/sent.js";
+import { kubectlPlaceholders, placeholders } from "../src/send/target.js";
 
 const first = firstState("en");
 const judged = (change: Partial<typeof first>) =>
@@ -49,6 +51,23 @@ test("a pinned patch names the version, and is still the same patch", () => {
   const bare = '{"apiVersion":"kubeflow.org/v1","kind":"MXJob"}';
   assert.equal(sentOf({ document: bare }, true).resourceVersion, null);
   assert.doesNotMatch(sentOf({ document: bare }, true).patch!, /resourceVersion/);
+});
+
+test("what is to be filled in stands in the line that it is said of", () => {
+  const bare = { patch: first.patch, document: '{"apiVersion":"v1","kind":"Pod"}' };
+  for (const document of [bare.document, "{}", first.document]) {
+    const { target, patch } = sentOf({ ...bare, document });
+    const { kubectl, curl } = commands("posix", target, patch!);
+    for (const word of ["NAME", "NAMESPACE", "RESOURCE", "VERSION"] as const) {
+      const stands = new RegExp(`\\b${word}\\b`);
+      assert.equal(
+        stands.test(kubectl),
+        kubectlPlaceholders(target).includes(word),
+        word,
+      );
+      assert.equal(stands.test(curl), placeholders(target).includes(word), word);
+    }
+  }
 });
 
 test("what cannot be read is not sent", () => {

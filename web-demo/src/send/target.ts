@@ -20,6 +20,12 @@ export const placeholders = (target: Target): readonly Placeholder[] => [
   ...(target.name === null ? (["NAME"] as const) : []),
 ];
 
+/** Those of a line of kubectl: a kind will do, and the cluster knows the rest. */
+export const kubectlPlaceholders = (target: Target): readonly Placeholder[] => [
+  ...(target.resource === null && target.kind === null ? (["RESOURCE"] as const) : []),
+  ...(target.name === null ? (["NAME"] as const) : []),
+];
+
 /** Whether there may be such an object: no API server takes these for a name, and a
  * terminal would obey what they hold. */
 export const isNamed = ({ namespace, name }: Target): boolean =>

@@ -6,7 +6,7 @@ import type { Actions } from "../state/actions.js";
 import type { MergedView } from "../state/state.js";
 import type { Moment } from "../moment.js";
 import { copyButton, downloadButton } from "./hand.js";
-import { undoFor } from "./undo.js";
+import { undoFor, undoFormat } from "./undo.js";
 
 /** What can be done with what a tab of the result shows, beside the tabs. */
 export function resultTools(moment: Moment, act: Actions): TemplateResult {
@@ -20,9 +20,9 @@ const name = ({ judged }: Moment, rest: string) =>
 
 /** The verdict for a ticket, and for other tools. */
 function changes(moment: Moment, act: Actions) {
-  const { verdict } = moment.judged;
+  const { verdict, standing } = moment.judged;
   const { result } = moment.words;
-  if (verdict === null) return nothing;
+  if (verdict === null || standing === "no-change-yet") return nothing;
   const text = () => markdown(verdict, result.report);
   const json = () => verdict.json + "\n";
   const file = name(moment, ".verdict.json");
@@ -57,5 +57,5 @@ function undo(moment: Moment, act: Actions) {
   const text = undoFor(moment)?.made ?? null;
   if (text === null) return nothing;
   return html`${copyButton(text, moment.words.result.undo, moment, act)}
-  ${downloadButton(text + "\n", name(moment, ".undo.json"), moment, act)}`;
+  ${downloadButton(text + "\n", name(moment, `.undo.${undoFormat(moment)}`), moment, act)}`;
 }

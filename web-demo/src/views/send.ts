@@ -1,7 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { commands, type Commands } from "../send/commands.js";
 import { sent, type Sent } from "../send/sent.js";
-import { isNamed, placeholders } from "../send/target.js";
+import {
+  isNamed,
+  kubectlPlaceholders,
+  placeholders,
+  type Target,
+} from "../send/target.js";
 import type { Actions } from "../state/actions.js";
 import type { Shell } from "../state/state.js";
 import type { Moment } from "../moment.js";
@@ -9,6 +14,7 @@ import { copyButton } from "./hand.js";
 import { noPatch } from "./undo.js";
 import { part } from "./part.js";
 import { steady } from "./steady.js";
+import { todo } from "./todo.js";
 import { unauthorized, unauthorizedAsked } from "./unauthorized.js";
 
 const shells: readonly Shell[] = ["posix", "powershell"];
@@ -19,13 +25,14 @@ const sentSteady = steady<Sent>();
 export function sendView(moment: Moment, act: Actions): TemplateResult {
   const { state, judged, words } = moment;
   const { send } = words;
+  const first = todo(moment);
+  if (first !== null) return html`<p class="none">${first}</p>`;
   const now = sent(judged, state.pinned, moment.language);
   const { shown: what, stale } = sentSteady(now.patch === null ? null : now, moment);
   if (what === null || what.patch === null)
     return html`<p class="none">${noPatch(moment, send.unreadable)}</p>`;
   const { target, patch, undo } = what;
   if (!isNamed(target)) return html`<p class="none">${send.noSuchName}</p>`;
-  const missing = placeholders(target);
   const asked = unauthorizedAsked();
   return html`<div class="send">
     <div class="options">
@@ -48,11 +55,7 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
         ? html`<p class="callout bad">${send.denied(judged.verdict.code)}</p>`
         : nothing
     }
-    ${
-      missing.length > 0
-        ? html`<p class="callout">${send.fillIn} <code>${missing.join(" ")}</code></p>`
-        : nothing
-    }
+    ${fillIn(target, moment)}
     <div class="columns" ?data-stale=${stale}>
       <section>
         <h3>${send.theChange}</h3>
@@ -62,13 +65,29 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
         <h3>${send.theUndo}</h3>
         ${
           undo === null
-            ? html`<p class="none">${words.result.noUndo}</p>`
+            ? html`<p class="none">
+                ${judged.rules.gate === null ? words.frame.noPolicyHint : words.result.noUndo}
+              </p>`
             : commandsView(commands(state.shell, target, undo), send.theUndo, moment, act)
         }
       </section>
     </div>
     ${asked ? nothing : unauthorized(moment)}
   </div>`;
+}
+
+// What nobody knows: in the lines of both tools, and in those of one.
+function fillIn(target: Target, { state, words }: Moment): unknown {
+  const { send } = words;
+  const kubectl = kubectlPlaceholders(target);
+  const rest = placeholders(target).filter((word) => !kubectl.includes(word));
+  if (kubectl.length + rest.length === 0) return nothing;
+  const names = state.shell === "posix" ? send.posixNames : send.powershellNames;
+  return html`<p class="callout">
+    ${send.fillIn}
+    ${kubectl.length > 0 ? html`<code>${kubectl.join(" ")}</code>` : nothing}
+    ${rest.length > 0 ? html`${names.curl}: <code>${rest.join(" ")}</code>` : nothing}
+  </p>`;
 }
 
 function pinView(

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import { format, type Gate, type Text } from "mxpatch/init";
+import { format, writeYaml, type Gate, type Text } from "mxpatch/init";
 import { remember } from "../judge/remember.js";
 import { attempt } from "../judge/texts.js";
 import { patchOf } from "../judge/said.js";
@@ -8,34 +8,45 @@ import type { Moment } from "../moment.js";
 import { visible } from "../report/quoted.js";
 import { part } from "./part.js";
 import { steady } from "./steady.js";
+import { todo } from "./todo.js";
 
-const undoOf = remember((gate: Gate, document: Text, patch: Text) =>
-  attempt(() => format(gate.undo(document, patch), "pretty"), "patch"),
+const undoOf = remember((gate: Gate, document: Text, patch: Text, yaml: boolean) =>
+  attempt(() => {
+    const undo = gate.undo(document, patch);
+    return yaml ? writeYaml(undo).trimEnd() : format(undo, "pretty");
+  }, "patch"),
 );
 
+/** As the texts are written that it belongs to. */
+export const undoFormat = ({ judged }: Moment): "json" | "yaml" =>
+  judged.document.format === "yaml" && judged.patch.format === "yaml" ? "yaml" : "json";
+
 /** The patch that takes it back, or why there is none. */
-export function undoFor({ judged, language }: Moment) {
+export function undoFor(moment: Moment) {
+  const { judged, language } = moment;
   const { rules, document, verdict } = judged;
   const { gate } = rules;
   const ready = verdict !== null && verdict.merged !== null;
   const patch = patchOf(judged, language);
   if (!ready || gate === null || document.value === null || patch === null) return null;
-  return undoOf(gate, document.value, patch);
+  return undoOf(gate, document.value, patch, undoFormat(moment) === "yaml");
 }
 
 const undoSteady = steady<NonNullable<ReturnType<typeof undoFor>>>();
 
 /** What to send once this was sent and is regretted. */
 export function undoView(moment: Moment, _act: Actions): TemplateResult {
-  const { result } = moment.words;
+  const { judged, words } = moment;
+  const { result } = words;
   const { shown: undo, stale } = undoSteady(undoFor(moment), moment);
   if (undo === null)
-    return html`<p class="none">${noPatch(moment, result.noUndoYet)}</p>`;
+    return html`<p class="none">${todo(moment) ?? noPatch(moment, result.noUndoYet)}</p>`;
   const { made, faults } = undo;
   if (made === null) {
     return html`<p class="none">${result.noUndo} ${faults[0]?.message ?? ""}</p>`;
   }
-  return html`<p class="none">${result.undoHint}</p>
+  const hint = judged.verdict?.allowed === false ? result.undoDenied : result.undoHint;
+  return html`<p class="none">${hint}</p>
     <div class="undo" ?data-stale=${stale}>
       ${part(visible(made), result.undo, moment)}
     </div>`;

@@ -44,6 +44,8 @@ export const result = {
     `The beginning of ${n.toLocaleString("en")} characters: Copy takes all`,
   undo: "The patch that takes it back",
   undoHint: "Once the change was stored, this patch takes it back",
+  undoDenied:
+    "Nothing would be stored, so there is nothing to take back. Were it stored, this patch would",
   noUndo: "No merge patch takes it back.",
   noUndoYet: "There is nothing to take back: the document or the patch cannot be read",
 };

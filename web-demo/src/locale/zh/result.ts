@@ -43,6 +43,7 @@ export const result: Same<typeof english> = {
   beginning: (n) => `仅显示开头部分，共 ${n.toLocaleString("zh")} 个字符：复制可得全文`,
   undo: "用来撤销的补丁",
   undoHint: "修改保存之后，可用这个补丁撤销",
+  undoDenied: "不会保存任何内容，因此无需撤销。假如保存了，可用这个补丁撤销",
   noUndo: "没有可用来撤销的合并补丁。",
   noUndoYet: "没有可撤销的内容：无法读取对象或补丁",
 };

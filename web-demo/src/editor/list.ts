@@ -59,8 +59,20 @@ export function drawList(
   draw(view.state);
   return {
     dom,
+    getCoords: (position) => belowNotes(view, position),
     update: ({ state }) => draw(state),
   };
+}
+
+// As far below the cursor there is room for the notes of its line.
+const near = 160;
+
+/** Where a position is, with the notes below its line, which are to be read too. */
+function belowNotes(view: EditorView, position: number) {
+  const at = view.coordsAtPos(position) ?? { left: 0, right: 0, top: 0, bottom: 0 };
+  const end = view.documentTop + view.lineBlockAt(position).bottom;
+  const bottom = end - at.bottom < near ? Math.max(end, at.bottom) : at.bottom;
+  return { ...at, bottom };
 }
 
 const items = ({ offers }: List): HTMLElement[] =>

@@ -2,7 +2,7 @@
 import type { EditorState } from "@codemirror/state";
 import type { Offer, Place } from "./knowledge.js";
 import { shown } from "./shown.js";
-import { longest, placeAt } from "./syntax.js";
+import { languageIn, longest, placeAt } from "./syntax.js";
 
 export interface Offers {
   readonly offers: readonly Offer[];
@@ -22,7 +22,9 @@ export function offersAt(state: EditorState, asked: boolean): Offers | null {
   if (place === null) return null;
   const begun = place.from < head;
   const before = state.sliceDoc(head - 2, head);
-  const valueBegins = place.at === "value" && /[:"'] ?$/.test(before);
+  // In YAML what follows a colon at once may be lines: Enter is not to take a value.
+  const opens = languageIn(state) === "yaml" ? /: $|["']$/ : /[:"'] ?$/;
+  const valueBegins = place.at === "value" && opens.test(before);
   if (!asked && !begun && !valueBegins) return null;
   const quoted = begun && /["']/.test(state.sliceDoc(place.from, place.from + 1));
   const from = begun ? place.from + (quoted ? 1 : 0) : head;

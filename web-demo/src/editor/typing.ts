@@ -18,16 +18,16 @@ function selected(view: EditorView): readonly [number, number] {
   return [Math.min(anchor, head), Math.max(anchor, head)];
 }
 
-/** Chromium writes a `style` attribute when a selection of several lines is typed over;
- * so that is done here. */
+/** Chromium writes a `style` attribute when a selection of several elements, as colours
+ * and lines are, is typed over; so that is done here. */
 const typeOver = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const typed = /^insert(Text|ReplacementText)$/.test(event.inputType);
     if (!typed || event.data === null || view.composing) return false;
     const [from, to] = selected(view);
-    const { doc } = view.state;
-    if (doc.lineAt(from).number === doc.lineAt(to).number) return false;
+    if (from === to) return false;
     event.preventDefault();
+    if (pair(view, from, to, event.data)) return true;
     const insert = view.state.toText(event.data);
     view.dispatch({
       changes: { from, to, insert },
@@ -36,6 +36,12 @@ const typeOver = EditorView.domEventHandlers({
       scrollIntoView: true,
     });
     return true;
+  },
+  // What is composed cannot be kept from the browser, but what it stands over can.
+  compositionstart(_event, view) {
+    const [from, to] = selected(view);
+    if (from !== to) view.dispatch({ changes: { from, to }, userEvent: "delete" });
+    return false;
   },
 });
 
@@ -54,7 +60,7 @@ function inString(line: string): boolean {
 
 /** What opens is closed at once, so that a text stays whole while it is typed; and what
  * closes is typed over. */
-const pairs = EditorView.inputHandler.of((view, from, to, text) => {
+function pair(view: EditorView, from: number, to: number, text: string): boolean {
   const { state } = view;
   if (text.length !== 1 || view.composing) return false;
   const before = state.sliceDoc(from - 1, from);
@@ -70,18 +76,18 @@ const pairs = EditorView.inputHandler.of((view, from, to, text) => {
     return true;
   }
   const closer = closers[text];
-  if (closer === undefined || from !== to) return false;
+  if (closer === undefined) return false;
   const room = after === "" || /[\s}\],]/.test(after);
   // A quote after a word or in a string ends something.
   if (!room || (text === '"' && /[\w"\\]/.test(before))) return false;
   view.dispatch({
-    changes: { from, insert: text + closer },
+    changes: { from, to, insert: text + closer },
     selection: head,
     userEvent: "input.type",
     scrollIntoView: true,
   });
   return true;
-});
+}
 
 /** Takes both halves of an empty pair away. */
 export const deletePair: Command = (view) => {
@@ -98,4 +104,4 @@ export const deletePair: Command = (view) => {
   return true;
 };
 
-export const typing: Extension = [typeOver, pairs];
+export const typing: Extension = [typeOver, EditorView.inputHandler.of(pair)];

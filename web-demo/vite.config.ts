@@ -23,6 +23,8 @@ export default defineConfig({
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    // How long our own plugin packs is no fault.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   server: { host: "127.0.0.1", fs: { allow: [".."] } },
 });

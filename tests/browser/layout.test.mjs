@@ -162,3 +162,10 @@ pageTest(
     }
   },
 );
+
+pageTest("a phone shows all of the promise", { viewport: windows["390 × 844, a phone"].viewport }, async (page) => {
+  const promise = page.tab.locator("footer > :first-child");
+  assert.match(await promise.innerText(), /browser\. Nothing is sent$/);
+  const cut = await promise.evaluate((one) => one.scrollWidth > one.clientWidth + 1);
+  assert.equal(cut, false);
+});

@@ -89,3 +89,17 @@ pageTest("to type into one that is built in loses none that a person wrote", asy
   const { policy, ownPolicy } = await page.state();
   assert.deepEqual([policy, ownPolicy], [{ kind: "chosen" }, "mine: true\n"]);
 });
+
+pageTest("one's own, with nothing in it yet, is no fault", async (page) => {
+  await picker(page).selectOption({ label: "Your own" });
+  await drawer(page).getByText("You have no policy of your own yet").waitFor();
+  assert.equal(await drawer(page).locator(".callout").count(), 0);
+  await drawer(page).getByText("JSON or YAML").waitFor();
+  await page.button("Start a new one").waitFor();
+  await page.button("Edit a copy of mxjob").click();
+  await page.painted();
+  assert.match((await page.state()).ownPolicy, /"name": "mxjob"/);
+  await page.set({ ownPolicy: "" });
+  await page.press("Escape");
+  await page.says("No policy of your own yet");
+});

@@ -30,7 +30,7 @@ test("what there is to say first", () => {
   assert.equal(standing({ document: "a: [" }), "unread");
   assert.equal(standing({ document: '{"apiVersion":"v1","kind":"Pod"}' }), "no-policy");
   assert.equal(standing({ policy: { kind: "own" }, ownPolicy: "{}" }), "broken-policy");
-  assert.equal(standing({ policy: { kind: "own" }, ownPolicy: "" }), "broken-policy");
+  assert.equal(standing({ policy: { kind: "own" }, ownPolicy: "" }), "no-policy");
   assert.equal(standing({ document: "a: 1\n---\nb: 2\n" }), "several");
 });
 

@@ -119,6 +119,7 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       textOf: ({ state, judged }) =>
         state.policy.kind === "own" ? state.ownPolicy : judged.rules.text,
       labelOf: ({ words }) => words.editor.policy,
+      hintOf: ({ words }) => words.policy.hint,
       onEdit: act.editPolicy,
       seenIn: ({ state }) => state.drawer === "policy",
       offers: true,

@@ -42,6 +42,13 @@ export function rulesFor(identity: Identity | null, language: Language): Rules {
   return { choice, how, policy: own, gate, text, format: "json", findings: [] };
 }
 
+/** The name of the one that is built in for it; null where there is none. */
+export function builtinFor(identity: Identity | null): string | null {
+  const { policy, gate } = rulesFor(identity, "en");
+  gate?.dispose();
+  return policy?.name ?? null;
+}
+
 export function rulesNamed(name: string, language: Language): Rules {
   const choice: PolicyChoice = { kind: "builtin", name };
   const text = Policy.builtin.includes(name) ? Policy.text(name) : null;
@@ -61,6 +68,9 @@ export function rulesNamed(name: string, language: Language): Rules {
 export function rulesOf(text: string, language: Language): Rules {
   const choice: PolicyChoice = { kind: "own" };
   const format = formatOf(text);
+  // Nothing is wrong with one that was not begun.
+  if (text.trim() === "")
+    return { choice, how: null, policy: null, gate: null, text, format, findings: [] };
   let second: YamlText | undefined;
   const { made, faults } = attempt(() => {
     const documents = format === "yaml" ? parseYamlAll(text, { language }) : [];

@@ -40,7 +40,10 @@ export function answerOf(judged: Judged, frame: Frame): Answer {
       ...open("bang", frame.brokenPolicy, placed(rules.findings[0])),
       kind: "bad",
     }),
-    "no-policy": () => open("question", noPolicy(judged, frame), frame.noPolicyHint),
+    "no-policy": () =>
+      rules.choice.kind === "own"
+        ? open("question", frame.noOwnPolicy, frame.noOwnPolicyHint)
+        : open("question", noPolicy(judged, frame), frame.noPolicyHint),
     "no-change-yet": () => open("dots", frame.noPatch, frame.noPatchHint),
     unfinished: () => open("dots", frame.unfinished, placed(findings[0]), code),
     allowed: () => allowed(verdict!, frame),

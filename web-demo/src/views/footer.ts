@@ -8,8 +8,12 @@ export function footerView(moment: Moment, act: Actions): TemplateResult {
   const { judged, words, state } = moment;
   const { milliseconds, verdict } = judged;
   const { frame } = words;
+  const timed =
+    verdict === null
+      ? ""
+      : html`<span class="time">${frame.judgedIn(told(milliseconds))}</span>`;
   return html`<footer>
-    <span>${verdict === null ? frame.idle : frame.judgedIn(told(milliseconds))}</span>
+    <span>${frame.judgedHere}${timed}${frame.nothingSent}</span>
     ${state.drawer === null ? noticeView(moment, act) : html`<span class="grow"></span>`}
     <span>mxpatch ${version}</span>
   </footer>`;

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { Policy } from "mxpatch/init";
 import { fileName } from "../hand/hand.js";
+import { builtinFor } from "../judge/policy.js";
 import { firstPolicy } from "../policy/start.js";
 import type { Actions } from "../state/actions.js";
 import type { PolicyChoice } from "../state/state.js";
@@ -43,7 +45,8 @@ function how({ judged, state, words }: Moment): string {
   const { rules, document } = judged;
   const kind = document.identity?.kind ?? policy.noKind;
   const name = rules.policy?.name ?? "";
-  if (state.policy.kind === "own") return policy.how.own;
+  if (state.policy.kind === "own")
+    return state.ownPolicy.trim() === "" ? policy.how.none : policy.how.own;
   if (state.policy.kind === "builtin") return policy.how.builtin(name);
   if (rules.how === "judged" || rules.how === "scaled")
     return policy.how.judged(name, kind);
@@ -77,11 +80,13 @@ function steps(moment: Moment, act: Actions): TemplateResult {
   };
   const own = state.policy.kind === "own";
   const kept = state.ownPolicy.trim() !== "";
+  // Where there is nothing of one's own yet, the one that would judge without it.
+  const name = own ? builtinFor(document.identity) : (rules.policy?.name ?? null);
   return html`${
-    own || rules.text === ""
+    (own && kept) || name === null
       ? nothing
-      : html`<button @click=${() => start(rules.text)}>
-          ${policy.startFrom(rules.policy?.name ?? "")}
+      : html`<button @click=${() => start(Policy.text(name))}>
+          ${policy.startFrom(name)}
         </button>`
   }
   ${

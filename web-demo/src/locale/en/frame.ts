@@ -56,6 +56,8 @@ export const frame = {
     `No policy is for ${kind} of ${apiVersion}`,
   noKind: "The document says no apiVersion and kind",
   noPolicyHint: "Choose a policy above, or write your own",
+  noOwnPolicy: "No policy of your own yet",
+  noOwnPolicyHint: "Write one, or choose a policy above",
   secondPolicy:
     "only the first document of this text is the policy: this one is not read",
   brokenPolicy: "The policy cannot be used",
@@ -90,9 +92,9 @@ export const frame = {
   undone: "Undone: the texts are as they were before",
   dismiss: "Dismiss",
 
-  judgedIn: (milliseconds: string) =>
-    `Judged here in your browser, in ${milliseconds} ms. Nothing is sent`,
-  idle: "All is judged here in your browser. Nothing is sent",
+  judgedHere: "Judged here in your browser",
+  judgedIn: (milliseconds: string) => `, in ${milliseconds} ms`,
+  nothingSent: ". Nothing is sent",
   broke: (error: string) =>
     `Something went wrong here, and was begun anew; your texts are kept. It was: ${error}`,
   cannotStart: "This page cannot start in this browser",

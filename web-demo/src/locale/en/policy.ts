@@ -16,6 +16,7 @@ export const policy = {
     unknown: (kind: string) =>
       `No policy that is built in is for ${kind}: choose one, or write your own.`,
     builtin: (name: string) => `${name} judges, because you chose it.`,
+    none: "You have no policy of your own yet: write one here, or begin with one of these.",
     own: "Your own policy judges. It says which fields may be updated; all others are locked.",
   },
   other: (kind: string, group: string, document: string) =>
@@ -29,6 +30,7 @@ export const policy = {
   faults: (n: number) =>
     n === 1 ? "There is a fault in it" : `There are ${n} faults in it`,
   nothing: "There is no policy to show",
+  hint: "JSON or YAML",
   needed: "needed",
   optional: "may be left out",
   asLeftOut: "as when left out",

@@ -52,6 +52,8 @@ export const frame: Same<typeof english> = {
   noPolicy: (kind, apiVersion) => `没有适用于 ${apiVersion} ${kind} 的策略`,
   noKind: "对象没有写明 apiVersion 和 kind",
   noPolicyHint: "请在上方选择策略，或自己编写",
+  noOwnPolicy: "还没有自己的策略",
+  noOwnPolicyHint: "请写一个，或在上方选择策略",
   secondPolicy: "只有文本中的第一个文档是策略，这一个不会读取",
   brokenPolicy: "策略无法使用",
 
@@ -79,9 +81,9 @@ export const frame: Same<typeof english> = {
   undone: "已撤销：文本恢复为之前的内容",
   dismiss: "关闭提示",
 
-  judgedIn: (milliseconds) =>
-    `在你的浏览器中判定，用时 ${milliseconds} 毫秒。不会发送任何内容`,
-  idle: "一切都在你的浏览器中判定。不会发送任何内容",
+  judgedHere: "在你的浏览器中判定",
+  judgedIn: (milliseconds) => `，用时 ${milliseconds} 毫秒`,
+  nothingSent: "。不会发送任何内容",
   broke: (error) => `页面出错，已重新开始；你的文本仍在。错误：${error}`,
   cannotStart: "页面无法在这个浏览器中启动",
   lacks: "缺少或已禁用 WebAssembly：2023 年以来的浏览器都支持",

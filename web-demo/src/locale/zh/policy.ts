@@ -16,6 +16,7 @@ export const policy: Same<typeof english> = {
     otherVersion: (kind) => `内置策略适用于 ${kind} 的其他版本：请选择一个，或自己编写。`,
     unknown: (kind) => `没有适用于 ${kind} 的内置策略：请选择一个，或自己编写。`,
     builtin: (name) => `由你选择的 ${name} 判定。`,
+    none: "还没有自己的策略：在这里编写，或从下面开始。",
     own: "由你自己的策略判定。策略列出可以更新的字段，其余字段都是锁定的。",
   },
   other: (kind, group, document) =>
@@ -28,6 +29,7 @@ export const policy: Same<typeof english> = {
   byKind: "按类型选择",
   faults: (n) => `其中有 ${n} 处错误`,
   nothing: "没有可显示的策略",
+  hint: "JSON 或 YAML",
   needed: "必需",
   optional: "可省略",
   asLeftOut: "省略时即为此值",

@@ -66,3 +66,17 @@ pageTest("a patch that is changed elsewhere changes the line", async (page) => {
   await page.choose("Command");
   assert.match(await line(page).inputValue(), /"team":"vision".*"cleanPodPolicy":"None"/);
 });
+
+pageTest("the bar says that a line makes no patch, and counts what is found in it", async (page) => {
+  for (const text of ["hello", "kubectl delete mxjob mxnet-job"]) {
+    await paste(page, text);
+    await page.says("The command makes no patch");
+    await page.says("from before: Allowed 200 OK");
+    await page.says("1 error");
+  }
+  await page.choose("Patch");
+  await page.says("1 change may be made");
+  await paste(page, "kubectl label mxjob other -n default team=a");
+  await page.says("Allowed 200 OK");
+  await page.says("warning");
+});

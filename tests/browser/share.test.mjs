@@ -143,6 +143,7 @@ pageTest("what was written since comes back, and a notice covers nothing", async
 
 pageTest("without a token the server says 401, and the page says what to do", async (page) => {
   await example(page, "No valid token");
+  await page.says("401 Unauthorized");
   const panel = page.panel("Send");
   assert.match(await panel.innerText(), /"reason": "Unauthorized",\s*"code": 401/);
   assert.match(await panel.innerText(), /set TOKEN/);

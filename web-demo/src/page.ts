@@ -2,6 +2,7 @@
 import { render } from "lit-html";
 import { acceptDrops } from "./files/drop.js";
 import { makePanes, type PaneName } from "./editor/panes.js";
+import { lineOf } from "./command/line.js";
 import { handle } from "./handle.js";
 import { follow } from "./link/follow.js";
 import type { LinkFault } from "./link/link.js";
@@ -114,8 +115,10 @@ export class Page {
     const { language } = state;
     const judged = this.judge.judge(state);
     const typing = judged.standing === "unfinished" || judged.standing === "unread";
-    const { title, code, line } = answerOf(judged, words[language].frame);
-    const now = [title, code, line].join(" ");
+    const line = lineOf(state, judged);
+    const { unauthorized } = state;
+    const answer = answerOf(judged, words[language].frame, { unauthorized, line });
+    const now = [answer.title, answer.code, answer.line].join(" ");
     const unbegun = judged.standing === "blank" || judged.standing === "no-change-yet";
     // Never what no longer holds.
     const told = this.quiet || unbegun || now === this.moment?.said;
@@ -126,6 +129,8 @@ export class Page {
       language,
       notice: this.store.notice,
       settled: this.quiet || !typing,
+      line,
+      answer,
       said: told ? now : "",
       editors: this.editors,
     };

@@ -61,6 +61,19 @@ test("a notice that passes leaves the way back that it covered", () => {
   assert.equal(store.notice, null);
 });
 
+test("the answer without a token goes with the first change of a text", () => {
+  const { store, act } = start();
+  const open = () => act.replace({}, "opened", { unauthorized: true });
+  open();
+  act.set({ resultTab: "undo" });
+  assert.equal(store.get().unauthorized, true);
+  act.editPatch("{}");
+  assert.equal(store.get().unauthorized, false);
+  open();
+  act.takeBack();
+  assert.equal(store.get().unauthorized, false);
+});
+
 test("an edited object keeps the patch in step", () => {
   const { store, act } = start();
   act.editUpdated(store.get().document.replace('"MXTrain"', '"MXTune"'));

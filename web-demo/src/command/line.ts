@@ -2,7 +2,8 @@
 import type { Text } from "mxpatch/init";
 import type { Judged } from "../judge/judge.js";
 import { remember } from "../judge/remember.js";
-import { readCommand } from "./read.js";
+import type { State } from "../state/state.js";
+import { readCommand, type Reading } from "./read.js";
 import type { Subject } from "./subject.js";
 
 const nobody = { apiVersion: null, kind: null, namespace: null, name: null };
@@ -24,3 +25,11 @@ const read = remember(readCommand);
 
 export const readLine = (line: string, { document, rules }: Judged) =>
   read(line, subjectOf(document, rules.policy));
+
+/** Of the state's line: while it makes the patch, and while it is shown. */
+export function lineOf(state: State, judged: Judged): Reading | undefined {
+  const { command, changeTab } = state;
+  const reading = command === null ? null : readLine(command, judged);
+  const counts = reading !== null && (reading.patch !== null || changeTab === "command");
+  return counts ? reading : undefined;
+}

@@ -38,6 +38,7 @@ export const stateShape: Shape<State> = {
   command: orNull(isText),
   policy: isPolicy,
   ownPolicy: isText,
+  unauthorized: isFlag,
   changeTab: oneOf("patch", "form", "object", "command"),
   resultTab: oneOf("changes", "merged", "undo", "send"),
   phoneTab: oneOf("document", "change", "result"),

@@ -104,6 +104,7 @@ export class Actions {
         updated: null,
         command: null,
         selected: null,
+        unauthorized: false,
         ...texts,
         ...settings,
       }),

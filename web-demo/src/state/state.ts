@@ -34,6 +34,8 @@ export interface State {
   readonly command: string | null;
   readonly policy: PolicyChoice;
   readonly ownPolicy: string;
+  /** The server is taken to know nobody: an example, until a text is changed. */
+  readonly unauthorized: boolean;
   readonly changeTab: ChangeTab;
   readonly resultTab: ResultTab;
   readonly phoneTab: PhoneTab;
@@ -65,6 +67,7 @@ export const empty: State = {
   command: null,
   policy: { kind: "chosen" },
   ownPolicy: "",
+  unauthorized: false,
   changeTab: "patch",
   resultTab: "changes",
   phoneTab: "change",

@@ -1,4 +1,4 @@
-import type { State } from "./state.js";
+import { sameTexts, type State } from "./state.js";
 
 /** What was just done; to whole texts, with the way back, or forth again. */
 export interface Notice {
@@ -37,7 +37,8 @@ export class Store {
   update(change: (state: State) => State): void {
     const next = change(this.state);
     if (next === this.state) return;
-    this.state = next;
+    const unauthorized = next.unauthorized && sameTexts(this.state, next);
+    this.state = next.unauthorized === unauthorized ? next : { ...next, unauthorized };
     this.tell();
   }
 
@@ -59,8 +60,8 @@ export class Store {
     const way = from === "back" ? "forth" : "back";
     this.other = { state: this.state, whole, text: replaced, way };
     this.said = { text: way === "back" ? replaced : text, way, stays: true };
-    const { document, patch, updated, command, policy, ownPolicy } = state;
-    const texts = { document, patch, updated, command, policy, ownPolicy };
+    const { document, patch, updated, command, policy, ownPolicy, unauthorized } = state;
+    const texts = { document, patch, updated, command, policy, ownPolicy, unauthorized };
     this.below = null;
     this.state = whole ? state : { ...this.state, ...texts, selected: null };
     this.tell();

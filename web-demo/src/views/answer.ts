@@ -15,10 +15,31 @@ export interface Answer {
 }
 
 type Frame = Words["frame"];
+/** Of the command that is shown; undefined where there is none. */
+type Line = { readonly patch: string | null } | undefined;
 
 const codeOf = ({ code, reason }: Verdict): string => `${code} ${reason}`;
 
-export function answerOf(judged: Judged, frame: Frame): Answer {
+/** What is said first: what the server says before it judges, then what is judged. */
+export function answerOf(
+  judged: Judged,
+  frame: Frame,
+  { unauthorized, line }: { readonly unauthorized: boolean; readonly line: Line },
+): Answer {
+  const { standing } = judged;
+  const answer = judgedAnswer(judged, frame);
+  const before = `${answer.title} ${answer.code}`.trim();
+  const neutral = { kind: "open", sign: "question", code: "" } as const;
+  if (unauthorized) {
+    const title = frame.unauthorized;
+    return { ...neutral, title, code: "401 Unauthorized", line: frame.ifKnown(before) };
+  }
+  if (line?.patch !== null || standing === "blank" || standing === "several")
+    return answer;
+  return { ...neutral, title: frame.noLine, line: frame.noLineHint(before) };
+}
+
+function judgedAnswer(judged: Judged, frame: Frame): Answer {
   const { verdict, rules, findings, document, standing } = judged;
   const code = verdict === null ? "" : codeOf(verdict);
   const open = (sign: Icon, title: string, line: string, said = ""): Answer => ({

@@ -2,7 +2,6 @@ import { html, type TemplateResult } from "lit-html";
 import { examples, groups, type Example } from "../examples/examples.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
-import { askUnauthorized } from "./unauthorized.js";
 
 /** Requests to look at, each of which opens with a way back. */
 export function examplesView(moment: Moment, act: Actions): TemplateResult {
@@ -42,12 +41,12 @@ function openExample(
   act: Actions,
 ): void {
   // No patch is answered so: it is told where the commands are.
-  const told = name === "noToken";
-  askUnauthorized(told);
+  const unauthorized = name === "noToken";
   act.replace({ document, patch, policy: { kind: "chosen" } }, examples.opened(title), {
     drawer: null,
     changeTab: "patch",
-    resultTab: told ? "send" : "changes",
-    phoneTab: told ? "result" : "change",
+    resultTab: unauthorized ? "send" : "changes",
+    phoneTab: unauthorized ? "result" : "change",
+    unauthorized,
   });
 }

@@ -15,7 +15,7 @@ import { noPatch } from "./undo.js";
 import { part } from "./part.js";
 import { steady } from "./steady.js";
 import { todo } from "./todo.js";
-import { unauthorized, unauthorizedAsked } from "./unauthorized.js";
+import { unauthorized } from "./unauthorized.js";
 
 const shells: readonly Shell[] = ["posix", "powershell"];
 
@@ -33,7 +33,7 @@ export function sendView(moment: Moment, act: Actions): TemplateResult {
     return html`<p class="none">${noPatch(moment, send.unreadable)}</p>`;
   const { target, patch, undo } = what;
   if (!isNamed(target)) return html`<p class="none">${send.noSuchName}</p>`;
-  const asked = unauthorizedAsked();
+  const asked = state.unauthorized;
   return html`<div class="send">
     <div class="options">
       <div class="choice" role="group" aria-label=${send.shell}>

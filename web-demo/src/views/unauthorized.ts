@@ -16,17 +16,9 @@ const answer = JSON.stringify(
   2,
 );
 
-// Whether the example of it was the last that was opened: it is no part of the state.
-let asked = false;
-
-export const askUnauthorized = (now: boolean): void => void (asked = now);
-
-/** Whether it stands first, where it was asked for. */
-export const unauthorizedAsked = (): boolean => asked;
-
-export function unauthorized({ words }: Moment): TemplateResult {
+export function unauthorized({ state, words }: Moment): TemplateResult {
   const { send } = words;
-  return html`<details class="unauthorized" ?open=${asked}>
+  return html`<details class="unauthorized" ?open=${state.unauthorized}>
     <summary>${send.unauthorized}</summary>
     <p>${send.unauthorizedWhy}</p>
     <pre class="sunk" tabindex="0" aria-label=${send.unauthorized}>${answer}</pre>

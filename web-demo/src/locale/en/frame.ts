@@ -45,6 +45,11 @@ export const frame = {
   bigHint: "A server takes no more than 3 MiB: send less",
   deniedHint: "A server would store nothing",
   unfinished: "Incomplete",
+  noLine: "The command makes no patch",
+  noLineHint: (before: string) =>
+    `What is judged is still the patch from before: ${before}`,
+  unauthorized: "What a server says without a valid token:",
+  ifKnown: (answer: string) => `What to do is under Send. With a token: ${answer}`,
   noPatch: "No change yet",
   noPatchHint: "Write a patch, fill in the form, or paste a command",
   unread: "The document cannot be read",

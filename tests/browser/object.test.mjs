@@ -54,7 +54,10 @@ pageTest("the object is what the patch makes, in the document's own format", asy
   await page.choose("Object");
   assert.match(await page.editor(editor).innerText(), /# why/);
   await page.set({ patch: "spec: {cleanPodPolicy: All}" });
-  assert.match(await page.editor(editor).innerText(), /cleanPodPolicy: All\s+jobMode: MXTrain/);
+  assert.match(
+    await page.editor(editor).innerText(),
+    /# why\s+spec:\s+jobMode: MXTrain\s+cleanPodPolicy: All/,
+  );
   await page.write(editor, document.replace("MXTrain", "MXTrain\n  cleanPodPolicy: None"));
   await page.says("Allowed 200 OK");
   assert.deepEqual(JSON.parse((await page.state()).patch), {
@@ -72,4 +75,29 @@ pageTest("what is put back into YAML says that its comments are gone", async (pa
   await page.says("Nothing is changed", amounts(page));
   await page.button("Undo").click();
   await page.says("Denied 403 Forbidden");
+});
+
+pageTest("what a patch may not change is marked where it stands", async (page) => {
+  await page.set({ patch: '{"spec":{"jobMode":"MXTune","cleanPodPolicy":"All"}}' });
+  await page.says("Denied 403 Forbidden");
+  await page.choose("Object");
+  const marked = page.panel("Object").locator(".cm-found.error");
+  assert.match(await marked.first().innerText(), /jobMode|MXTune/);
+  await page.says("The object with this patch", amounts(page));
+  assert.match(await amounts(page).locator("pre").innerText(), /"jobMode":"MXTune"/);
+});
+
+pageTest("an edit stays in view", async (page) => {
+  await page.set({ patch: text("demo/four-faults.json"), changeTab: "object" });
+  const panel = page.panel("Object");
+  const top = () => panel.locator(".cm-scroller").evaluate((one) => one.scrollTop);
+  await panel.locator(".cm-line").nth(6).click();
+  const before = await top();
+  await page.keyboard.type(" ");
+  await page.painted();
+  await page.tab.waitForTimeout(900);
+  const after = await top();
+  const caret = panel.locator(".cm-line").nth(6);
+  await caret.waitFor();
+  assert.ok(Math.abs(after - before) < 100, `${before} -> ${after}`);
 });

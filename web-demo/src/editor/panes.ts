@@ -53,6 +53,8 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
         if (typeof to === "number") return act.walk(to);
         const which = latest?.judged.findings.indexOf(to) ?? -1;
         if (which !== -1) act.select(which);
+        // Of the object as a patch makes it, the page has others, in the patch.
+        else if (to.range !== null) made.show(to.range, true);
       },
       why({ pointer, input: of }) {
         const { rules, verdict } = latest?.judged ?? {};
@@ -83,6 +85,26 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
     },
   );
 
+  // What is wrong with the object as the patch makes it, where it stands in the object.
+  const ofPatch = remember(
+    (
+      gate: Moment["judged"]["rules"]["gate"],
+      document: Moment["judged"]["document"],
+      text: string,
+      language: Moment["language"],
+    ): readonly Finding[] => {
+      const { value } = read(text, "new", language);
+      if (gate === null || document.value === null || value === null) return [];
+      return gate
+        .update(document.value, value)
+        .diagnostics.filter(({ input }) => input === "new");
+    },
+  );
+  const ofUpdated = remembered(
+    ({ judged }) => judged.findings,
+    (one) => one.input === "new",
+  );
+
   return {
     document: pane("document", {
       textOf: ({ state }) => state.document,
@@ -108,6 +130,11 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       labelOf: ({ words }) => words.editor.object,
       onEdit: act.editUpdated,
       seenIn: ({ state }) => state.changeTab === "object",
+      findingsOf: (moment) => {
+        const { state, judged, language } = moment;
+        if (state.updated !== null || !judged.verdict?.merged) return ofUpdated(moment);
+        return ofPatch(judged.rules.gate, judged.document, objectText(moment), language);
+      },
       unfinishedIn: ({ judged, state }) =>
         judged.standing === "unfinished" && state.updated !== null,
       regionsOf: (moment) =>

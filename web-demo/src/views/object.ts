@@ -1,28 +1,31 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { writeYaml } from "mxpatch/init";
+import type { Verdict } from "mxpatch/init";
 import { amountOf } from "../judge/amount.js";
 import { put, take, type Changed } from "../judge/edits.js";
 import { namesOf } from "../form/fields.js";
 import { exactly } from "../form/values.js";
-import { remember } from "../judge/remember.js";
+import { inPlace, type Placed } from "../judge/inplace.js";
 import { attempt } from "../judge/texts.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
 
 /** What stands in the Object tab: what was edited there, else the object as the patch
- * makes it, in the document's own text where it changes nothing. */
-export function objectText({ state, judged }: Moment): string {
-  if (state.updated !== null) return state.updated;
-  const { verdict } = judged;
-  const { merged, changes, changesOmitted } = verdict ?? {};
-  const changed = (changes?.length ?? 0) + (changesOmitted ?? 0) > 0;
-  if (!merged || !changed) return state.document;
-  return judged.document.format === "yaml" ? yamlOf(merged) : merged;
+ * makes it, in the document's own text wherever that is left alone. */
+export function objectOf({ state, judged }: Moment): Placed {
+  const as = (text: string): Placed => ({ text, rewritten: false });
+  if (state.updated !== null) return as(state.updated);
+  const { verdict, document } = judged;
+  if (!verdict?.merged || amount(verdict) === 0) return as(state.document);
+  return document.format === "yaml"
+    ? inPlace(document, verdict.changes, verdict.changesOmitted, verdict.merged)
+    : as(verdict.merged);
 }
 
-// As kubectl prints it.
-const yamlOf = remember((json: string): string => writeYaml(json));
+export const objectText = (moment: Moment): string => objectOf(moment).text;
+
+const amount = ({ changes, changesOmitted }: Verdict): number =>
+  changes.length + changesOmitted;
 
 /** The document, edited freely, and the patch that it amounts to. */
 export function objectView(moment: Moment, act: Actions): TemplateResult {
@@ -35,7 +38,7 @@ function amounts(moment: Moment, act: Actions): TemplateResult {
   const { object } = words;
   const { updated, document, verdict } = judged;
   if (document.value === null) return html`<p>${object.noDocument}</p>`;
-  if (updated === null) return html`<p>${object.hint}</p>`;
+  if (updated === null) return fromPatch(moment, act);
   const back = html`<button class="slim" @click=${() => startOver(moment, act)}>
     ${object.startOver}
   </button>`;
@@ -68,6 +71,28 @@ function amounts(moment: Moment, act: Actions): TemplateResult {
       ${back} ${copyButton(made, object.amounts, moment, act)}
     </div>
     <pre tabindex="0" aria-label=${object.amounts}>${made}</pre>`;
+}
+
+// As long a patch may stand there.
+const most = 20_000;
+
+/** The patch that made it so, while nothing was edited here. */
+function fromPatch(moment: Moment, act: Actions): TemplateResult {
+  const { state, judged, words } = moment;
+  const { object } = words;
+  const { verdict } = judged;
+  if (!verdict?.merged || amount(verdict) === 0) return html`<p>${object.hint}</p>`;
+  return html`<div class="line">
+      <strong>${object.fromPatch}</strong>
+      <span class="grow"></span>
+      ${copyButton(state.patch, object.fromPatch, moment, act)}
+    </div>
+    ${objectOf(moment).rewritten ? html`<p class="hint">${object.rewritten}</p>` : nothing}
+    ${
+      state.patch.length > most
+        ? nothing
+        : html`<pre tabindex="0" aria-label=${object.fromPatch}>${state.patch}</pre>`
+    }`;
 }
 
 // The object as the document has it.

@@ -1,5 +1,8 @@
 export const object = {
   hint: "Edit the object as in kubectl edit: what your edits amount to as a patch will stand here",
+  fromPatch: "The object with this patch: edit it as in kubectl edit",
+  rewritten:
+    "The YAML is written anew, without its comments: this could not be put into it in place",
   noDocument: "With a document, it can be edited here",
   emptied:
     "The text is empty: kubectl edit would cancel here, and no merge patch deletes an object",

@@ -1,17 +1,12 @@
 // A pasted line, read against the document that the page shows.
-import type { Text } from "mxpatch/init";
 import type { Judged } from "../judge/judge.js";
 import { remember } from "../judge/remember.js";
+import { jsonOf } from "../object/json.js";
 import type { State } from "../state/state.js";
 import { readCommand, type Reading } from "./read.js";
 import type { Subject } from "./subject.js";
 
 const nobody = { apiVersion: null, kind: null, namespace: null, name: null };
-
-const jsonOf = (value: Text | null): string | null => {
-  if (value === null || value instanceof Uint8Array) return null;
-  return typeof value === "string" ? value : value.json;
-};
 
 const subjectOf = remember(
   (document: Judged["document"], policy: Judged["rules"]["policy"]): Subject => {

@@ -1,6 +1,7 @@
 // `kubectl patch`: its text is taken as it is written, where it is a merge patch; what
 // another type would do is said, with the merge patch that means the same, if there is one.
 import { edit, format, parseYaml, type JsonValue, type Span } from "mxpatch/init";
+import { namesOf } from "../object/pointer.js";
 import type { Findings, LineFix } from "./finding.js";
 import { lookUp, type Subject } from "./subject.js";
 import type { Word } from "./word.js";
@@ -40,13 +41,6 @@ interface Operation {
   readonly path?: unknown;
   readonly value?: unknown;
 }
-
-// The names of a JSON Pointer.
-const namesOf = (pointer: string): string[] =>
-  pointer
-    .slice(1)
-    .split("/")
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 // Null would take a member away; a number that JavaScript rounds would be another one.
 const unsayable = (value: unknown): boolean =>

@@ -1,6 +1,7 @@
 // Words of a POSIX shell (and of bash and zsh): quotes, escapes, continued lines, `$'…'`,
 // and what stands for something else.
 import { readAnsi } from "./ansi.js";
+import { Lexer } from "./lexer.js";
 import { Builder, trimEnd, type LexError, type Word } from "./word.js";
 
 const name = /^[A-Za-z_][A-Za-z0-9_]*/;
@@ -16,23 +17,20 @@ export interface Inside {
   readonly file: string | null;
 }
 
-export abstract class PosixWords {
-  protected at = 0;
-  readonly errors: LexError[] = [];
-
+export abstract class PosixWords extends Lexer {
   constructor(
-    protected readonly line: string,
+    line: string,
     /** Variables that the line itself sets. */
     protected readonly known: Map<string, Word>,
-  ) {}
+  ) {
+    super(line);
+  }
 
   protected abstract inside(from: number): Inside;
 
   /** A backslash at the end of a line; `^` there is the same for cmd.exe. */
   protected continued(): boolean {
-    const found = /^(?:\\|\^[ \t]*)\r?\n/.exec(this.line.slice(this.at, this.at + 40));
-    this.at += found?.[0].length ?? 0;
-    return found !== null;
+    return this.passed(/^(?:\\|\^[ \t]*)\r?\n/);
   }
 
   protected word(): Word {
@@ -59,11 +57,6 @@ export abstract class PosixWords {
     }
     if (this.at === begin) this.at++;
     return made.done({ begin, end: this.at });
-  }
-
-  private unclosed(found: string, begin: number): void {
-    this.at = this.line.length;
-    this.errors.push({ found, range: { begin, end: this.line.length } });
   }
 
   private single(made: Builder): void {

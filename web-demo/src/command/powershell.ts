@@ -1,13 +1,7 @@
 // A command line as PowerShell takes it apart: its quotes (typographic ones count as
 // plain ones there), backticks, here-strings, and variables that the line itself sets.
-import {
-  Builder,
-  slice,
-  type LexError,
-  type Script,
-  type Simple,
-  type Word,
-} from "./word.js";
+import { Lexer } from "./lexer.js";
+import { Builder, slice, type Script, type Simple, type Word } from "./word.js";
 
 const single = "'\u2018\u2019\u201a\u201b";
 const double = '"\u201c\u201d\u201e';
@@ -24,14 +18,10 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const variable = /^\$(?:\{[^}\n]*\}|(?:[A-Za-z_]+:)?[A-Za-z_]\w*|[$?^_])/;
 
-class PowerShell {
-  private at = 0;
+class PowerShell extends Lexer {
   private readonly known = new Map<string, Word>();
   readonly files = new Map<string, Word>();
   readonly commands: Simple[] = [];
-  readonly errors: LexError[] = [];
-
-  constructor(private readonly line: string) {}
 
   run(): void {
     const { line } = this;
@@ -93,9 +83,7 @@ class PowerShell {
   }
 
   private continued(): boolean {
-    const found = /^`[ \t]*\r?\n/.exec(this.line.slice(this.at, this.at + 40));
-    this.at += found?.[0].length ?? 0;
-    return found !== null;
+    return this.passed(/^`[ \t]*\r?\n/);
   }
 
   private word(): Word {
@@ -117,11 +105,6 @@ class PowerShell {
     }
     if (this.at === begin) this.at++;
     return made.done({ begin, end: this.at });
-  }
-
-  private unclosed(found: string, begin: number): void {
-    this.at = this.line.length;
-    this.errors.push({ found, range: { begin, end: this.line.length } });
   }
 
   private single(made: Builder): void {

@@ -1,6 +1,7 @@
 // The document, as far as a command is read against it: does the command name this
 // object, and what does it hold already.
 import type { Identity, Span } from "mxpatch/init";
+import { groupAndVersion } from "../object/api_version.js";
 import type { Findings } from "./finding.js";
 import type { Word } from "./word.js";
 
@@ -20,8 +21,7 @@ export interface Named {
   readonly group?: Word | undefined;
 }
 
-const groupOf = (apiVersion: string): string =>
-  apiVersion.includes("/") ? apiVersion.split("/")[0]! : "";
+const groupOf = (apiVersion: string): string => groupAndVersion(apiVersion)[0];
 
 // A few letters may be the short name of anything.
 function sameType(type: string, { identity, resource }: Subject): boolean {

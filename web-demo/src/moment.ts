@@ -1,7 +1,7 @@
 import type { Notice } from "./state/store.js";
 import type { State } from "./state/state.js";
 import type { Judged } from "./judge/judge.js";
-import type { PaneName } from "./editor/panes.js";
+import type { PaneName } from "./editor/where.js";
 import type { Reading as LineReading } from "./command/read.js";
 import type { Words } from "./locale/index.js";
 import type { Answer } from "./views/answer.js";

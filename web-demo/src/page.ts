@@ -1,7 +1,8 @@
 // Draws the state, whenever it changed: the one loop of the page.
 import { render } from "lit-html";
 import { acceptDrops } from "./files/drop.js";
-import { makePanes, type PaneName } from "./editor/panes.js";
+import { makePanes } from "./editor/panes.js";
+import type { PaneName } from "./editor/where.js";
 import { lineOf } from "./command/line.js";
 import { handle } from "./handle.js";
 import { follow } from "./link/follow.js";

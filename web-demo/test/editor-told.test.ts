@@ -51,13 +51,13 @@ test("names that lead to fields, those of the document for a *", () => {
     "spec.mode",
     "spec.count",
     "spec.on",
-    "spec.parts.left.size",
+    "spec.parts[left].size",
     "spec.tpl",
   ]);
   assert.deepEqual(labels('{"spec": {"mode": "A", |'), [
     "count",
     "on",
-    "parts.left.size",
+    "parts[left].size",
     "tpl",
   ]);
   assert.deepEqual(labels('{"other": {|'), []);
@@ -95,7 +95,7 @@ test("what the policy says of a member", () => {
   );
   assert.equal(
     about('{"metadata": {"labels": {"te|am": "y"}}}'),
-    "metadata.labels.team · locked · locked · own locks keys that are team",
+    "metadata.labels[team] · locked · locked · own locks keys that are team",
   );
   assert.equal(
     about('{"metadata": {"u|id": "y"}}'),

@@ -1,17 +1,13 @@
 // What there is to say of a place in a text, and what may stand there: of a policy for
 // documents and patches (told.ts), of a schema for policies.
+import type { Sentences } from "../policy/place.js";
 import type { Place } from "./scan/tokens.js";
 
 export type { Place };
 
-export interface About {
+export interface About extends Sentences {
   /** As Kubernetes writes it: `metadata.labels[team]`. */
   readonly title: string;
-  readonly kind: "updatable" | "locked" | "server" | "plain";
-  /** What that kind is called. */
-  readonly badge: string;
-  /** Plain sentences. */
-  readonly lines: readonly string[];
   /** Goes to where that is written. */
   readonly why: { readonly label: string; readonly go: () => void } | null;
 }

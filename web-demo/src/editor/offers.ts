@@ -44,7 +44,7 @@ export function matching(offers: readonly Offer[], typed: string): readonly Offe
     if (at <= 0) return at === 0 ? 0 : 3;
     const begins = label
       .toLowerCase()
-      .split(/[./]/)
+      .split(/[./[]/)
       .some((name) => name.startsWith(wanted));
     return begins ? 1 : 2;
   };

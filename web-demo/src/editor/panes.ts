@@ -1,10 +1,10 @@
 import type { Input } from "mxpatch/init";
 import type { Finding } from "../judge/finding.js";
+import { objectText } from "../judge/edited.js";
 import { remember } from "../judge/remember.js";
 import { read } from "../judge/texts.js";
 import type { Moment } from "../moment.js";
 import type { Actions } from "../state/actions.js";
-import { objectText } from "../views/object.js";
 import type { Knowledge } from "./knowledge.js";
 import { editorPane, type Pane, type PaneOptions } from "./pane.js";
 import { nothing, type Shown } from "./shown.js";
@@ -12,8 +12,6 @@ import { policyKnowledge } from "./told.js";
 import type { PaneName } from "./where.js";
 import { schemaKnowledge } from "../policy/knowledge.js";
 import { knownOf } from "../policy/known.js";
-
-export { paneOf, showing, type PaneName } from "./where.js";
 
 const ofPolicies = remember(schemaKnowledge);
 
@@ -126,19 +124,24 @@ export function makePanes(act: Actions): Readonly<Record<PaneName, Pane>> {
       offers: true,
     }),
     object: pane("new", {
-      textOf: (moment) => objectText(moment),
+      textOf: ({ state, judged }) => objectText(state, judged),
       labelOf: ({ words }) => words.editor.object,
       onEdit: act.editUpdated,
       seenIn: ({ state }) => state.changeTab === "object",
       findingsOf: (moment) => {
         const { state, judged, language } = moment;
         if (state.updated !== null || !judged.verdict?.merged) return ofUpdated(moment);
-        return ofPatch(judged.rules.gate, judged.document, objectText(moment), language);
+        return ofPatch(
+          judged.rules.gate,
+          judged.document,
+          objectText(state, judged),
+          language,
+        );
       },
       unfinishedIn: ({ judged, state }) =>
         judged.standing === "unfinished" && state.updated !== null,
-      regionsOf: (moment) =>
-        paint(moment.judged.rules.gate, objectText(moment), moment.language),
+      regionsOf: ({ state, judged, language }) =>
+        paint(judged.rules.gate, objectText(state, judged), language),
       knowledgeOf: about(false),
       offers: true,
     }),

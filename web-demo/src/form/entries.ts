@@ -1,6 +1,7 @@
 // Entries of labels and annotations, as the document has them and as the patch asks.
 import type { Finding } from "../judge/finding.js";
-import { below, type Asked, type FormField } from "./fields.js";
+import { below } from "../object/pointer.js";
+import type { Asked, FormField } from "./fields.js";
 import { textOf } from "./values.js";
 
 export interface Entry {

@@ -3,6 +3,7 @@
 import type { FieldRule, FieldState } from "mxpatch/init";
 import type { Finding } from "../judge/finding.js";
 import type { Judged } from "../judge/judge.js";
+import { namesOf } from "../object/pointer.js";
 
 /** What the patch does with a field, or with an entry of one. */
 export type Asked = "unchanged" | "set" | "removed";
@@ -31,17 +32,6 @@ export interface Form {
   /** What was found where the form has no field. */
   readonly elsewhere: readonly Finding[];
 }
-
-/** The names of a JSON Pointer. */
-export const namesOf = (pointer: string): readonly string[] =>
-  pointer
-    .slice(1)
-    .split("/")
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-
-/** The pointer of a member. */
-export const below = (pointer: string, name: string): string =>
-  `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
 function askedOf(field: FieldState | undefined): Asked {
   if (field === undefined || field.range === null) return "unchanged";

@@ -1,7 +1,7 @@
 // A document in YAML with what a patch changes, its comments and order kept where they
 // can be.
 import { writeYaml, type Change } from "mxpatch/init";
-import { namesOf } from "../form/fields.js";
+import { namesOf } from "../object/pointer.js";
 import { exactly } from "../form/values.js";
 import { put, take, type Changed } from "./edits.js";
 import { remember } from "./remember.js";

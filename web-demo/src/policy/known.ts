@@ -1,6 +1,8 @@
 // What a policy for the document would name: offered where it is written.
 import { Policy, type Identity, type Text } from "mxpatch/init";
 import { remember } from "../judge/remember.js";
+import { groupAndVersion } from "../object/api_version.js";
+import { jsonOf } from "../object/json.js";
 import type { Known } from "./knowledge.js";
 
 /** Paths that are offered; who looks for more writes the beginning. */
@@ -8,7 +10,9 @@ const most = 300;
 
 export const knownOf = remember(
   (document: Text | null, identity: Identity | null): Known => {
-    const [group, version] = groupAndVersion(identity?.apiVersion ?? null);
+    const apiVersion = identity?.apiVersion ?? null;
+    const [group, version] =
+      apiVersion === null ? [null, null] : groupAndVersion(apiVersion);
     let paths: readonly string[] | undefined;
     return (path) => {
       const at = path.join(".");
@@ -23,16 +27,6 @@ export const knownOf = remember(
   },
 );
 
-function groupAndVersion(
-  apiVersion: string | null,
-): readonly [string | null, string | null] {
-  if (apiVersion === null) return [null, null];
-  const slash = apiVersion.indexOf("/");
-  return slash < 0
-    ? ["", apiVersion]
-    : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-}
-
 /** A first guess, as most kinds have it. */
 export const pluralOf = (kind: string): string =>
   kind
@@ -41,13 +35,10 @@ export const pluralOf = (kind: string): string =>
     .replace(/(?:s|x|ch|sh)$/, "$&e") + "s";
 
 function pathsOf(document: Text | null): readonly string[] {
-  const json =
-    document !== null && typeof document === "object" && "json" in document
-      ? document.json
-      : document;
+  const json = jsonOf(document);
   const found: string[] = [];
   try {
-    collect(typeof json === "string" ? JSON.parse(json) : null, "", found);
+    collect(json === null ? null : JSON.parse(json), "", found);
   } catch {
     // A document that cannot be read has no paths.
   }

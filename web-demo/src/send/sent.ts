@@ -1,9 +1,11 @@
 // What is sent, and what takes it back: patches as JSON on one line.
-import { edit, format, type Gate, type Language, type Text } from "mxpatch/init";
+import { edit, format, type Language, type Text } from "mxpatch/init";
 import type { Judged } from "../judge/judge.js";
 import { remember } from "../judge/remember.js";
 import { patchOf } from "../judge/said.js";
 import { attempt } from "../judge/texts.js";
+import { undoOf } from "../judge/undo.js";
+import { jsonOf } from "../object/json.js";
 import type { Target } from "./target.js";
 
 export interface Sent {
@@ -18,16 +20,16 @@ export interface Sent {
 
 /** `pinned`: held to the document as it is now; a server that has a later one answers 409. */
 export function sent(judged: Judged, pinned: boolean, language: Language): Sent {
-  const { document, rules } = judged;
+  const { document } = judged;
   const patch = patchOf(judged, language);
   const resourceVersion = versionOf(document.value);
   const readable = judged.verdict === null || judged.verdict.merged !== null;
-  const compact = readable ? compactOf(patch) : null;
-  const held = compact !== null && pinned && resourceVersion !== null;
+  const line = readable ? patchLine(patch) : null;
+  const held = line !== null && pinned && resourceVersion !== null;
   return {
     target: targetOf(judged),
-    patch: held ? pin(compact, resourceVersion) : compact,
-    undo: compact === null ? null : undoOf(rules.gate, document.value, patch),
+    patch: held ? pin(line, resourceVersion) : line,
+    undo: line === null ? null : undoLine(undoOf(judged, language)?.made ?? null),
     resourceVersion,
   };
 }
@@ -45,28 +47,20 @@ function targetOf({ document, rules }: Judged): Target {
   };
 }
 
-const compactOf = remember((patch: Text | null): string | null => {
-  if (patch === null) return null;
-  return attempt(() => format(patch, "compact").trim(), "patch").made;
-});
+const compact = (patch: Text | null): string | null =>
+  patch === null ? null : attempt(() => format(patch, "compact").trim(), "patch").made;
 
-const undoOf = remember(
-  (gate: Gate | null, document: Text | null, patch: Text | null): string | null => {
-    if (gate === null || document === null || patch === null) return null;
-    const { made } = attempt(() => gate.undo(document, patch), "patch");
-    return made === null ? null : format(made, "compact").trim();
-  },
-);
+// Each remembers its last.
+const patchLine = remember(compact);
+const undoLine = remember(compact);
 
 interface Versioned {
   readonly metadata?: { readonly resourceVersion?: unknown } | null;
 }
 
 const versionOf = remember((document: Text | null): string | null => {
-  if (document === null) return null;
-  const json =
-    typeof document === "object" && "json" in document ? document.json : document;
-  if (typeof json !== "string") return null;
+  const json = jsonOf(document);
+  if (json === null) return null;
   try {
     const version = (JSON.parse(json) as Versioned | null)?.metadata?.resourceVersion;
     return typeof version === "string" && version !== "" ? version : null;

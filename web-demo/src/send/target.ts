@@ -1,3 +1,4 @@
+import { groupAndVersion } from "../object/api_version.js";
 import { segment } from "./quote.js";
 
 /** The object that is sent to: what it calls itself, and its plural as the policy that
@@ -38,17 +39,10 @@ export const isNamed = ({ namespace, name }: Target): boolean =>
       !/[\0-\x08\x0b-\x1f\x7f-\x9f]|\p{Cs}/u.test(given),
   );
 
-function split(apiVersion: string): readonly [group: string, version: string] {
-  const slash = apiVersion.indexOf("/");
-  return slash < 0
-    ? ["", apiVersion]
-    : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-}
-
 /** `mxjobs.v1.kubeflow.org/mxnet-job`: as one word, so that no name is an option. kubectl
  * finds a kind as well as its plural. */
 export function kubectlObject(target: Target): string {
-  const [group, version] = split(target.apiVersion ?? "VERSION");
+  const [group, version] = groupAndVersion(target.apiVersion ?? "VERSION");
   const resource = target.resource ?? target.kind ?? "RESOURCE";
   const full = group === "" ? resource : `${resource}.${version}.${group}`;
   return `${full}/${target.name ?? "NAME"}`;
@@ -56,7 +50,7 @@ export function kubectlObject(target: Target): string {
 
 /** `/apis/kubeflow.org/v1/namespaces/kube-test/mxjobs/mxnet-job`. */
 export function path(target: Target): string {
-  const [group, version] = split(target.apiVersion ?? "VERSION");
+  const [group, version] = groupAndVersion(target.apiVersion ?? "VERSION");
   return [
     ...(group === "" ? ["api"] : ["apis", group]),
     version,

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { fileName } from "../hand/hand.js";
 import { attempt } from "../judge/texts.js";
+import { objectText } from "../judge/edited.js";
 import type { Actions } from "../state/actions.js";
 import type { ChangeTab } from "../state/state.js";
 import type { Moment } from "../moment.js";
@@ -8,7 +9,7 @@ import { commandView } from "./command.js";
 import { formView } from "./form.js";
 import { textButtons } from "./heads.js";
 import { iconButton } from "./icons.js";
-import { objectText, objectView } from "./object.js";
+import { objectView } from "./object.js";
 import { tabList, tabPanel } from "./tabs.js";
 import { format } from "mxpatch/init";
 
@@ -48,7 +49,7 @@ function buttons(moment: Moment, act: Actions): unknown {
   const { state, judged, words } = moment;
   const name = judged.document.identity?.name;
   if (state.changeTab === "object") {
-    const text = objectText(moment);
+    const text = objectText(state, judged);
     const ending = judged.updated?.format ?? judged.document.format;
     return textButtons("updated", text, fileName(name, `-edited.${ending}`), moment, act);
   }

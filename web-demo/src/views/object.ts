@@ -1,31 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Verdict } from "mxpatch/init";
 import { amountOf } from "../judge/amount.js";
+import { amount, objectOf } from "../judge/edited.js";
 import { put, take, type Changed } from "../judge/edits.js";
-import { namesOf } from "../form/fields.js";
 import { exactly } from "../form/values.js";
-import { inPlace, type Placed } from "../judge/inplace.js";
 import { attempt } from "../judge/texts.js";
+import { namesOf } from "../object/pointer.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { copyButton } from "./hand.js";
-
-/** What stands in the Object tab: what was edited there, else the object as the patch
- * makes it, in the document's own text wherever that is left alone. */
-export function objectOf({ state, judged }: Moment): Placed {
-  const as = (text: string): Placed => ({ text, rewritten: false });
-  if (state.updated !== null) return as(state.updated);
-  const { verdict, document } = judged;
-  if (!verdict?.merged || amount(verdict) === 0) return as(state.document);
-  return document.format === "yaml"
-    ? inPlace(document, verdict.changes, verdict.changesOmitted, verdict.merged)
-    : as(verdict.merged);
-}
-
-export const objectText = (moment: Moment): string => objectOf(moment).text;
-
-const amount = ({ changes, changesOmitted }: Verdict): number =>
-  changes.length + changesOmitted;
 
 /** The document, edited freely, and the patch that it amounts to. */
 export function objectView(moment: Moment, act: Actions): TemplateResult {
@@ -87,7 +69,7 @@ function fromPatch(moment: Moment, act: Actions): TemplateResult {
       <span class="grow"></span>
       ${copyButton(state.patch, object.fromPatch, moment, act)}
     </div>
-    ${objectOf(moment).rewritten ? html`<p class="hint">${object.rewritten}</p>` : nothing}
+    ${objectOf(state, judged).rewritten ? html`<p class="hint">${object.rewritten}</p>` : nothing}
     ${
       state.patch.length > most
         ? nothing

@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
-import { format, writeYaml, type Gate, type Text } from "mxpatch/init";
+import { format, writeYaml } from "mxpatch/init";
 import { remember } from "../judge/remember.js";
-import { attempt } from "../judge/texts.js";
-import { patchOf } from "../judge/said.js";
+import { undoOf } from "../judge/undo.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";
 import { visible } from "../report/quoted.js";
@@ -10,11 +9,8 @@ import { part } from "./part.js";
 import { steady } from "./steady.js";
 import { todo } from "./todo.js";
 
-const undoOf = remember((gate: Gate, document: Text, patch: Text, yaml: boolean) =>
-  attempt(() => {
-    const undo = gate.undo(document, patch);
-    return yaml ? writeYaml(undo).trimEnd() : format(undo, "pretty");
-  }, "patch"),
+const written = remember((json: string, yaml: boolean): string =>
+  yaml ? writeYaml(json).trimEnd() : format(json, "pretty"),
 );
 
 /** As the texts are written that it belongs to. */
@@ -23,13 +19,9 @@ export const undoFormat = ({ judged }: Moment): "json" | "yaml" =>
 
 /** The patch that takes it back, or why there is none. */
 export function undoFor(moment: Moment) {
-  const { judged, language } = moment;
-  const { rules, document, verdict } = judged;
-  const { gate } = rules;
-  const ready = verdict !== null && verdict.merged !== null;
-  const patch = patchOf(judged, language);
-  if (!ready || gate === null || document.value === null || patch === null) return null;
-  return undoOf(gate, document.value, patch, undoFormat(moment) === "yaml");
+  const undo = undoOf(moment.judged, moment.language);
+  if (undo === null || undo.made === null) return undo;
+  return { ...undo, made: written(undo.made, undoFormat(moment) === "yaml") };
 }
 
 const undoSteady = steady<NonNullable<ReturnType<typeof undoFor>>>();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { sentences } from "../editor/told.js";
+import { sentences } from "../policy/place.js";
 import type { Changed } from "../report/changed.js";
 import type { Actions } from "../state/actions.js";
 import type { Moment } from "../moment.js";

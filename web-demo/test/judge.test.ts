@@ -35,7 +35,11 @@ test("what there is to say first", () => {
 });
 
 test("nothing is wrong with a patch that was not begun, whatever else is", () => {
-  const policies = [{}, { policy: { kind: "own" }, ownPolicy: "{" }] as const;
+  const policies = [
+    {},
+    { policy: { kind: "builtin", name: "mxjob" } },
+    { policy: { kind: "own" }, ownPolicy: "{" },
+  ] as const;
   const documents = [
     first.document,
     "",

@@ -122,7 +122,7 @@ const inputs = {
   ],
   "a command of 1 MiB": [
     { changeTab: "command", command: "kubectl patch a b -p '" + "x".repeat(MiB) },
-    /' is not closed/,
+    /longer than a shell takes/,
     (page) => page.tab.getByRole("tabpanel", { name: "Command" }),
   ],
 };

@@ -41,6 +41,15 @@ export class Preview {
   async show(change) {
     await this.set(change);
     await this.tab.waitForFunction(() => document.querySelector("[data-stale]") === null);
+    // What moves in is half seen through for a while.
+    await this.tab.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== "running" || effect.getTiming().delay > 0,
+        ),
+    );
   }
   state = () => this.tab.evaluate(() => mxpatch.state());
 

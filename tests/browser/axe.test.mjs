@@ -26,7 +26,7 @@ const findings = (page) =>
 const alike = (html) => html.replace(/\d+|<!--.*?-->/g, "");
 
 for (const [look, context, settings] of looks) {
-  const options = { ...context, state: settings, timeout: 180_000 };
+  const options = { ...context, state: settings, timeout: 900_000 };
   pageTest(`axe finds nothing serious: ${look}`, options, async (page) => {
     await page.tab.evaluate(axeSource());
     const first = await page.state();

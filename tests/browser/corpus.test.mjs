@@ -40,7 +40,7 @@ async function sameAsNative(page, cases) {
   console.log(`${cases.length} verdicts`);
 }
 
-pageTest("every verdict on JSON is native's", { timeout: 180_000 }, async (page) => {
+pageTest("every verdict on JSON is native's", { timeout: 900_000 }, async (page) => {
   const cases = (await verdicts("json")).filter(
     ({ document, other }) => isJson(document) && isJson(other),
   );
@@ -48,7 +48,7 @@ pageTest("every verdict on JSON is native's", { timeout: 180_000 }, async (page)
   await sameAsNative(page, cases);
 });
 
-pageTest("every verdict on YAML is native's", { timeout: 180_000 }, async (page) => {
+pageTest("every verdict on YAML is native's", { timeout: 900_000 }, async (page) => {
   // Not what the page takes for JSON, as {}.
   const cases = (await verdicts("yaml")).filter(
     ({ document, other }) => !isJson(document) && !isJson(other),

@@ -30,7 +30,7 @@ test("what is typed is judged", { skip }, async () => {
   await firefox.until(`/Denied/.test(${bar}.textContent)`);
 });
 
-test("verdicts are native's", { skip, timeout: 120_000 }, async () => {
+test("verdicts are native's", { skip, timeout: 900_000 }, async () => {
   const cases = (await verdicts("json")).filter(
     ({ operation, document, other }) =>
       operation === "patch" &&

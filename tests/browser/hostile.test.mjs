@@ -155,7 +155,7 @@ async function timed(page, change) {
 for (const [name, [change, said, where = (page) => page.verdict]] of Object.entries(inputs)) {
   pageTest(
     `it is told, and the page usable: ${name}`,
-    { timeout: 60_000 },
+    { timeout: 900_000 },
     async (page) => {
       const first = await page.state();
       const begun = await timed(page, change);

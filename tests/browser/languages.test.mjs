@@ -72,7 +72,7 @@ pageTest("the switch turns all of it, findings too, and back", async (page) => {
 
 pageTest(
   "in Chinese no English is left, in any state",
-  { ...chinese, timeout: 120_000 },
+  { ...chinese, timeout: 900_000 },
   async (page) => {
     const first = await page.state();
     const left = new Map();
@@ -89,7 +89,7 @@ pageTest(
 
 pageTest(
   "in English no Chinese is left, in any state",
-  { timeout: 120_000 },
+  { timeout: 900_000 },
   async (page) => {
     const first = await page.state();
     const left = new Set();

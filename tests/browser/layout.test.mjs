@@ -89,7 +89,7 @@ const verdictShown = (page) =>
   });
 
 for (const [which, [window, context]] of Object.entries(windows).entries()) {
-  const options = { ...context, timeout: 120_000 };
+  const options = { ...context, timeout: 900_000 };
   pageTest(`everything has its place: ${window}`, options, async (page) => {
     await page.tab.evaluate(look);
     const first = await page.state();

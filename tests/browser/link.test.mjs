@@ -50,7 +50,7 @@ pageTest(
 
 pageTest(
   "what the page shares it opens again, whatever it shows",
-  { timeout: 120_000 },
+  { timeout: 900_000 },
   async (page) => {
     const first = await page.state();
     for (const [name, change] of Object.entries(states)) {

@@ -26,7 +26,7 @@ test("it names no address that a browser would load", () => {
   assert.doesNotMatch(page, /url\((?!["']?data:)/);
 });
 
-pageTest("a slow machine can work with it soon", { timeout: 120_000 }, async (page) => {
+pageTest("a slow machine can work with it soon", { timeout: 900_000 }, async (page) => {
   const { tab } = page;
   const session = await tab.context().newCDPSession(tab);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });

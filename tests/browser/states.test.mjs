@@ -19,7 +19,7 @@ for (const [look, context] of Object.entries(looks)) {
     ["zh", "dark"],
   ]) {
     const settings = { language, theme };
-    const options = { ...context, state: settings, timeout: 120_000 };
+    const options = { ...context, state: settings, timeout: 900_000 };
     pageTest(
       `each state is drawn: ${look}, ${language}, ${theme}`,
       options,

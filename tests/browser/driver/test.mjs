@@ -59,7 +59,8 @@ export function pageTest(name, options, body = options) {
     state,
     fragment,
     watched = true,
-    timeout = 60_000,
+    // For what hangs: a busy machine takes many times as long.
+    timeout = 300_000,
     ...rest
   } = body === options ? {} : options;
   test(name, { timeout }, async () => {

@@ -19,6 +19,7 @@ const all = {
   mergedView: "split",
   shell: "powershell",
   pinned: true,
+  unauthorized: true,
   drawer: null,
   selected: null,
   language: "zh",

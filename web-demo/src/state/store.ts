@@ -37,7 +37,9 @@ export class Store {
   update(change: (state: State) => State): void {
     const next = change(this.state);
     if (next === this.state) return;
-    const unauthorized = next.unauthorized && sameTexts(this.state, next);
+    // It comes with its texts, from an example or a link, and goes when they change.
+    const kept = !this.state.unauthorized || sameTexts(this.state, next);
+    const unauthorized = next.unauthorized && kept;
     this.state = next.unauthorized === unauthorized ? next : { ...next, unauthorized };
     this.tell();
   }

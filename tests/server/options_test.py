@@ -176,7 +176,7 @@ class Flags(unittest.TestCase):
     def test_mistakes(self):
         for flags, said in (
             ((), "a certificate is needed"),
-            (("--self-signed", "/tmp/x", "--tls-cert-file", "y"), "leave out"),
+            (("--self-signed", "x", "--tls-cert-file", "y"), "leave out"),
             (("--port", "70000"), "--port must be a number from 0 to 65535"),
             (("--mode", "off"), "--mode must be enforce, warn or audit"),
             (("--idle-timeout", "1d"), "--idle-timeout must be a time"),

@@ -170,33 +170,23 @@ class Corpus(unittest.TestCase):
         self.for_each(compare, lambda one: one.alone.taken and not one.dropped)
         self.explained(differences.SAID, other)
 
-    def test_what_the_server_drops_has_a_reason(self):
+    def each_has_a_reason(self, reasons, which):
         found = []
 
         def look(one):
-            applies = [
-                r.number
-                for r in differences.UNSEEN
-                if r.applies(one.check, one.alone)
-            ]
+            applies = [r.number for r in reasons if r.applies(one.check, one.alone)]
             found.append((one.request.name, applies))
 
-        self.for_each(look, lambda one: one.dropped)
-        self.explained(differences.UNSEEN, found)
+        self.for_each(look, which)
+        self.explained(reasons, found)
+
+    def test_what_the_server_drops_has_a_reason(self):
+        self.each_has_a_reason(differences.UNSEEN, lambda one: one.dropped)
 
     def test_what_a_gate_cannot_see_is_refused_by_the_server(self):
-        found = []
-
-        def look(one):
-            applies = [
-                r.number
-                for r in differences.OUTSIDE
-                if r.applies(one.check, one.alone)
-            ]
-            found.append((one.request.name, applies))
-
-        self.for_each(look, lambda one: one.check.allowed and not one.alone.taken)
-        self.explained(differences.OUTSIDE, found)
+        self.each_has_a_reason(
+            differences.OUTSIDE, lambda one: one.check.allowed and not one.alone.taken
+        )
 
     def test_the_exported_policy_allows_and_denies_the_same(self):
         def compare(one):

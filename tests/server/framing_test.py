@@ -5,10 +5,10 @@ import json
 import os
 import random
 import socket
-import threading
 
 from harness import (
     Reader,
+    Sender,
     allowed_review,
     denied_review,
     http_bytes,
@@ -23,14 +23,11 @@ class Framing(Hostile):
         make = (allowed_review, denied_review)
         asked = b"".join(http_bytes(make[i % 2](f"u{i}")) for i in range(count))
         with self.server.connect() as sock:
-            sender = threading.Thread(target=sock.sendall, args=(asked,))
-            sender.start()
-            reader = Reader(sock)
+            reader = Sender(sock, asked)
             for i in range(count):
                 got = reader.response()
                 self.assertEqual(got.answer["uid"], f"u{i}")
                 self.assertEqual(got.answer["allowed"], i % 2 == 0)
-            sender.join()
 
     def test_a_request_may_come_byte_by_byte(self):
         with self.server.connect() as sock:

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import select
 import shutil
 import signal
 import socket
@@ -20,9 +21,13 @@ root = pathlib.Path(__file__).resolve().parents[2]
 program = os.environ.get("MXPATCH_SERVER", str(root / "build/bin/mxpatch-server"))
 command = os.environ.get("MXPATCH", str(root / "build/bin/mxpatch"))
 
-# A sanitizer's program is slower; what waits for something waits as long as it
-# must, and this is when it gives up.
-PATIENCE = 60
+# A sanitizer's program is slower, and so is a machine with much to do; what waits for
+# something waits as long as it must, and this is when it gives up.
+PATIENCE = 180
+
+# The server's own time limits: only a test that is about one gives it, so that
+# nothing ends because something else took long.
+LIMITS = ("handshake", "header", "body", "write", "idle", "shutdown")
 
 
 def review(uid="u-1", old=None, new=None, **of):
@@ -105,6 +110,9 @@ class Server:
         arguments = [program, "--port", "0", "--reload-interval", "50ms"]
         if certificate:
             arguments += ["--self-signed", str(self.folder / "tls")]
+        for flag in (f"--{each}-timeout" for each in LIMITS):
+            if flag not in flags:
+                arguments += [flag, "1h"]
         self.log_path = self.folder / "log"
         self.log_file = open(self.log_path, "wb")
         self.process = subprocess.Popen(
@@ -204,6 +212,19 @@ class Server:
         return status
 
 
+class Retried(Server):
+    """Asks again where a time limit under test ended a good request, too."""
+
+    def ask(self, *what, **how):
+        def asked():
+            try:
+                return super(Retried, self).ask(*what, **how)
+            except (OSError, http.client.HTTPException):
+                return None
+
+        return wait_for(asked, "an answer")
+
+
 def http_bytes(body, path="/validate", headers=(), method="POST", length=None):
     if not isinstance(body, bytes):
         body = json.dumps(body).encode()
@@ -220,7 +241,9 @@ class Reader:
         self.sock, self.bytes = sock, b""
 
     def more(self):
-        part = self.sock.recv(65536)
+        return self.take(self.sock.recv(65536))
+
+    def take(self, part):
         self.bytes += part
         return part != b""
 
@@ -239,6 +262,30 @@ class Reader:
                 return None
         body, self.bytes = self.bytes[:size], self.bytes[size:]
         return Response(status, headers, body)
+
+
+class Sender(Reader):
+    """Sends while it reads. Not by a second thread: a socket of TLS is for one, and
+    may show a second one an end that is none."""
+
+    def __init__(self, sock, data):
+        super().__init__(sock)
+        self.left = memoryview(data)
+        sock.setblocking(False)
+
+    def more(self):
+        while True:
+            try:
+                return self.take(self.sock.recv(65536))
+            except ssl.SSLWantReadError:
+                pass
+            try:
+                self.left = self.left[self.sock.send(self.left) :]
+            except ssl.SSLWantWriteError:
+                pass
+            sends = [self.sock] if self.left else []
+            if select.select([self.sock], sends, [], PATIENCE) == ([], [], []):
+                raise TimeoutError("nothing more comes")
 
 
 def wait_for(holds, what="it"):

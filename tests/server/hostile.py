@@ -18,9 +18,10 @@ SANITIZED = "MXPATCH_SANITIZED" in os.environ
 
 class Hostile(unittest.TestCase):
     flags = ()
+    kind = Server
 
     def setUp(self):
-        self.server = Server("--log-level", "error", *self.flags)
+        self.server = self.kind("--log-level", "error", *self.flags)
         self.addCleanup(self.server.stop)
 
     def tearDown(self):

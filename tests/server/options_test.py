@@ -14,7 +14,16 @@ import unittest
 import certificates
 import jsonschema
 
-from harness import Server, allowed_review, denied_review, main, policy, program, root
+from harness import (
+    PATIENCE,
+    Server,
+    allowed_review,
+    denied_review,
+    main,
+    policy,
+    program,
+    root,
+)
 
 ODD = [None, True, 0, -1, 1.5, 70_000, "", "x", "5", "true", "30s", [], [""], ["mxjob"], {}]
 
@@ -27,7 +36,7 @@ def run(*arguments):
         stderr=subprocess.PIPE,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

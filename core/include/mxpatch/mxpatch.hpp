@@ -5,6 +5,7 @@
 #include "mxpatch/change.hpp"
 #include "mxpatch/diagnostic.hpp"
 #include "mxpatch/difference.hpp"
+#include "mxpatch/endpoint.hpp"
 #include "mxpatch/errors.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/identify.hpp"

@@ -1,14 +1,13 @@
 #include "mxpatch/review.hpp"
 
-#include <cstring>
 #include <new>
 #include <utility>
 
 #include "json/diagnostics.hpp"
 #include "kubernetes/request.hpp"
 #include "kubernetes/response.hpp"
+#include "memory/byte_buffer.hpp"
 #include "memory/fixed_list.hpp"
-#include "mxpatch/buffer.hpp"
 #include "mxpatch/gate.hpp"
 #include "mxpatch/limits.hpp"
 #include "policy/compiled.hpp"
@@ -27,40 +26,6 @@ limits object_limits() noexcept {
   made.patch = review_object_limit;
   return made;
 }
-
-// Growing bytes as a sink; memory that runs out is remembered.
-class response_buffer {
- public:
-  void start() noexcept {
-    bytes_.clear();
-    failed_ = false;
-  }
-  sink as_sink() noexcept {
-    return {
-        [](void* context, const char* data, std::size_t size) {
-          return static_cast<response_buffer*>(context)->append({data, size});
-        },
-        this};
-  }
-  bool failed() const noexcept { return failed_; }
-  std::string_view text() const noexcept {
-    return {bytes_.data(), bytes_.size()};
-  }
-  std::size_t memory() const noexcept { return bytes_.memory(); }
-
- private:
-  bool append(std::string_view more) noexcept {
-    const std::size_t before = bytes_.size();
-    if (failed_ || !bytes_.resize_for_overwrite(before + more.size())) {
-      failed_ = true;
-      return false;
-    }
-    std::memcpy(bytes_.data() + before, more.data(), more.size());
-    return true;
-  }
-  buffer<char> bytes_;
-  bool failed_ = false;
-};
 
 // Writes the object that a Scale is of, as far as it says.
 struct object_writer {
@@ -115,10 +80,10 @@ std::string_view name(review_mode mode) noexcept {
 struct reviewer::state {
   fixed_list<gate> gates;  // one for each policy
   review_outcome last;
-  response_buffer scales;  // what scaling would make of an object
+  byte_buffer scales;  // what scaling would make of an object
   // Of review().
   admission_request request;
-  response_buffer out;
+  byte_buffer out;
   bool answered = false;
   bool lacks_memory = false;  // for the response
 

@@ -1,0 +1,125 @@
+#pragma once
+
+#include <initializer_list>
+
+#include "json/text_reader.hpp"
+#include "kubernetes/endpoint/facts.hpp"
+#include "kubernetes/endpoint/options.hpp"
+#include "kubernetes/endpoint/route.hpp"
+#include "kubernetes/endpoint/stored_form.hpp"
+#include "memory/byte_buffer.hpp"
+#include "memory/fixed_list.hpp"
+#include "mxpatch/endpoint.hpp"
+#include "mxpatch/gate.hpp"
+
+namespace mxpatch::inline v0 {
+
+// What is wrong with a request as such, in the order in which it is told.
+enum class request_problem : std::uint8_t {
+  none,
+  nowhere,
+  no_name,
+  no_method,
+  not_acceptable,
+  media_type,
+  no_length,
+  too_large,
+  option,
+};
+
+// One request and its answer, over scratch that stays.
+struct endpoint::state {
+  using scan = detail::scan;
+  using token = detail::token;
+
+  bool start(const policy_set& policies) noexcept;
+  std::size_t memory() const noexcept;
+
+  // read.cpp: the request.
+  void read(const policy_set& policies, const endpoint_request&) noexcept;
+  request_problem find_problem() noexcept;
+  std::string_view created_name() noexcept;
+  bool read_body() noexcept;
+
+  // refuse.cpp: what a request gets that is not served.
+  const endpoint_answer& explain_problem() noexcept;
+  const endpoint_answer& refuse(const status& why) noexcept;
+  // A Status with these words for a message; `about` also names the object.
+  const endpoint_answer& refuse(
+      int code, std::initializer_list<std::string_view> message) noexcept;
+  const endpoint_answer& refuse_object(
+      int code, std::initializer_list<std::string_view> message,
+      std::string_view name, std::string_view reason = {}) noexcept;
+  const endpoint_answer& refuse_verdict() noexcept;
+  const endpoint_answer& refuse_unreadable(int code,
+                                           const diagnostic& why) noexcept;
+  const endpoint_answer& not_found() noexcept;
+  const endpoint_answer& no_memory() noexcept;
+
+  // respond.cpp: bytes.
+  void begin() noexcept;
+  void add_header(std::string_view name,
+                  std::initializer_list<std::string_view> value) noexcept;
+  void add_warnings() noexcept;
+  const endpoint_answer& respond(int code, std::string_view json) noexcept;
+
+  // write.cpp: what PATCH, PUT and POST make of an object.
+  const endpoint_answer& serve(text stored, const endpoint_stamp&) noexcept;
+  const endpoint_answer& show_stored() noexcept;
+  const endpoint_answer& patch() noexcept;
+  const endpoint_answer& update() noexcept;
+  const endpoint_answer& create() noexcept;
+  const endpoint_answer& finish_update() noexcept;
+  // Null, or why the body is of another object.
+  const endpoint_answer* check_names(bool patch) noexcept;
+  const endpoint_answer* check_type() noexcept;
+  bool read_stored() noexcept;
+
+  // remove.cpp
+  const endpoint_answer& remove() noexcept;
+
+  // "mxjobs.kubeflow.org", and "kubeflow.org/v1".
+  std::string_view resource_words() noexcept;
+  const endpoint_target& target() const noexcept { return where.target; }
+  gate& judge() noexcept {
+    return gates[static_cast<std::size_t>(target().policy)];
+  }
+  const scan& body() const noexcept { return body_reader.result(); }
+  const scan& object() const noexcept { return stored_reader.result(); }
+
+  language words = language::english;
+  detail::fixed_list<gate> gates;  // one for each policy
+
+  // The request.
+  endpoint_request asked;
+  detail::route where;
+  request_problem problem = request_problem::nowhere;
+  bool pretty = false;
+  detail::request_options options;
+  enum class body_is : std::uint8_t { unread, readable, broken };
+  body_is body_state = body_is::unread;
+  detail::object_facts facts;  // of the body
+
+  // What it is answered with.
+  std::string_view stored;
+  endpoint_stamp stamp;
+  detail::object_facts stored_facts;
+  const verdict* judged = nullptr;
+
+  detail::indexer index;
+  detail::text_reader body_reader, stored_reader, merged_reader;
+  detail::stored_form form;
+  detail::byte_buffer names;     // of the request: decoded words
+  detail::byte_buffer resource;  // resource_words()
+  detail::byte_buffer message, raw, merged, before, after, result;
+  detail::byte_buffer header_text;
+  struct header_place {
+    std::string_view name;
+    std::size_t begin, end;
+  };
+  buffer<header_place> header_places;
+  buffer<header_field> headers;
+  endpoint_answer answer;
+};
+
+}  // namespace mxpatch::inline v0

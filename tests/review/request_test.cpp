@@ -157,6 +157,31 @@ TEST_CASE("what another policy of the set is for is not unmatched") {
   CHECK(alone.allowed());
 }
 
+// What holds the kind of any policy is never let through as a stranger's.
+TEST_CASE("a subresource holds no object that another policy is for") {
+  const mxpatch::policy tfjob = mxpatch::policy::builtin("tfjob").value();
+  const auto review = [](const std::string& kind) {
+    return R"({"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview",)"
+           R"("request":{"uid":"u","kind":{"group":"kubeflow.org",)"
+           R"("version":"v1","kind":")" +
+           kind +
+           R"("},"resource":{"group":"kubeflow.org","version":"v1",)"
+           R"("resource":"mxjobs"},"subResource":"parts","operation":)"
+           R"("UPDATE","oldObject":{"spec":{}},"object":{"spec":{"a":1}}}})";
+  };
+  const auto allows = [&](std::vector<mxpatch::policy> policies,
+                          const char* kind) {
+    mxpatch::reviewer reviews(mxpatch::policy_set::make(policies).value());
+    const std::string body = review(kind);
+    REQUIRE(reviews.review(body));
+    return reviews.allowed();
+  };
+  CHECK(allows({mxjob()}, "Part"));
+  CHECK(allows({mxjob()}, "TFJob"));
+  CHECK_FALSE(allows({mxjob(), tfjob}, "TFJob"));
+  CHECK_FALSE(allows({mxjob(), tfjob}, "MXJob"));
+}
+
 TEST_CASE("a uid keeps its value and shows nothing that is hidden") {
   mxpatch::reviewer reviews(set_of(mxjob()));
   std::string body = real_review();

@@ -31,8 +31,7 @@ struct response_options {
 struct review_options {
   // What happens to an object that no policy is for: denied, because a webhook
   // that is asked about it was registered for more than it knows. What a policy
-  // is for in another version, under another resource or as a subresource is
-  // denied in any case.
+  // is for in another version or under another resource is denied in any case.
   bool allow_unmatched = false;
   response_options response;  // of review()
 };
@@ -56,7 +55,10 @@ inline constexpr std::size_t review_response_limit = 16u << 10;
 // API server keeps all but status). In one of the object itself, status under
 // `status: subresource` is a difference that a server does not show where there
 // is such a subresource: it is denied. One of `scale` is judged as a change of
-// the path that the policy's `scale` names. A dry run gets the same answer.
+// the path that the policy's `scale` names. Any other subresource is judged
+// where it holds the object itself; one that holds objects of a kind of its
+// own, such as a Binding, is none of a policy's, and is allowed. A dry run gets
+// the same answer.
 //
 // Like a gate it owns scratch: one thread at a time, nothing allocated once
 // warm, and no call throws, aborts or recurses. The objects are judged where

@@ -70,6 +70,18 @@ bool changes_fields(review_operation operation) noexcept {
          operation == review_operation::update;
 }
 
+// Whether a subresource holds objects of a kind of its own, as a Binding or an
+// Eviction of a pod, of which no policy speaks: it speaks of the resource's own
+// objects, under whatever subresource they come, and of Scales.
+bool holds_others(const policy_set& policies, policy_choice known,
+                  const review_subject& is) noexcept {
+  return known.how == policy_choice::answer::other_object &&
+         !is.subresource.empty() && is.subresource != "scale" &&
+         is.subresource != "status" &&
+         (policies[known.index].kind() != is.kind ||
+          policies[known.index].group() != is.group);
+}
+
 }  // namespace
 
 std::string_view name(review_mode mode) noexcept {
@@ -198,9 +210,10 @@ const verdict* reviewer::judge_by(const admission_request& request,
       how != policy_choice::answer::scaled) {
     // What a policy of the set is for is never unmatched, in whatever guise it
     // comes and whichever was named.
-    found.allowed =
-        options_.allow_unmatched &&
-        policies_.choose(asked.subject).how == policy_choice::answer::unknown;
+    const policy_choice any = policies_.choose(asked.subject);
+    found.allowed = (options_.allow_unmatched &&
+                     any.how == policy_choice::answer::unknown) ||
+                    holds_others(policies_, any, asked.subject);
     found.code = found.allowed ? 200 : 403;
     return nullptr;
   }

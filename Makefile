@@ -1,6 +1,6 @@
 # Thin: each target is one line; what they do stands in tools/.
 .DEFAULT_GOAL := help
-.PHONY: demo test build wasm web bench format format-check clean help
+.PHONY: demo test build image wasm web bench format format-check clean help
 
 demo:  ## judge and merge the seed's request, then show four faults
 	@tools/demo --before
@@ -15,6 +15,11 @@ test:  ## run every suite; one of them with ONLY=name
 build:  ## the programs, in build/bin, and the libraries: all to install
 	@tools/setup server
 	@tools/build release mxpatch_installed
+
+image:  ## the image of mxpatch-server, in build/image
+	@tools/setup image
+	@tools/build release mxpatch_server
+	@tools/image
 
 bench:  ## measure beside others; one question with ONLY=verdict
 	@tools/setup bench

@@ -26,6 +26,11 @@ rules:
       - group: kubeflow.org
       - group: trainer.kubeflow.org
       - group: batch
+      - group: admissionregistration.k8s.io
+      - group: apps
+        resources: [deployments]
+      - group: ""
+        resources: [services]
   - level: None
 """
 
@@ -209,18 +214,19 @@ class Cluster:
             },
         )
 
+    def events(self):
+        """What the audit log has up to now."""
+        for line in self.audit_log.read_text().splitlines():
+            with contextlib.suppress(json.JSONDecodeError):
+                yield json.loads(line)
+
     def audit(self, found, seconds=30):
         """The first event of the audit log that `found` says yes to."""
-
-        def look():
-            for line in self.audit_log.read_text().splitlines():
-                with contextlib.suppress(json.JSONDecodeError):
-                    event = json.loads(line)
-                    if found(event):
-                        return event
-            return None
-
-        return wait_for("an event of the audit log", look, seconds)
+        return wait_for(
+            "an event of the audit log",
+            lambda: next((event for event in self.events() if found(event)), None),
+            seconds,
+        )
 
 
 _running = None

@@ -61,20 +61,27 @@ fetch_headers() {
   rm -rf $work
 }
 
-# Archives as upstream released them, which Debian keeps: debian_archive NAME LOCK
-# leaves it in the folder that it goes to.
-debian_archive() {
-  local apt=$root/build/cache/apt-$1
+# debian_fetch TYPE NAME WORD... : `apt-get WORD...` by package lists of its own, in a
+# folder of this name that it goes to.
+debian_fetch() {
+  local type=$1 apt=$root/build/cache/apt-$2
+  shift 2
   rm -rf "$apt"
   mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/sources"
-  debian_source deb-src bookworm >"$apt/sources/sources.list"
+  debian_source "$type" bookworm >"$apt/sources/sources.list"
   local options=(-qq -o Dir::Etc::SourceList=/dev/null
     -o Dir::Etc::SourceParts="$apt/sources" -o Dir::State::Lists="$apt/lists"
     -o Dir::Cache="$apt/cache" -o Acquire::Retries=3
     -o APT::Sandbox::User="$(id -un)")
   cd "$apt"
   apt-get "${options[@]}" update
-  apt-get "${options[@]}" source --download-only "$1"
+  apt-get "${options[@]}" "$@"
+}
+
+# Archives as upstream released them, which Debian keeps: debian_archive NAME LOCK
+# leaves it in the folder that it goes to.
+debian_archive() {
+  debian_fetch deb-src "$1" source --download-only "$1"
   sha256sum --check --quiet "$root/$2"
 }
 
@@ -148,6 +155,37 @@ link_node_rival() {
   ln -sf "$(realpath "$node")" $bench_work/bin/node
 }
 
+# --- Servers --------------------------------------------------------------------
+
+# Unpacked, not installed: that would start it. apt verifies who signed it; Debian
+# keeps no version that it has mended since.
+fetch_nginx() {
+  local out=$root/$third_party/nginx
+  rm -rf "$out"
+  debian_fetch deb nginx download nginx/bookworm
+  dpkg -x nginx_*.deb "$out"
+  rm -rf "$PWD"
+}
+
+# build_server_rival PACKAGE... : with the modules and the cache of tests/e2e/cluster,
+# which has the same Kubernetes.
+build_server_rival() {
+  need_go
+  cd benchmarks/server/rivals
+  mkdir -p "$root/$bench_work/server/rivals"
+  GOMODCACHE=$root/$third_party/e2e-modules GOCACHE=$root/build/cache/go-e2e \
+    GOFLAGS='-mod=readonly -modcacherw' GOTOOLCHAIN=local GOWORK=off \
+    "$go" build -ldflags '-s -w' -o "$root/$bench_work/server/rivals/" "$@"
+}
+
+build_controller_runtime() {
+  build_server_rival ./controller-runtime github.com/tsenart/vegeta/v12
+  # Go names it after the last part of its path that is no version.
+  [ -x "$root/$bench_work/server/rivals/vegeta" ]
+}
+
+build_gatekeeper() { build_server_rival ./gatekeeper; }
+
 # --- All of them ----------------------------------------------------------------
 
 # need_rival NAME COMMAND PROOF LOCK...
@@ -183,5 +221,14 @@ stage_bench() {
     $source/rust/src/main.rs
   need_rival python install_python $bench_work/python/bin/pip \
     $bench_locks/python.txt
+  local servers=benchmarks/server/rivals built=$bench_work/server/rivals
+  need_cluster_modules
+  need_rival nginx fetch_nginx $third_party/nginx/usr/sbin/nginx $bench_locks/bench.packages
+  need_rival controller-runtime build_controller_runtime $built/controller-runtime \
+    $servers/go.mod $servers/go.sum $servers/controller-runtime/main.go \
+    $servers/internal/serve/serve.go
+  need_rival gatekeeper build_gatekeeper $built/gatekeeper \
+    $servers/go.mod $servers/go.sum $servers/gatekeeper/* \
+    $servers/internal/serve/serve.go
   need_rival node link_node_rival $bench_work/bin/node $locks/node.txt
 }

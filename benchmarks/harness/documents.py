@@ -220,6 +220,8 @@ def make(folder):
         texts[f"{name}-new"] = replaced(texts[document], patch)
         texts[f"review-{name}"] = review(texts[document], texts[f"{name}-new"])
     texts["review-real"] = real_review.read_bytes()
+    half = large(31 * KIB, 16)
+    texts["review-64kb"] = review(half, replaced(half, label))
     return write(folder, texts.items())
 
 

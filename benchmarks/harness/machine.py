@@ -57,6 +57,11 @@ def describe(preset="release"):
     }
 
 
+def load():
+    """How many wanted the processors, on average, in the minute before."""
+    return round(os.getloadavg()[0], 1)
+
+
 def commit():
     """The commit that was measured; a + where files differ from it."""
     found = text_of("git", "rev-parse", "--short=12", "HEAD")

@@ -29,21 +29,26 @@ def batch_size(program, plan):
     return max(1, round(plan.batch / max(one, 1)))
 
 
+def order(names, number):
+    """Whose turn it is in a round: each is first in some, and follows another
+    neighbour."""
+    names = list(names)
+    turn = number % len(names)
+    names = names[turn:] + names[:turn]
+    if number % 2:
+        names.reverse()
+    return names
+
+
 def take_turns(programs, plan):
     """programs: who → Program, all with inputs. who → list of times."""
     sizes = {name: batch_size(program, plan) for name, program in programs.items()}
     times = {name: [] for name in programs}
-    names = list(programs)
     end = time.monotonic() + plan.seconds
     for number in range(plan.rounds):
         if number >= LEAST and time.monotonic() > end:
             break
-        # Each is first in some round, and follows another neighbour.
-        turn = number % len(names)
-        order = names[turn:] + names[:turn]
-        if number % 2:
-            order.reverse()
-        for name in order:
+        for name in order(programs, number):
             times[name].append(programs[name].run(sizes[name]))
     return times
 

@@ -10,6 +10,10 @@ from harness import chart, figures, questions, table
 
 folder = pathlib.Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- results: tools/bench publish -->\n", "<!-- end of results -->\n"
+# What takes a machine of its own is measured and published by itself.
+OWN = {
+    "server": ("<!-- server: tools/bench publish server -->\n", "<!-- end of server -->\n"),
+}
 
 
 def counted(runs):
@@ -31,7 +35,7 @@ def described(result):
 
 
 def results(result):
-    rows = result["rows"]
+    rows = [row for row in result["rows"] if row["question"] not in OWN]
     return "\n\n".join(
         [
             "![Time of one verdict, mxpatch beside others](chart.svg)",
@@ -43,6 +47,9 @@ def results(result):
             table.markdown(rows),
         ]
     )
+
+
+MEDIANS = {"ns", "p50", "p95", "p99", "worst", "ratio", "cpu_ns", "cpu_ratio", "busy", "added"}
 
 
 def median_of(runs):
@@ -57,32 +64,54 @@ def median_of(runs):
     rows = []
     for same in found.values():
         row = dict(same[-1])
-        for key in ("ns", "p95", "ratio"):
+        for key in MEDIANS & row.keys():
             known = [each[key] for each in same if each.get(key) is not None]
-            if key not in row:
-                continue
             row[key] = statistics.median(known) if known else None
         rows.append(row)
     return runs[-1] | {"rows": rows}
 
 
-def publish(files):
-    files = files or [folder.parent / "build/bench.json"]
+def own_results(result, name):
+    """A question that is published by itself."""
+    rows = [row for row in result["rows"] if row["question"] == name]
+    return "\n\n".join(
+        [
+            table.markdown_table(list(figures.Figures(rows).lines())),
+            described(result) + f" Load of the minute before: {result['load']}.",
+            table.markdown(rows),
+        ]
+    )
+
+
+def write(text, marks):
+    """Puts it between two marks of README.md."""
+    readme = folder / "README.md"
+    whole = readme.read_text()
+    begin, end = whole.index(marks[0]) + len(marks[0]), whole.index(marks[1])
+    written = f"\n{text.rstrip()}\n\n"
+    readme.write_text(re.sub(r"\n{3,}", "\n\n", whole[:begin] + written + whole[end:]))
+
+
+def publish(arguments):
+    name = arguments[0] if arguments[:1] and arguments[0] in OWN else None
+    files = arguments[1 if name else 0 :] or [folder.parent / "build/bench.json"]
     try:
         runs = [json.loads(pathlib.Path(file).read_text()) for file in files]
         result = median_of(runs) | {"runs": len(runs)}
     except (OSError, ValueError) as reason:
         print(f"publish: {reason}")
         return 1
+    if name:
+        if not any(row["question"] == name for row in result["rows"]):
+            print(f"publish: there is no {name}: run tools/bench {name}")
+            return 1
+        write(own_results(result, name), OWN[name])
+        return 0
     there = {row["question"] for row in result["rows"]} | set(result["machine"]["absent"])
-    missing = {question.name for question in questions.find()} - there
+    missing = {question.name for question in questions.find()} - there - OWN.keys()
     if missing:
         print(f"publish: there is no {', '.join(sorted(missing))}: run all")
         return 1
-    readme = folder / "README.md"
-    text = readme.read_text()
-    begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-    written = f"\n{results(result).rstrip()}\n\n"
-    readme.write_text(re.sub(r"\n{3,}", "\n\n", text[:begin] + written + text[end:]))
+    write(results(result), (BEGIN, END))
     (folder / "chart.svg").write_text(chart.draw(result["rows"]))
     return 0

@@ -1,29 +1,12 @@
 """The rows as tables for people, on a terminal or in Markdown."""
 
 from harness import grown
+from harness.told import number, ratio, time
+from server.table import of_server
 
 COLUMNS = ("library", "time", "against mxpatch", "instructions", "allocations")
 WASM_COLUMNS = ("library", "time", "against node")
 PAGE_COLUMNS = ("a keystroke", "p50", "p95")
-
-
-def time(nanoseconds):
-    if nanoseconds is None:
-        return ""
-    for size, unit in ((1e9, "s"), (1e6, "ms"), (1e3, "µs")):
-        if nanoseconds >= size:
-            return f"{nanoseconds / size:.3g} {unit}"
-    return f"{nanoseconds:.3g} ns"
-
-
-def number(value):
-    return "" if value is None else f"{round(value):,}"
-
-
-def ratio(value):
-    if value is None:
-        return ""
-    return f"{value:.2f} ×" if value < 10 else f"{value:.0f} ×"
 
 
 def cells(row):
@@ -111,6 +94,7 @@ def of_twice(rows):
 # The others are tables of times.
 OF_QUESTION = {
     "page": of_page,
+    "server": of_server,
     "stages": of_stages,
     "wasm": of_wasm,
     "wasm_size": of_sizes,

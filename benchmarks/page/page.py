@@ -44,7 +44,7 @@ def row(question, case, what, times, size):
     }
 
 
-def rows(question, paths, cases):
+def rows(question, paths, cases, _):
     build()
     node = work / "bin/node"
     if not node.exists():

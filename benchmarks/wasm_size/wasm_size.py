@@ -20,7 +20,7 @@ def build():
     subprocess.run(["tools/build", "wasm"], cwd=root, check=True, stdout=subprocess.DEVNULL)
 
 
-def rows(question, _, cases):
+def rows(question, _paths, cases, _plan):
     build()
     module = MODULE.read_bytes()
     sizes = {"raw": len(module), "gzip": len(gzip.compress(module, 9, mtime=0))}

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""What admission adds to a PATCH of a real API server: the seed's MXJob is patched in
+namespaces with a webhook, with the exported policy, and with nothing, in turns, one
+request at a time. Prints name → times as JSON, in nanoseconds."""
+
+import contextlib
+import json
+import pathlib
+import statistics
+import sys
+import time
+
+root = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(root / "tests/e2e"))
+
+from harness import cluster, objects, paths, vap, webhook  # noqa: E402
+from harness.certificates import Authority  # noqa: E402
+from harness.processes import Process, free_port, wait_for  # noqa: E402
+
+NOTHING = "none"
+WARM = 30
+A_ROUND = 60  # patches
+
+
+class InGo:
+    """The rival as an API server is told of it."""
+
+    def __init__(self, name):
+        folder = paths.scratch(name)
+        self.authority = Authority(folder)
+        self.authority.issue(folder)
+        self.port = free_port()
+        program = root / "build/bench/server/rivals" / name
+        command = [program, "--port", self.port, "--cert-dir", folder]
+        self.process = Process(command, folder / "log")
+
+    def url(self, path="/validate"):
+        return f"https://127.0.0.1:{self.port}{path}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stop()
+
+
+def seed(namespace):
+    job = json.loads((root / "tests/data/seed/document.json").read_bytes())
+    job["metadata"] = {"name": "job", "namespace": namespace, "labels": {}}
+    return job
+
+
+class Patches:
+    """Patches of one object, one after the other."""
+
+    def __init__(self, running, namespace):
+        self.client = running.client()
+        self.path = f"{objects.collection(objects.MXJOB, namespace)}/job"
+        running.admin.must("POST", self.path.removesuffix("/job"), seed(namespace))
+        self.number = 0
+
+    def once(self):
+        self.number += 1
+        patch = {"metadata": {"labels": {"number": str(self.number)}}}
+        begin = time.perf_counter_ns()
+        answer = self.client.patch(self.path, patch)
+        took = time.perf_counter_ns() - begin
+        assert answer.code == 200, answer
+        return took
+
+    def refuses(self):
+        answer = self.client.patch(self.path, {"spec": {"jobMode": "MXTune"}})
+        return answer.code in (403, 422)
+
+
+def summary(times):
+    added = {
+        name: statistics.median(a - b for a, b in zip(own, times[NOTHING]))
+        for name, own in times.items()
+    }
+    return {
+        name: {
+            "ns": statistics.median(own),
+            "p99": statistics.quantiles(own, n=100)[98],
+            "worst": max(own),
+            "added": added[name],
+        }
+        for name, own in times.items()
+    }
+
+
+def measured(patches, rounds):
+    names = list(patches)
+    times = {name: [] for name in names}
+    for number in range(WARM + rounds * A_ROUND):
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            took = patches[name].once()
+            if number >= WARM:
+                times[name].append(took)
+    return times
+
+
+def main(rounds):
+    running = cluster.Cluster().start()
+    try:
+        with contextlib.ExitStack() as stack:
+            objects.define(running.admin, objects.MXJOB)
+            servers = {"mxpatch": stack.enter_context(webhook.Webhook(["mxjob"]))}
+            if (root / "build/bench/server/rivals/controller-runtime").exists():
+                servers["controller-runtime"] = stack.enter_context(InGo("controller-runtime"))
+            patches = {}
+            for name in (NOTHING, *servers, "exported"):
+                space = objects.namespace(running.admin, f"bench-{name}")
+                patches[name] = Patches(running, space)
+                if name in servers:
+                    guard = webhook.protecting(running, servers[name], objects.MXJOB, space)
+                    stack.enter_context(guard)
+                elif name == "exported":
+                    stack.enter_context(vap.protecting(running, "mxjob", space))
+            for name, one in patches.items():
+                if name != NOTHING:
+                    wait_for(name, one.refuses)
+            print(json.dumps(summary(measured(patches, rounds))))
+    finally:
+        running.stop()
+
+
+main(int(sys.argv[1]))

@@ -30,9 +30,11 @@ bool endpoint::state::start(const policy_set& policies) noexcept {
 std::size_t endpoint::state::memory() const noexcept {
   std::size_t sum = sizeof *this + body_reader.memory() +
                     stored_reader.memory() + merged_reader.memory() +
-                    form.memory() + header_places.memory() + headers.memory();
-  for (const byte_buffer* each : {&names, &resource, &message, &raw, &merged,
-                                  &before, &after, &result, &header_text}) {
+                    form.memory() + keys.memory() + header_places.memory() +
+                    headers.memory();
+  for (const byte_buffer* each :
+       {&names, &resource, &version, &message, &raw, &merged, &before, &after,
+        &result, &header_text}) {
     sum += each->memory();
   }
   for (const gate& each : gates) sum += sizeof(gate) + each.memory();

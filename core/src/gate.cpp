@@ -285,6 +285,16 @@ const verdict& gate_access::update(gate& by, const scan& document,
   return here->answer;
 }
 
+const verdict& gate_access::patch(gate& by, const scan& document,
+                                  const scan& patch) noexcept {
+  gate::state* const here = by.acquire();
+  if (here == nullptr) return gate::out_of_memory();
+  judgement(here->work, &document, &patch)
+      .patch(text_of(document), text_of(patch));
+  here->patched = true;
+  return here->answer;
+}
+
 const verdict& gate_access::create(gate& by, const scan& document) noexcept {
   gate::state* const here = by.acquire();
   if (here == nullptr) return gate::out_of_memory();

@@ -176,9 +176,11 @@ inline std::vector<endpoint_case> all_cases() {
 inline mxpatch::policy_set policies_of(const std::vector<std::string>& names) {
   std::vector<mxpatch::policy> made;
   for (const std::string& name : names) {
-    made.push_back(name.find('{') != name.npos
-                       ? mxpatch::policy::compile(mxpatch::text(name)).value()
-                       : mxpatch::policy::builtin(name).value());
+    const bool is_text = name.starts_with("{");
+    auto one = is_text ? mxpatch::policy::compile(mxpatch::text(name))
+                       : mxpatch::policy::builtin(name);
+    if (!one) throw std::runtime_error("not a policy: " + name);
+    made.push_back(std::move(one).value());
   }
   return mxpatch::policy_set::make(made).value();
 }

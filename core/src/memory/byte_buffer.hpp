@@ -34,6 +34,8 @@ class byte_buffer {
   }
   // REQUIRES: size <= this->size().
   void truncate(std::size_t size) noexcept { bytes_.truncate(size); }
+  // As if memory had run out.
+  void fail() noexcept { failed_ = true; }
   bool failed() const noexcept { return failed_; }
   std::size_t size() const noexcept { return bytes_.size(); }
   std::string_view text() const noexcept {

@@ -15,6 +15,8 @@ struct gate_access {
                                const detail::scan& updated,
                                std::string_view user,
                                bool main_resource = false) noexcept;
+  static const verdict& patch(gate& by, const detail::scan& document,
+                              const detail::scan& patch) noexcept;
   static const verdict& create(gate& by, const detail::scan& document) noexcept;
   // What a gate answers that could not get its scratch.
   static const verdict& out_of_memory() noexcept;

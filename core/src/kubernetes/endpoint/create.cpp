@@ -2,6 +2,7 @@
 #include "kubernetes/endpoint/state.hpp"
 #include "mxpatch/write.hpp"
 #include "verdict/escape.hpp"
+#include "verdict/gate_access.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -30,49 +31,8 @@ void append_suffix(std::string_view uid, byte_buffer& name) noexcept {
 
 }  // namespace
 
-// Whether a new object is of the kind that the path is for.
-const endpoint_answer* endpoint::state::check_type() noexcept {
-  const policy& rules = judge().rules();
-  if (!says(body(), facts.kind)) {
-    return &refuse(400,
-                   {"the object provided is unrecognized (must be of type ",
-                    rules.kind(), "): kind is missing"});
-  }
-  if (!says(body(), facts.api_version)) {
-    return &refuse(400,
-                   {"the object provided is unrecognized (must be of type ",
-                    rules.kind(), "): apiVersion is missing"});
-  }
-  message.start();
-  message.append(target().group);
-  if (!target().group.empty()) message.append("/");
-  message.append(target().version);
-  merged.start();
-  if (!is_text(body(), facts.api_version, message.text())) {
-    merged.append("the API version in the data (");
-    write_body(body().body(facts.api_version), merged.as_sink());
-    merged.append(") does not match the expected API version (");
-    merged.append(message.text());
-    merged.append(")");
-    return &refuse(400, {merged.text()});
-  }
-  if (!is_text(body(), facts.kind, rules.kind())) {
-    write_body(body().body(facts.kind), merged.as_sink());
-    return &refuse(400,
-                   {"the kind in the data (", merged.text(),
-                    ") does not match the expected kind (", rules.kind(), ")"});
-  }
-  return nullptr;
-}
-
-const endpoint_answer& endpoint::state::create() noexcept {
-  if (!read_body()) return refuse_unreadable(400, body_reader.error());
-  if (const endpoint_answer* wrong = check_type()) return *wrong;
-  if (says(body(), facts.namespace_) &&
-      !is_text(body(), facts.namespace_, target().namespace_)) {
-    return refuse(400, {"the namespace of the provided object does not match "
-                        "the namespace sent on the request"});
-  }
+// Puts its name into `names`.
+const endpoint_answer* endpoint::state::name_new_object() noexcept {
   names.start();
   if (says(body(), facts.name)) {
     write_body(body().body(facts.name), names.as_sink());
@@ -81,22 +41,23 @@ const endpoint_answer& endpoint::state::create() noexcept {
     if (names.size() > most_prefix_bytes) names.truncate(most_prefix_bytes);
     append_suffix(stamp.uid, names);
   } else {
-    return refuse(400, {"metadata.name: Required value: name or generateName "
-                        "is required"});
+    return &refuse(400, {"metadata.name: Required value: name or generateName "
+                         "is required"});
   }
-  if (!is_subdomain(names.text())) {
-    return refuse(
-        400,
-        {"metadata.name: Invalid value: a lowercase RFC 1123 subdomain must "
-         "consist of lower case alphanumeric characters, '-' or '.', and must "
-         "start and end with an alphanumeric character"});
-  }
-  if (says(body(), facts.resource_version) &&
-      !is_text(body(), facts.resource_version, "0")) {
-    return refuse(400, {"resourceVersion should not be set on objects to be "
-                        "created"});
-  }
-  judged = &judge().create(asked.body);
+  if (is_subdomain(names.text())) return nullptr;
+  return &refuse(
+      400, {"metadata.name: Invalid value: a lowercase RFC 1123 subdomain must "
+            "consist of lower case alphanumeric characters, '-' or '.', and "
+            "must start and end with an alphanumeric character, and have at "
+            "most 253 bytes"});
+}
+
+const endpoint_answer& endpoint::state::create() noexcept {
+  if (!read_body()) return refuse_unreadable(400, body_reader.error());
+  if (const endpoint_answer* wrong = check_new_object()) return *wrong;
+  if (const endpoint_answer* wrong = check_unknown_fields()) return *wrong;
+  if (const endpoint_answer* wrong = name_new_object()) return *wrong;
+  judged = &gate_access::create(judge(), body());
   if (!judged->allowed()) return refuse_verdict();
   if (!stored.empty()) {
     return refuse_object(
@@ -136,12 +97,7 @@ const endpoint_answer& endpoint::state::create() noexcept {
   if (!form.write(body(), {set, keeps_status ? "" : "status", true}, after)) {
     return no_memory();
   }
-  const endpoint_answer& made = respond(201, after.text());
-  if (made.code != 201 || options.dry_run) return made;
-  answer.effect = store_effect::put;
-  answer.name = names.text();
-  answer.object = after.text();
-  return answer;
+  return respond_written(201, store_effect::put, names.text());
 }
 
 }  // namespace mxpatch::inline v0

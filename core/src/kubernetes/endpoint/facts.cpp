@@ -63,14 +63,17 @@ bool is_text(const scan& text, token value, std::string_view wanted) noexcept {
          decodes_to(text.body(value), wanted);
 }
 
+bool counts(const scan& text, token generation) noexcept {
+  std::int64_t number = 0;
+  return generation != no_token && text.is_number(generation) &&
+         parse_integer(text.raw(generation), number) == integer_text::integer &&
+         number > 0 && number != INT64_MAX;
+}
+
 std::string_view count_up(const scan& text, token generation,
                           char (&digits)[24]) noexcept {
   std::int64_t number = 0;
-  if (generation == no_token || !text.is_number(generation) ||
-      parse_integer(text.raw(generation), number) != integer_text::integer ||
-      number < 0 || number == INT64_MAX) {
-    number = 0;
-  }
+  if (counts(text, generation)) parse_integer(text.raw(generation), number);
   const auto end = std::to_chars(digits, digits + sizeof digits, number + 1);
   return {digits, static_cast<std::size_t>(end.ptr - digits)};
 }

@@ -25,6 +25,14 @@ bool says(const scan& text, token value) noexcept;
 // Whether it is a string that says just this.
 bool is_text(const scan& text, token value, std::string_view wanted) noexcept;
 
+// Whether there is nothing in a list, or no list.
+inline bool is_empty(const scan& text, token list) noexcept {
+  return list == no_token || text.is_null(list) ||
+         (text.is_array(list) && text.link[list] == list + 1);
+}
+
+// Whether a generation is counted; an object may be stored without one.
+bool counts(const scan& text, token generation) noexcept;
 // The number behind a generation, 1 behind none; the JSON is in `digits`.
 std::string_view count_up(const scan& text, token generation,
                           char (&digits)[24]) noexcept;

@@ -8,19 +8,20 @@ namespace mxpatch::inline v0 {
 
 using namespace detail;
 
-namespace {
-
-// What a client sent is shown so far.
-constexpr std::size_t shown_bytes = 120;
-
-}  // namespace
-
 std::string_view endpoint::state::resource_words() noexcept {
   resource.start();
   resource.append(target().resource);
   if (!target().group.empty()) resource.append(".");
   resource.append(target().group);
   return resource.text();
+}
+
+std::string_view endpoint::state::api_version() noexcept {
+  version.start();
+  version.append(target().group);
+  if (!target().group.empty()) version.append("/");
+  version.append(target().version);
+  return version.text();
 }
 
 const endpoint_answer& endpoint::state::refuse(const status& why) noexcept {
@@ -95,35 +96,37 @@ const endpoint_answer& endpoint::state::no_memory() noexcept {
   return answer;
 }
 
+const endpoint_answer& endpoint::state::refuse_method() noexcept {
+  add_header("Allow", {where.one                     ? "DELETE, GET, PATCH, PUT"
+                       : target().namespace_.empty() ? "GET"
+                                                     : "GET, POST"});
+  merged.start();
+  if (target().verb == endpoint_verb::none) {
+    write_clipped(asked.method, shown_request_bytes, merged.as_sink());
+  } else {
+    merged.append(mxpatch::name(target().verb));
+  }
+  return refuse_object(
+      405,
+      {merged.text(), " is not supported on resources of kind \"",
+       resource_words(), "\""},
+      {});
+}
+
 const endpoint_answer& endpoint::state::explain_problem() noexcept {
   const std::string_view type = find_header(asked, "content-type");
   merged.start();
-  write_clipped(type, shown_bytes, merged.as_sink());
+  write_clipped(type, shown_request_bytes, merged.as_sink());
   switch (problem) {
     case request_problem::no_name: {
       merged.start();
-      write_clipped(where.name, shown_bytes, merged.as_sink());
+      write_clipped(where.name, shown_request_bytes, merged.as_sink());
       return refuse_object(
           404, {resource_words(), " \"", merged.text(), "\" not found"},
           merged.text());
     }
     case request_problem::no_method:
-      add_header("Allow", {target().name.empty() ? "GET, POST"
-                                                 : "DELETE, GET, PATCH, PUT"});
-      if (target().verb == endpoint_verb::none) {
-        merged.start();
-        write_clipped(asked.method, shown_bytes, merged.as_sink());
-        return refuse_object(
-            405,
-            {merged.text(), " is not supported on resources of kind \"",
-             resource_words(), "\""},
-            {});
-      }
-      return refuse_object(
-          405,
-          {mxpatch::name(target().verb),
-           " is not supported on resources of kind \"", resource_words(), "\""},
-          {});
+      return refuse_method();
     case request_problem::not_acceptable:
       return refuse(406, {"only the following media types are accepted: "
                           "application/json"});

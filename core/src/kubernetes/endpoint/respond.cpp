@@ -22,9 +22,8 @@ void endpoint::state::add_header(
     std::initializer_list<std::string_view> value) noexcept {
   const std::size_t begin = header_text.size();
   for (const std::string_view part : value) header_text.append(part);
-  // Without memory the answer is none in any case.
   if (!header_places.push({name, begin, header_text.size()})) {
-    header_text.append({});
+    header_text.fail();
   }
 }
 

@@ -118,6 +118,7 @@ route find_route(const policy_set& policies, const endpoint_request& request) {
   // Without a namespace there are lists alone.
   if (one && !in_namespace) return {};
   if (!is_dns_label(at.version)) return {};
+  found.one = one;
   at.policy = find_policy(policies, at);
   if (at.policy < 0) return {};
   if (one && !is_subdomain(name)) {

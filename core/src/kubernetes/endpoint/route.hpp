@@ -14,6 +14,7 @@ struct route {
   outcome how = outcome::nowhere;
   endpoint_target target;  // without a verb unless it was found
   std::string_view name;   // of no_name: what cannot be one
+  bool one = false;        // the path of an object, not of a collection
 };
 
 // Finds the target of a request by method, path and query: of the query the key

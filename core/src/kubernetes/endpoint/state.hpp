@@ -3,7 +3,9 @@
 #include <initializer_list>
 
 #include "json/text_reader.hpp"
+#include "kubernetes/endpoint/delete_options.hpp"
 #include "kubernetes/endpoint/facts.hpp"
+#include "kubernetes/endpoint/object_meta.hpp"
 #include "kubernetes/endpoint/options.hpp"
 #include "kubernetes/endpoint/route.hpp"
 #include "kubernetes/endpoint/stored_form.hpp"
@@ -13,6 +15,9 @@
 #include "mxpatch/gate.hpp"
 
 namespace mxpatch::inline v0 {
+
+// Of what a client sent as much is shown.
+inline constexpr std::size_t shown_request_bytes = 120;
 
 // What is wrong with a request as such, in the order in which it is told.
 enum class request_problem : std::uint8_t {
@@ -53,6 +58,7 @@ struct endpoint::state {
   const endpoint_answer& refuse_verdict() noexcept;
   const endpoint_answer& refuse_unreadable(int code,
                                            const diagnostic& why) noexcept;
+  const endpoint_answer& refuse_method() noexcept;
   const endpoint_answer& not_found() noexcept;
   const endpoint_answer& no_memory() noexcept;
 
@@ -60,6 +66,7 @@ struct endpoint::state {
   void begin() noexcept;
   void add_header(std::string_view name,
                   std::initializer_list<std::string_view> value) noexcept;
+  void add_warning(std::string_view text) noexcept;
   void add_warnings() noexcept;
   const endpoint_answer& respond(int code, std::string_view json) noexcept;
 
@@ -70,16 +77,36 @@ struct endpoint::state {
   const endpoint_answer& update() noexcept;
   const endpoint_answer& create() noexcept;
   const endpoint_answer& finish_update() noexcept;
-  // Null, or why the body is of another object.
-  const endpoint_answer* check_names(bool patch) noexcept;
-  const endpoint_answer* check_type() noexcept;
+  const endpoint_answer& respond_written(int code, store_effect effect,
+                                         std::string_view name) noexcept;
+  // False where there is no object of the version that is asked for, or none
+  // that can be read: refuse_stored() says which.
   bool read_stored() noexcept;
+  const endpoint_answer& refuse_stored() noexcept;
+  bool may_write_more() noexcept;
+
+  // check_body.cpp: null, or what is wrong with the body.
+  const endpoint_answer* check_names(bool is_patch) noexcept;
+  const endpoint_answer* check_type() noexcept;
+  const endpoint_answer* check_new_object() noexcept;
+  const endpoint_answer* check_twice() noexcept;
+  const endpoint_answer* check_unknown_fields() noexcept;
+  bool in_other_namespace() const noexcept;
+  // A string of the body, for a message; until `merged` is used again.
+  std::string_view shown(token string) noexcept;
+
+  // create.cpp
+  const endpoint_answer* name_new_object() noexcept;
 
   // remove.cpp
   const endpoint_answer& remove() noexcept;
+  const endpoint_answer* check_preconditions(
+      const detail::delete_options& with) noexcept;
+  const endpoint_answer& respond_removed(bool dry_run) noexcept;
 
   // "mxjobs.kubeflow.org", and "kubeflow.org/v1".
   std::string_view resource_words() noexcept;
+  std::string_view api_version() noexcept;
   const endpoint_target& target() const noexcept { return where.target; }
   gate& judge() noexcept {
     return gates[static_cast<std::size_t>(target().policy)];
@@ -102,6 +129,7 @@ struct endpoint::state {
 
   // What it is answered with.
   std::string_view stored;
+  bool stored_readable = false;
   endpoint_stamp stamp;
   detail::object_facts stored_facts;
   const verdict* judged = nullptr;
@@ -109,8 +137,10 @@ struct endpoint::state {
   detail::indexer index;
   detail::text_reader body_reader, stored_reader, merged_reader;
   detail::stored_form form;
+  detail::key_list keys;
   detail::byte_buffer names;     // of the request: decoded words
   detail::byte_buffer resource;  // resource_words()
+  detail::byte_buffer version;   // api_version()
   detail::byte_buffer message, raw, merged, before, after, result;
   detail::byte_buffer header_text;
   struct header_place {

@@ -1,26 +1,11 @@
 #include "kubernetes/endpoint/stored_form.hpp"
 
 #include "json/strings.hpp"
+#include "kubernetes/endpoint/object_meta.hpp"
 
 namespace mxpatch::inline v0::detail {
 
 namespace {
-
-constexpr std::string_view object_meta[] = {"annotations",
-                                            "creationTimestamp",
-                                            "deletionGracePeriodSeconds",
-                                            "deletionTimestamp",
-                                            "finalizers",
-                                            "generateName",
-                                            "generation",
-                                            "labels",
-                                            "managedFields",
-                                            "name",
-                                            "namespace",
-                                            "ownerReferences",
-                                            "resourceVersion",
-                                            "selfLink",
-                                            "uid"};
 
 bool is_nothing(const scan& text, token value) noexcept {
   return text.is_null(value) ||
@@ -28,13 +13,6 @@ bool is_nothing(const scan& text, token value) noexcept {
 }
 
 }  // namespace
-
-bool is_object_meta(const scan& text, token key) noexcept {
-  for (const std::string_view each : object_meta) {
-    if (key_is(text, key, each)) return true;
-  }
-  return false;
-}
 
 bool stored_form::write(const scan& text, const terms& how,
                         byte_buffer& out) noexcept {

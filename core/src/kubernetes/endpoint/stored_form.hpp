@@ -68,7 +68,4 @@ class stored_form {
   buffer<frame> frames_;
 };
 
-// Whether Kubernetes' ObjectMeta has a member of that name.
-bool is_object_meta(const scan& text, token key) noexcept;
-
 }  // namespace mxpatch::inline v0::detail

@@ -31,33 +31,39 @@ std::string_view cut(std::string_view text, std::size_t most) noexcept {
 
 }  // namespace
 
-// 299 - "text", for each warning of the verdict.
+// 299 - "text"
+void endpoint::state::add_warning(std::string_view text) noexcept {
+  const std::size_t begin = header_text.size();
+  header_text.append("299 - \"");
+  for (const char c : text) {
+    if (c == '"' || c == '\\') header_text.append("\\");
+    header_text.append({&c, 1});
+  }
+  header_text.append("\"");
+  // Without memory there is no answer that it could stand in.
+  if (!header_places.push({"Warning", begin, header_text.size()})) {
+    header_text.fail();
+  }
+}
+
+// Those of the verdict.
 void endpoint::state::add_warnings() noexcept {
-  if (judged == nullptr) return;
   for (const bool cutting : {false, true}) {
     const std::size_t first_place = header_places.size();
     const std::size_t first_byte = header_text.size();
     std::size_t used = 0;
-    bool full = false;
     for (const diagnostic& each : judged->diagnostics()) {
       if (each.level != severity::warning) continue;
       message.start();
       write_message(*judged, each, words, message.as_sink());
       std::string_view text = message.text();
       if (cutting) text = cut(text, cut_characters);
+      if (cutting && used >= most_characters) return;
       used += characters(text);
-      full = used > most_characters;
-      if (full) break;
-      const std::size_t begin = header_text.size();
-      header_text.append("299 - \"");
-      for (const char c : text) {
-        if (c == '"' || c == '\\') header_text.append("\\");
-        header_text.append({&c, 1});
-      }
-      header_text.append("\"");
-      if (!header_places.push({"Warning", begin, header_text.size()})) return;
+      if (!cutting && used > most_characters) break;
+      add_warning(text);
     }
-    if (!full || cutting) return;
+    if (cutting || used <= most_characters) return;
     header_places.truncate(first_place);
     header_text.truncate(first_byte);
   }

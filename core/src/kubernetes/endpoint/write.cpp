@@ -1,9 +1,9 @@
 #include "mxpatch/write.hpp"
 
-#include "json/numbers.hpp"
 #include "json/strings.hpp"
 #include "kubernetes/endpoint/state.hpp"
-#include "verdict/escape.hpp"
+#include "mxpatch/json.hpp"
+#include "verdict/gate_access.hpp"
 
 namespace mxpatch::inline v0 {
 
@@ -25,21 +25,25 @@ const endpoint_answer& endpoint::state::serve(
     case endpoint_verb::remove:
       return remove();
     default:
-      if (stored.empty()) return not_found();
-      if (!read_stored()) return refuse_unreadable(500, stored_reader.error());
-      return show_stored();
+      return read_stored() ? show_stored() : refuse_stored();
   }
 }
 
-// Reads it, and whether it is of the version that is asked for.
 bool endpoint::state::read_stored() noexcept {
+  stored_facts = {};
   const text_terms terms{input::document, review_object_limit, limits{}.depth};
-  if (!stored_reader.read(index, stored, terms) ||
-      !stored_reader.require_object(terms.input)) {
-    return false;
-  }
+  stored_readable = !stored.empty() &&
+                    stored_reader.read(index, stored, terms) &&
+                    stored_reader.require_object(terms.input);
+  if (!stored_readable) return false;
   stored_facts = find_facts(object());
-  return true;
+  return is_text(object(), stored_facts.api_version, api_version());
+}
+
+const endpoint_answer& endpoint::state::refuse_stored() noexcept {
+  return stored.empty() || stored_readable
+             ? not_found()
+             : refuse_unreadable(500, stored_reader.error());
 }
 
 const endpoint_answer& endpoint::state::show_stored() noexcept {
@@ -47,59 +51,48 @@ const endpoint_answer& endpoint::state::show_stored() noexcept {
   return respond(200, after.text());
 }
 
-const endpoint_answer* endpoint::state::check_names(bool is_patch) noexcept {
-  const bool no_metadata =
-      facts.metadata == no_token || body().is_null(facts.metadata);
-  // What is not in a patch stays.
-  const bool no_name = is_patch ? facts.name != no_token : true;
-  if ((is_patch ? facts.metadata != no_token : true) && no_metadata) {
-    return &refuse(400, {"the name of the object (", target().name,
-                         " based on URL) was undeterminable: name must be "
-                         "provided"});
+const endpoint_answer& endpoint::state::patch() noexcept {
+  const bool readable = read_body();
+  const bool found = read_stored();
+  if (!readable) {
+    if (!found) return refuse_unreadable(400, body_reader.error());
+    // The verdict says more of what is wrong with it.
+    judged = &judge().patch(stored, asked.body);
+    return refuse_verdict();
   }
-  if (no_name &&
-      (is_absent(body(), facts.name) || is_text(body(), facts.name, ""))) {
-    return &refuse(400, {"the name of the object (", target().name,
-                         " based on URL) was undeterminable: name must be "
-                         "provided"});
+  if (!found) return refuse_stored();
+  if (const endpoint_answer* wrong = check_names(true)) return *wrong;
+  judged = &gate_access::patch(judge(), object(), body());
+  if (judged->code() == 403 && may_write_more()) {
+    // A policy opens more to its writers where it sees the new object.
+    write_merged(*judged, style::preserve, raw.as_sink());
+    if (raw.failed()) return no_memory();
+    judged = &judge().update(stored, raw.text(), stamp.user);
   }
-  if (says(body(), facts.name) && !is_text(body(), facts.name, target().name)) {
-    merged.start();
-    write_body(body().body(facts.name), merged.as_sink());
-    return &refuse(
-        400, {"the name of the object (", merged.text(),
-              ") does not match the name on the URL (", target().name, ")"});
-  }
-  if (says(body(), facts.namespace_) &&
-      !is_text(body(), facts.namespace_, target().namespace_)) {
-    return &refuse(400, {"the namespace of the provided object does not match "
-                         "the namespace sent on the request"});
-  }
-  return nullptr;
+  return finish_update();
 }
 
-const endpoint_answer& endpoint::state::patch() noexcept {
-  if (stored.empty()) {
-    return read_body() ? not_found()
-                       : refuse_unreadable(400, body_reader.error());
+bool endpoint::state::may_write_more() noexcept {
+  const policy& rules = judge().rules();
+  for (int i = 0; i != rules.writer_count(); ++i) {
+    const writer_rule& each = rules.writer(i);
+    for (std::uint32_t user = 0; user != each.user_count; ++user) {
+      if (each.users[user] == stamp.user) return true;
+    }
   }
-  if (read_body()) {
-    if (const endpoint_answer* wrong = check_names(true)) return *wrong;
-  }
-  judged = &judge().patch(stored, asked.body);
-  return finish_update();
+  return false;
 }
 
 const endpoint_answer& endpoint::state::update() noexcept {
   if (!read_body()) return refuse_unreadable(400, body_reader.error());
   if (const endpoint_answer* wrong = check_type()) return *wrong;
   if (const endpoint_answer* wrong = check_names(false)) return *wrong;
-  if (stored.empty()) return not_found();
+  if (!read_stored()) return refuse_stored();
   if (!says(body(), facts.resource_version)) {
-    return refuse(400, {"metadata.resourceVersion: must be specified for an "
-                        "update"});
+    return refuse(400, {"metadata.resourceVersion: Invalid value: 0: must be "
+                        "specified for an update"});
   }
-  judged = &judge().update(stored, asked.body, stamp.user);
+  judged = &gate_access::update(judge(), object(), body(), stamp.user);
   return finish_update();
 }
 
@@ -107,7 +100,6 @@ const endpoint_answer& endpoint::state::update() noexcept {
 const endpoint_answer& endpoint::state::finish_update() noexcept {
   if (!judged->allowed()) return refuse_verdict();
   add_warnings();
-  if (!read_stored()) return refuse_unreadable(500, stored_reader.error());
   if (judged->changes().empty()) return show_stored();
 
   write_merged(*judged, style::preserve, merged.as_sink());
@@ -127,11 +119,9 @@ const endpoint_answer& endpoint::state::finish_update() noexcept {
   const bool next_generation =
       was.substr(0, old_begin) != is.substr(0, form.metadata_begin()) ||
       was.substr(old_end) != is.substr(form.metadata_end());
-  const object_facts facts_now = find_facts(now);
-  const bool ends =
-      says(object(), stored_facts.deletion_timestamp) &&
-      (is_absent(now, facts_now.finalizers) ||
-       now.link[facts_now.finalizers] == facts_now.finalizers + 1);
+  // An object that is being deleted goes with its last finalizer.
+  const bool ends = says(object(), stored_facts.deletion_timestamp) &&
+                    is_empty(now, find_facts(now).finalizers);
   set_member set[2];
   std::size_t count = 0;
   char digits[24];
@@ -146,11 +136,24 @@ const endpoint_answer& endpoint::state::finish_update() noexcept {
   }
   after.start();
   if (!form.write(now, {{set, count}, {}, false}, after)) return no_memory();
-  const endpoint_answer& made = respond(200, after.text());
-  if (made.code != 200 || options.dry_run) return made;
-  answer.effect = ends ? store_effect::remove : store_effect::put;
-  answer.name = target().name;
-  if (!ends) answer.object = after.text();
+  return respond_written(200, ends ? store_effect::remove : store_effect::put,
+                         target().name);
+}
+
+// What is written is what is answered.
+const endpoint_answer& endpoint::state::respond_written(
+    int code, store_effect effect, std::string_view name) noexcept {
+  const std::size_t size = after.size();
+  if (effect == store_effect::put && size > endpoint_body_limit &&
+      size > stored.size()) {
+    return refuse(413, {"Request entity too large: the object would be larger "
+                        "than 3145728 bytes"});
+  }
+  respond(code, after.text());
+  if (answer.code != code || options.dry_run) return answer;
+  answer.effect = effect;
+  answer.name = name;
+  if (effect == store_effect::put) answer.object = after.text();
   return answer;
 }
 

@@ -51,7 +51,7 @@ class Deletion(Sandbox):
 
     def all_gone(self, *names):
         for name in names:
-            wait_for(f"the end of {name}", lambda name=name: self.gone(name), 60)
+            wait_for(f"the end of {name}", lambda name=name: self.gone(name))
 
     def test_background(self):
         children = self.family("background")
@@ -79,7 +79,6 @@ class Deletion(Sandbox):
         wait_for(
             "the collector's finalizer",
             lambda: self.stored("held")["metadata"]["finalizers"] == [hold],
-            60,
         )
         self.assert_taken(
             self.admin.patch(self.path("held"), {"metadata": {"finalizers": []}})
@@ -133,7 +132,6 @@ class Deletion(Sandbox):
             wait_for(
                 "the plain one's end",
                 lambda: self.admin.ask("GET", f"{place}/plain").code == 404,
-                60,
             )
             self.assert_taken(
                 self.admin.patch(f"{place}/held", {"metadata": {"finalizers": None}})
@@ -142,7 +140,6 @@ class Deletion(Sandbox):
                 "the namespace's end",
                 lambda: self.admin.ask("GET", f"/api/v1/namespaces/{space}").code
                 == 404,
-                60,
             )
 
     def other_guard(self, policy, definition, namespace):

@@ -28,7 +28,7 @@ class Outage(unittest.TestCase):
                 objects.MXJOB,
                 self.namespace,
                 failurePolicy=policy,
-                timeoutSeconds=1,
+                timeoutSeconds=5,
             )
         )
         self.admin.must("POST", place, objects.mxjob("job", self.namespace))

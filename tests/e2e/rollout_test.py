@@ -12,7 +12,7 @@ import unittest
 from harness import balancer, cluster, objects, paths, totals, webhook
 from harness.certificates import Authority
 from harness.load import Load
-from harness.processes import free_port, wait_for
+from harness.processes import PATIENCE, free_port, wait_for
 
 CLIENTS = 4
 
@@ -49,7 +49,7 @@ class Rollout(unittest.TestCase):
 
         def replica(port):
             return webhook.Webhook(
-                ["mxjob"], "--shutdown-delay", "1s", authority=authority, port=port
+                ["mxjob"], "--shutdown-delay", "3s", authority=authority, port=port
             )
 
         replicas = [replica(port) for port in ports]
@@ -148,7 +148,7 @@ def shown(port):
     """The certificate that a new connection is shown."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    with socket.create_connection(("127.0.0.1", port), 5) as plain:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as plain:
         with context.wrap_socket(plain) as one:
             return one.getpeercert(binary_form=True)
 

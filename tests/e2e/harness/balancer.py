@@ -20,7 +20,8 @@ global
   stats socket {control} mode 600 level admin
 defaults
   mode tcp
-  timeout connect 2s
+  timeout connect 10s
+  timeout check 10s
   timeout client 120s
   timeout server 120s
   retries 3
@@ -32,7 +33,7 @@ backend replicas
   balance roundrobin
   option httpchk GET /readyz
   http-check expect status 200
-  default-server check check-ssl verify none inter 100ms fall 1 rise 1
+  default-server check check-ssl verify none inter 200ms fall 2 rise 1
 {servers}
 """
 

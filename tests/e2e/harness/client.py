@@ -5,6 +5,8 @@ import json
 import ssl
 import urllib.parse
 
+from .processes import PATIENCE
+
 MERGE = "application/merge-patch+json"
 JSON = "application/json"
 JSON_PATCH = "application/json-patch+json"
@@ -85,7 +87,7 @@ class Client:
     def _send(self, method, path, body, headers):
         if self.connection is None:
             self.connection = http.client.HTTPSConnection(
-                self.host, self.port, context=self.context, timeout=60
+                self.host, self.port, context=self.context, timeout=PATIENCE
             )
         one = self.connection
         one.putrequest(method, path, skip_accept_encoding=True)

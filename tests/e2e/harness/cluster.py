@@ -9,7 +9,7 @@ import subprocess
 from . import paths
 from .certificates import openssl
 from .client import Client
-from .processes import Process, free_port, wait_for
+from .processes import PATIENCE, Process, free_port, wait_for
 
 _TOKEN = "e2e-admin"
 # Its user is the one that RBAC's own roles are made for.
@@ -70,7 +70,7 @@ class Cluster:
             # compiled: garbage is most of the work.
             env={**os.environ, "GOGC": "400"},
         )  # fmt: skip
-        self.server.wait_until("the API server", self._ready, 90)
+        self.server.wait_until("the API server", self._ready)
         self.admin = self.client()
         return self
 
@@ -129,7 +129,7 @@ class Cluster:
         )
         return path
 
-    def kubectl(self, *arguments, stdin=None, env=None, seconds=60):
+    def kubectl(self, *arguments, stdin=None, env=None):
         """The finished kubectl, with returncode, stdout and stderr as text. The
         plugin is beside mxpatch, and finds this kubectl."""
         tools = self.folder / "bin"
@@ -144,7 +144,7 @@ class Cluster:
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,
             text=True,
-            timeout=seconds,
+            timeout=PATIENCE,
             env={
                 **os.environ,
                 "KUBECONFIG": str(self.kubeconfig),
@@ -220,12 +220,11 @@ class Cluster:
             with contextlib.suppress(json.JSONDecodeError):
                 yield json.loads(line)
 
-    def audit(self, found, seconds=30):
+    def audit(self, found):
         """The first event of the audit log that `found` says yes to."""
         return wait_for(
             "an event of the audit log",
             lambda: next((event for event in self.events() if found(event)), None),
-            seconds,
         )
 
 

@@ -4,6 +4,8 @@ import contextlib
 import threading
 import time
 
+from .processes import PATIENCE
+
 
 class Load:
     """Clients that each patch an object of their own, one request after the other:
@@ -42,12 +44,12 @@ class Load:
                     if not well:
                         self.failures.append(said[:600])
 
-    def wait_for(self, more, seconds=30):
+    def wait_for(self, more):
         """Until so many more requests were answered."""
         wanted = self.answered + more
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while self.answered < wanted:
-            assert time.monotonic() < end, f"no {more} answers in {seconds} s"
+            assert time.monotonic() < end, f"no {more} answers in {PATIENCE} s"
             time.sleep(0.01)
 
     def __enter__(self):
@@ -58,4 +60,4 @@ class Load:
     def __exit__(self, *ignored):
         self.stop.set()
         for one in self.threads:
-            one.join(30)
+            one.join(PATIENCE)

@@ -8,6 +8,10 @@ import subprocess
 import time
 
 
+# Seconds for whatever is waited for: the end of a hang, not what it may take.
+PATIENCE = 400
+
+
 def free_port():
     """A port of loopback that was free a moment ago, for programs that cannot be
     asked to choose one."""
@@ -16,16 +20,16 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(what, ask, seconds=30, pause=0.05):
+def wait_for(what, ask, pause=0.05):
     """What `ask` answers as soon as it is true; an error that names `what` when it
     is not in time."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while True:
         answer = ask()
         if answer:
             return answer
         if time.monotonic() > end:
-            raise TimeoutError(f"{what}: not within {seconds} s")
+            raise TimeoutError(f"{what}: not within {PATIENCE} s")
         time.sleep(pause)
 
 
@@ -53,7 +57,7 @@ class Process:
     def said(self):
         return self.log.read_text(errors="replace")
 
-    def wait_until(self, what, ask, seconds=30):
+    def wait_until(self, what, ask):
         """As wait_for, but a program that ends is not waited for."""
 
         def asked():
@@ -61,12 +65,12 @@ class Process:
                 raise RuntimeError(f"{what}: the program ended\n{self.said()[-3000:]}")
             return ask()
 
-        return wait_for(what, asked, seconds)
+        return wait_for(what, asked)
 
     def freeze(self):
         """It does nothing any more, and ends no connection."""
         self.process.send_signal(signal.SIGSTOP)
-        wait_for("a halt of all threads", self._halted, 10, 0.01)
+        wait_for("a halt of all threads", self._halted, 0.01)
 
     def thaw(self):
         self.process.send_signal(signal.SIGCONT)
@@ -75,12 +79,12 @@ class Process:
         threads = pathlib.Path(f"/proc/{self.pid}/task").glob("*/stat")
         return all(one.read_text().rpartition(")")[2].split()[0] == "T" for one in threads)
 
-    def stop(self, number=signal.SIGTERM, seconds=20):
+    def stop(self, number=signal.SIGTERM):
         """Its exit status; it is killed when it does not end by itself."""
         if self.running():
             self.process.send_signal(number)
         try:
-            return self.process.wait(seconds)
+            return self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             return self.process.wait()

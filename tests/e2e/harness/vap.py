@@ -108,10 +108,10 @@ def install(client, policy):
         if _installed:
             client.must("DELETE", f"{_PLACES[one['kind']]}/{_MARKER}")
     if _installed:
-        wait_for("no marker", lambda: not _marked(client, _space(client)), 400)
+        wait_for("no marker", lambda: not _marked(client, _space(client)))
     for one in _marker():
         _create(client, one)
-    wait_for(f"the policy {name}", lambda: _marked(client, _space(client)), 400)
+    wait_for(f"the policy {name}", lambda: _marked(client, _space(client)))
     _installed.add(name)
     return name
 
@@ -140,7 +140,7 @@ def protecting(running, policy, namespace):
 
     label(name)
     try:
-        wait_for(f"{name} in {namespace}", lambda: _marked(client, namespace), 20, 0.02)
+        wait_for(f"{name} in {namespace}", lambda: _marked(client, namespace), 0.02)
         yield
     finally:
         label(None)

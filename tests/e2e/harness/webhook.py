@@ -8,7 +8,7 @@ import ssl
 
 from . import paths
 from .certificates import Authority
-from .processes import Process, wait_for
+from .processes import PATIENCE, Process, wait_for
 
 CONFIGURATIONS = (
     "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations"
@@ -51,7 +51,7 @@ class Webhook:
         """The answer's code and text, without an API server between."""
         context = ssl.create_default_context(cafile=self.authority.certificate)
         one = http.client.HTTPSConnection(
-            "127.0.0.1", self.port, context=context, timeout=10
+            "127.0.0.1", self.port, context=context, timeout=PATIENCE
         )
         with contextlib.closing(one):
             one.request("GET", path)
@@ -105,7 +105,7 @@ def configuration(name, server, rules, path="/validate", **more):
                 "name": NAME,
                 "admissionReviewVersions": ["v1"],
                 "sideEffects": "None",
-                "timeoutSeconds": 10,
+                "timeoutSeconds": 30,
                 "failurePolicy": "Fail",
                 "clientConfig": {
                     "url": server.url(path),
@@ -146,11 +146,11 @@ def installed(client, wanted):
     name = wanted["metadata"]["name"]
     client.must("POST", CONFIGURATIONS, wanted)
     try:
-        wait_for(f"the webhook {name}", lambda: in_force(client, name), 20, 0.02)
+        wait_for(f"the webhook {name}", lambda: in_force(client, name), 0.02)
         yield
     finally:
         client.must("DELETE", f"{CONFIGURATIONS}/{name}")
-        wait_for(f"the end of {name}", lambda: not in_force(client, name), 20, 0.02)
+        wait_for(f"the end of {name}", lambda: not in_force(client, name), 0.02)
 
 
 def protecting(running, server, definition, namespace=None, **more):

@@ -26,6 +26,19 @@ pageTest("the document's kind chooses, and the drawer says so", async (page) => 
   assert.deepEqual((await page.state()).policy, { kind: "chosen" });
 });
 
+pageTest("how to deny the same in a cluster is said, for one's own by its file", async (page) => {
+  await open(page);
+  await drawer(page).getByText("README.md: Put the webhook into a cluster").waitFor();
+  await drawer(page).getByText(/^helm install .* --set 'policies\.builtin=\{mxjob\}'$/).waitFor();
+  await page.button("Edit a copy of mxjob").click();
+  await page.painted();
+  const own = /--set 'policies\.builtin=\{\}' --set-file policies\.own\.mine=mxjob\.policy\.json$/;
+  await drawer(page).getByText(own).waitFor();
+  // What is broken is no policy to install.
+  await page.set({ ownPolicy: "{" });
+  await drawer(page).getByText(own).waitFor({ state: "detached" });
+});
+
 pageTest("no policy for a kind is said, with two ways on", async (page) => {
   await page.set({ document: '{"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"a"}}' });
   await open(page);

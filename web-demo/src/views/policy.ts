@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { Policy } from "mxpatch/init";
 import { fileName } from "../hand/hand.js";
 import { builtinFor } from "../judge/policy.js";
+import { install } from "../send/cluster.js";
 import { firstPolicy } from "../policy/start.js";
 import type { Actions } from "../state/actions.js";
 import type { PolicyChoice } from "../state/state.js";
 import type { Moment } from "../moment.js";
+import { copyButton } from "./hand.js";
 import { textButtons } from "./heads.js";
 import { picker } from "./picker.js";
 
@@ -29,7 +31,7 @@ export function policyView(moment: Moment, act: Actions): TemplateResult {
       ${
         findings.length > 0
           ? html`<p class="callout bad">${words.policy.faults(findings.length)}</p>`
-          : nothing
+          : inCluster(moment, act, name)
       }
     </div>
     ${
@@ -37,6 +39,18 @@ export function policyView(moment: Moment, act: Actions): TemplateResult {
         ? html`<p class="none">${words.policy.nothing}</p>`
         : editors.policy
     }`;
+}
+
+/** How the same policy denies what it locks where objects are stored. */
+function inCluster(moment: Moment, act: Actions, file: string) {
+  const { judged, state, words } = moment;
+  const { policy } = judged.rules;
+  if (policy === null) return nothing;
+  const line = install(policy.name, state.policy.kind === "own" ? file : null);
+  const { cluster } = words.policy;
+  return html`<p>
+    ${cluster} <code>${line}</code>${copyButton(line, cluster, moment, act)}
+  </p>`;
 }
 
 /** In a sentence, why it is this one. */

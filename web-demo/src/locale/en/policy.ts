@@ -30,6 +30,7 @@ export const policy = {
   faults: (n: number) =>
     n === 1 ? "There is a fault in it" : `There are ${n} faults in it`,
   nothing: "There is no policy to show",
+  cluster: "In a cluster (README.md: Put the webhook into a cluster):",
   hint: "JSON or YAML",
   needed: "needed",
   optional: "may be left out",

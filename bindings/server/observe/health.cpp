@@ -39,7 +39,9 @@ void tell_ready(const health& is, http_response& response) {
   for (const policy_entry& each : is.policies.current()->entries) {
     add_policy(each, out);
   }
-  out += "[+]certificate until " + date(is.tls.expires()) + '\n';
+  if (is.tls.expires() != 0) {
+    out += "[+]certificate until " + date(is.tls.expires()) + '\n';
+  }
   const bool ready = !is.terminating.load();
   if (!ready) {
     response.status = 503;

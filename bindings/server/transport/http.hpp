@@ -33,18 +33,28 @@ struct http_request {
   }
 };
 
+// Empties a text that holds more than so many bytes, and frees them: to assign
+// an empty one would keep them.
+inline void give_back(std::string& text, std::size_t most) {
+  if (text.capacity() <= most) return;
+  text.clear();
+  text.shrink_to_fit();
+}
+
 // What it gets. One is used again and again, so that nothing is allocated.
 struct http_response {
   int status = 200;
   std::string_view content_type = "application/json";
   std::string headers;  // further lines, each with its CRLF
   std::string body;
+  static constexpr std::size_t most_kept = 1u << 20;
 
   void clear() noexcept {
     status = 200;
     content_type = "application/json";
     headers.clear();
     body.clear();
+    give_back(body, most_kept);
   }
 };
 

@@ -100,7 +100,8 @@ bool https_server::listen(std::string& problem) {
 std::string https_server::url() const {
   const tcp::endpoint at = state_->acceptor.local_endpoint();
   const std::string host = at.address().to_string();
-  return "https://" + (at.address().is_v6() ? '[' + host + ']' : host) + ':' +
+  return (state_->settings.plain ? "http://" : "https://") +
+         (at.address().is_v6() ? '[' + host + ']' : host) + ':' +
          std::to_string(at.port());
 }
 

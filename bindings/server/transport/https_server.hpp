@@ -22,6 +22,7 @@ struct server_settings {
   milliseconds shutdown_delay{10'000};
   milliseconds shutdown_timeout{20'000};
   milliseconds tick{1'000};
+  bool plain = false;  // HTTP, without TLS
 };
 
 // What the server tells the rest of the program.

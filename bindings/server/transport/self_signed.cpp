@@ -70,12 +70,9 @@ std::string pem(Write write) {
   return {bytes, static_cast<std::size_t>(size)};
 }
 
-struct files {
-  std::string ca, certificate, key;
-};
+}  // namespace
 
-// Empty texts where OpenSSL fails.
-files make(const std::string& address) {
+certificate_files make_certificates(const std::string& address) {
   const owned<EVP_PKEY> ca_key(EVP_EC_gen("P-256")), key(EVP_EC_gen("P-256"));
   if (ca_key == nullptr || key == nullptr) return {};
   const owned<X509> ca = certificate(ca_key.get(), "mxpatch-server CA", 3650);
@@ -108,8 +105,6 @@ files make(const std::string& address) {
           })};
 }
 
-}  // namespace
-
 bool make_self_signed(const std::string& folder, const std::string& address,
                       std::string& problem) {
   std::error_code failed;
@@ -123,7 +118,7 @@ bool make_self_signed(const std::string& folder, const std::string& address,
     problem = folder + ": " + failed.message();
     return false;
   }
-  const files made = make(address);
+  const certificate_files made = make_certificates(address);
   if (made.ca.empty() || made.certificate.empty() || made.key.empty()) {
     problem = "OpenSSL could not make a certificate";
     return false;

@@ -8,6 +8,8 @@
 #include <new>
 #include <utility>
 
+#include "transport/plain_stream.hpp"
+#include "transport/tls_stream.hpp"
 #include "transport/worker.hpp"
 
 namespace mxpatch::server {
@@ -25,6 +27,19 @@ constexpr milliseconds slow{2'000};
 // For the request of a connection that came when the server was to go.
 constexpr milliseconds last_chance{1'000};
 
+// Bytes that a connection keeps: those of a string without memory of its own.
+constexpr std::size_t small_answer = 15;
+
+// Bytes that a worker keeps of an answer, for the next one.
+constexpr std::size_t most_kept = 1u << 20;
+
+std::unique_ptr<byte_stream> make_stream(SSL_CTX* context, int socket) {
+  if (context == nullptr) return std::make_unique<plain_stream>(socket);
+  auto made = std::make_unique<tls_stream>(context, socket);
+  if (!*made) return nullptr;
+  return made;
+}
+
 }  // namespace
 
 session::session(worker& owner, tcp_socket socket,
@@ -32,7 +47,7 @@ session::session(worker& owner, tcp_socket socket,
     : owner_(owner),
       socket_(std::move(socket)),
       context_(std::move(context)),
-      stream_(context_.get(), socket_.native_handle()) {}
+      stream_(make_stream(context_.get(), socket_.native_handle())) {}
 
 void session::start() {
   boost::system::error_code failed;
@@ -41,7 +56,7 @@ void session::start() {
     socket_.set_option(boost::asio::ip::tcp::no_delay(true), failed);
   }
   owner_.add(*this);
-  if (failed || !stream_) return close();
+  if (failed || stream_ == nullptr) return close();
   enter(phase::handshake, owner_.shared.limits.handshake);
   run();
 }
@@ -58,7 +73,7 @@ void session::check(clock::time_point now) {
   if (now > until_) return close();
   if (phase_ == phase::idle && !resting_ && now > since_ + short_rest) {
     resting_ = true;
-    stream_.give_back_buffers();
+    stream_->give_back_buffers();
   }
 }
 
@@ -80,7 +95,7 @@ int session::dispensable() const noexcept {
 void session::close() {
   if (phase_ == phase::closed) return;
   if (phase_ == phase::handshake) owner_.shared.seen.failed_handshakes.add();
-  if (phase_ != phase::drain && stream_) stream_.say_goodbye();
+  if (phase_ != phase::drain && stream_ != nullptr) stream_->say_goodbye();
   phase_ = phase::closed;
   if (in_flight_) owner_.shared.seen.in_flight.subtract();
   forget_body();
@@ -135,7 +150,7 @@ step session::take_step() {
 }
 
 step session::handshake() {
-  const step how = stream_.handshake();
+  const step how = stream_->handshake();
   if (how != step::go_on) return how;
   enter(phase::idle, keep_ ? owner_.shared.limits.idle : last_chance);
   return step::go_on;
@@ -148,14 +163,16 @@ step session::send() {
   std::string_view left = owner_.out;
   while (!left.empty()) {
     std::size_t sent = 0;
-    const step how = stream_.write(left, sent);
+    const step how = stream_->write(left, sent);
     if (how == step::end) return how;
     if (how != step::go_on) {
       out_.assign(left);
+      give_back(owner_.out, most_kept);
       return how;
     }
     left.remove_prefix(sent);
   }
+  give_back(owner_.out, most_kept);
   return sent_all();
 }
 
@@ -163,7 +180,7 @@ step session::write() {
   while (out_at_ != out_.size()) {
     std::size_t sent = 0;
     const step how =
-        stream_.write(std::string_view(out_).substr(out_at_), sent);
+        stream_->write(std::string_view(out_).substr(out_at_), sent);
     if (how != step::go_on) return how;
     out_at_ += sent;
   }
@@ -172,16 +189,16 @@ step session::write() {
 
 step session::sent_all() {
   if (std::exchange(in_flight_, false)) owner_.shared.seen.in_flight.subtract();
-  out_ = {};
+  give_back(out_, small_answer);
   if (!keep_) {
-    stream_.say_goodbye();
+    stream_->say_goodbye();
     ::shutdown(socket_.native_handle(), SHUT_WR);
     enter(phase::drain, owner_.shared.limits.drain);
     return step::go_on;
   }
   enter(phase::idle, owner_.shared.limits.idle);
   // To look whether there is more already would cost a call of the system.
-  return unread_ || stream_.holds_bytes() ? step::go_on : step::want_read;
+  return unread_ || stream_->holds_bytes() ? step::go_on : step::want_read;
 }
 
 // Until the client has gone, what it still sends is thrown away as it is: a

@@ -5,10 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "transport/byte_stream.hpp"
 #include "transport/head.hpp"
 #include "transport/limits.hpp"
 #include "transport/socket.hpp"
-#include "transport/tls_stream.hpp"
+#include "transport/tls_source.hpp"
 
 namespace mxpatch::server {
 
@@ -23,6 +24,7 @@ class session : public std::enable_shared_from_this<session> {
  public:
   using clock = std::chrono::steady_clock;
 
+  // Without a context it speaks plain HTTP.
   session(worker& owner, tcp_socket socket, std::shared_ptr<SSL_CTX> context);
 
   void start();
@@ -66,7 +68,7 @@ class session : public std::enable_shared_from_this<session> {
   worker& owner_;
   tcp_socket socket_;
   std::shared_ptr<SSL_CTX> context_;
-  tls_stream stream_;
+  std::unique_ptr<byte_stream> stream_;  // null without memory
   phase phase_ = phase::handshake;
   clock::time_point since_, until_;
 

@@ -21,7 +21,7 @@ step session::read_head() {
   std::string_view bytes = in_;
   if (!std::exchange(unread_, false)) {
     std::size_t got = 0;
-    const step how = stream_.read(owner_.scratch, got);
+    const step how = stream_->read(owner_.scratch, got);
     if (how != step::go_on) return how;
     bytes = {owner_.scratch.data(), got};
     if (!in_.empty()) bytes = in_.append(bytes);
@@ -59,7 +59,7 @@ int session::refusal() const noexcept {
 step session::begin(std::string_view behind) {
   owner_.shared.seen.in_flight.add();
   in_flight_ = true;
-  if (!std::exchange(has_asked_, true)) stream_.keep_buffers();
+  if (!std::exchange(has_asked_, true)) stream_->keep_buffers();
   keep_ = keep_ && head_.keep_alive;
   if (const int status = refusal(); status != 0) return refuse(status);
   body_wanted_ = static_cast<std::size_t>(head_.content_length.value_or(0));
@@ -75,7 +75,7 @@ step session::begin(std::string_view behind) {
     if (!expects.starts_with("100-")) return refuse(417);
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     std::size_t sent = 0;
-    if (stream_.write(go_on, sent) != step::go_on) return step::end;
+    if (stream_->write(go_on, sent) != step::go_on) return step::end;
   }
   if (!make_room(behind.size())) return refuse(503);
   body_.assign(behind);
@@ -110,7 +110,7 @@ void session::forget_body() {
 
 step session::read_body() {
   std::size_t got = 0;
-  const step how = stream_.read(owner_.scratch, got);
+  const step how = stream_->read(owner_.scratch, got);
   if (how != step::go_on) return how;
   const std::size_t part = std::min(got, body_wanted_ - body_.size());
   if (!make_room(body_.size() + part)) return refuse(503);
@@ -135,7 +135,7 @@ void session::answer(std::string_view body) {
   asked.body = body;
   asked.asked_certificate = owner_.shared.tls.asks_certificate();
   asked.showed_certificate =
-      asked.asked_certificate && stream_.showed_certificate();
+      asked.asked_certificate && stream_->showed_certificate();
   http_response& response = owner_.response;
   response.clear();
   const clock::time_point start = clock::now();

@@ -117,13 +117,15 @@ std::shared_ptr<SSL_CTX> tls_source::current() const {
 }
 
 tls_source::outcome tls_source::refresh(std::string& problem) {
-  std::string chain, key, ca;
+  if (files_.plain) return outcome::unchanged;
+  std::string chain = files_.made_certificate, key = files_.made_key, ca;
   const auto read = [&](const std::string& path, std::string& into) {
     if (path.empty() || read_file(path, into, problem)) return true;
     problem = path + ": " + problem;
     return false;
   };
-  const bool there = read(files_.certificate, chain) && read(files_.key, key) &&
+  const bool there = (!chain.empty() || (read(files_.certificate, chain) &&
+                                         read(files_.key, key))) &&
                      read(files_.client_ca, ca);
   const std::string state = there ? chain + '\0' + key + '\0' + ca : problem;
   if (state == read_last_) return outcome::unchanged;

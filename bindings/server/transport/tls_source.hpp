@@ -14,6 +14,10 @@ struct tls_files {
   std::string certificate, key;
   std::string client_ca;  // "": nobody is asked for a certificate
   bool tls_1_3_only = false;
+  // A certificate and its key in PEM that are in no file; they win.
+  std::string made_certificate, made_key;
+  // Nothing is encrypted: there is no certificate at all.
+  bool plain = false;
 };
 
 // The certificate and key that new connections get, renewed from their files.

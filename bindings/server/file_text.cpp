@@ -11,8 +11,6 @@
 namespace mxpatch::server {
 namespace {
 
-constexpr std::size_t most_bytes = 4u << 20;
-
 class descriptor {
  public:
   explicit descriptor(int value) noexcept : value_(value) {}
@@ -34,8 +32,8 @@ bool failed(std::string& problem) {
 
 }  // namespace
 
-bool read_file(const std::string& path, std::string& into,
-               std::string& problem) {
+bool read_file(const std::string& path, std::string& into, std::string& problem,
+               std::size_t most_bytes) {
   // A pipe without a writer would wait for one.
   const descriptor file(
       ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -55,7 +53,7 @@ bool read_file(const std::string& path, std::string& into,
     if (got == 0) return true;
     into.append(part, static_cast<std::size_t>(got));
     if (into.size() > most_bytes) {
-      problem = "more than 4 MiB";
+      problem = "more than " + std::to_string(most_bytes >> 20) + " MiB";
       return false;
     }
   }

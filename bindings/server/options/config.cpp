@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "file_text.hpp"
-#include "mxpatch/json.hpp"
-#include "mxpatch/locate.hpp"
-#include "mxpatch/nearest.hpp"
 #include "mxpatch/write.hpp"
-#include "mxpatch/yaml.hpp"
 #include "options/settings.hpp"
+#include "placed_reader.hpp"
 
 namespace mxpatch::server {
 namespace {
@@ -26,16 +22,18 @@ class config_reader {
  public:
   config_reader(const std::string& path, const yaml_reader& document,
                 options& into)
-      : path_(path), map_(document.map()), in_(document.json()), into_(into) {}
+      : in_(path, document), into_(into) {}
 
   void run() {
-    if (in_.next() != json_token::object) fail("must be an object");
+    if (in_.next() != json_token::object) in_.fail("must be an object");
     bool has_format = false;
     while (in_.next() == json_token::key) {
-      const std::string key = decoded();
+      const std::string key = in_.decoded();
       if (key == "format") {
         in_.next();
-        if (decoded() != format) fail("format must be " + std::string(format));
+        if (in_.decoded() != format) {
+          in_.fail("format must be " + std::string(format));
+        }
         has_format = true;
       } else if (key == "modes") {
         read_modes();
@@ -43,100 +41,67 @@ class config_reader {
         read_setting(key);
       }
     }
-    if (!has_format) {
-      throw bad_options{shown(path_) + ": format is missing: write \"format: " +
-                        std::string(format) + "\""};
-    }
+    if (!has_format) in_.lacks_format(format);
   }
 
  private:
-  [[noreturn]] void fail(const std::string& why) {
-    const span place = map_.written(in_.place());
-    std::string where = shown(path_);
-    if (place.known()) {
-      const position at = locator(map_.source()).at(place.begin);
-      where += ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
-    }
-    throw bad_options{where + ": " + why};
-  }
-
-  // The string at hand.
-  std::string decoded() {
-    std::string out;
-    if (!write_decoded(in_.raw(), append_to(out))) fail("must be a string");
-    return out;
-  }
-
-  [[noreturn]] void fail_key(const std::string& key,
-                             const std::vector<std::string_view>& known) {
-    nearest_name near(key);
-    for (const std::string_view each : known) near.offer(each);
-    std::string why = "unknown key \"" + shown(key) + '"';
-    if (!near.best().empty()) {
-      why += ", did you mean \"" + std::string(near.best()) + "\"?";
-    }
-    fail(why);
-  }
-
   void read_setting(const std::string& key) {
     std::vector<std::string_view> known = {"format", "modes"};
     for (const setting& each : all_settings()) {
       if (key == each.key && !key.empty()) return read_value(each);
       known.emplace_back(each.key);
     }
-    fail_key(key, known);
+    in_.fail_key(key, known);
   }
 
   void read_value(const setting& is) {
-    const json_token found = in_.next();
-    if (is.type != setting::kind::texts) return take(is, value_of(is, found));
-    if (found != json_token::array) {
-      fail(std::string(is.key) + " must be a list of strings");
+    if (is.type != setting::kind::texts) {
+      return take(is, value_of(is, in_.next()));
     }
-    for (json_token next = in_.next(); next != json_token::close;
-         next = in_.next()) {
-      take(is, value_of(is, next));
-    }
+    in_.each(is.key, " of strings",
+             [&](json_token found) { take(is, value_of(is, found)); });
   }
 
   std::string value_of(const setting& is, json_token found) {
     const std::string key = is.key;
     switch (is.type) {
       case setting::kind::number:
-        if (found != json_token::number) fail(key + " must be a number");
+        if (found != json_token::number) in_.fail(key + " must be a number");
         return std::string(in_.raw());
       case setting::kind::truth:
-        if (found != json_token::boolean) fail(key + " must be true or false");
+        if (found != json_token::boolean) {
+          in_.fail(key + " must be true or false");
+        }
         return std::string(in_.raw());
       default:
-        if (found != json_token::string) fail(key + " must be a string");
-        return decoded();
+        if (found != json_token::string) in_.fail(key + " must be a string");
+        return in_.decoded();
     }
   }
 
   void take(const setting& is, const std::string& value) {
     const std::string why = is.take(into_, value);
-    if (!why.empty()) fail(std::string(is.key) + ' ' + why);
+    if (!why.empty()) in_.fail(std::string(is.key) + ' ' + why);
   }
 
   void read_modes() {
-    if (in_.next() != json_token::array) fail("modes must be a list");
-    for (json_token next = in_.next(); next != json_token::close;
-         next = in_.next()) {
-      if (next != json_token::object) fail("a mode must be an object");
+    in_.each("modes", "", [&](json_token found) {
+      if (found != json_token::object) in_.fail("a mode must be an object");
       read_mode();
-    }
+    });
   }
 
   void read_mode() {
     mode_rules::rule made{"", into_.modes.all, into_.modes.all};
     while (in_.next() == json_token::key) {
-      const std::string key = decoded();
+      const std::string key = in_.decoded();
       if (key != "policy" && key != "create" && key != "update") {
-        fail_key(key, {"policy", "create", "update"});
+        in_.fail_key(key, {"policy", "create", "update"});
       }
-      if (in_.next() != json_token::string) fail(key + " must be a string");
-      const std::string value = decoded();
+      if (in_.next() != json_token::string) {
+        in_.fail(key + " must be a string");
+      }
+      const std::string value = in_.decoded();
       if (key == "policy") {
         made.policy = value;
       } else {
@@ -144,11 +109,11 @@ class config_reader {
       }
     }
     const auto& rules = into_.modes.rules;
-    if (made.policy.empty()) fail("policy is missing");
+    if (made.policy.empty()) in_.fail("policy is missing");
     if (std::any_of(rules.begin(), rules.end(), [&](const auto& each) {
           return each.policy == made.policy;
         })) {
-      fail("modes has policy \"" + shown(made.policy) + "\" twice");
+      in_.fail("modes has policy \"" + shown(made.policy) + "\" twice");
     }
     into_.modes.rules.push_back(made);
   }
@@ -158,12 +123,10 @@ class config_reader {
          {review_mode::enforce, review_mode::warn, review_mode::audit}) {
       if (name(each) == value) return each;
     }
-    fail(key + " must be enforce, warn or audit");
+    in_.fail(key + " must be enforce, warn or audit");
   }
 
-  const std::string& path_;
-  yaml_map map_;
-  json_reader in_;
+  placed_reader in_;
   options& into_;
 };
 
@@ -178,29 +141,10 @@ void read_mode_first(const std::string& path, const yaml_reader& document,
 }  // namespace
 
 void read_config(const std::string& path, options& into) {
-  std::string text, problem;
-  if (!read_file(path, text, problem)) {
-    throw bad_options{shown(path) + ": " + problem};
-  }
-  yaml_reader documents;
-  const bool one = documents.open(text) && documents.next();
-  if (documents.error().code != error_code::none) {
-    const diagnostic& found = documents.error();
-    std::string why = shown(path) + ':';
-    if (found.span.known()) {
-      const position at = locator(documents.source()).at(found.span.begin);
-      why += std::to_string(at.line) + ':' + std::to_string(at.column) + ':';
-    }
-    why += ' ';
-    write_message(found, language::english, append_to(why));
-    throw bad_options{why};
-  }
-  if (!one) throw bad_options{shown(path) + ": there is nothing in it"};
-  read_mode_first(path, documents, into);
-  config_reader(path, documents, into).run();
-  if (documents.next() || documents.error().code != error_code::none) {
-    throw bad_options{shown(path) + ": there is more than one document in it"};
-  }
+  read_document(path, [&](const yaml_reader& document) {
+    read_mode_first(path, document, into);
+    config_reader(path, document, into).run();
+  });
 }
 
 }  // namespace mxpatch::server

@@ -1,11 +1,17 @@
-// mxpatch-server: the gate as a validating admission webhook.
+// mxpatch-server: the gate as a validating admission webhook; with --api its
+// objects, too.
 #include <sys/resource.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
 #include <string>
 
+#include "api/api_state.hpp"
+#include "api/first_words.hpp"
+#include "api/kubeconfig.hpp"
+#include "file_text.hpp"
 #include "observe/health.hpp"
 #include "observe/log.hpp"
 #include "options/options.hpp"
@@ -41,7 +47,13 @@ void log_policies(const policy_state& state) {
 }
 
 // One line a policy, as `readyz` has them, and one for the certificate.
-int check(const policy_source& policies, const tls_files& files) {
+int check(const policy_source& policies, const options& with) {
+  const tls_files& files = with.tls;
+  if (with.api.on) {
+    api_settings api = with.api;
+    api.store.clear();  // nothing is made, or written
+    api_state(api, policies);
+  }
   const auto state = policies.current();
   for (const policy_entry& each : state->entries) {
     const bool good = each.state == policy_entry::condition::loaded;
@@ -57,6 +69,21 @@ int check(const policy_source& policies, const tls_files& files) {
       tls_source(files).refresh(problem) == tls_source::outcome::renewed;
   if (!usable) std::fprintf(stderr, "certificate: %s\n", problem.c_str());
   return usable && state->faulty() == 0 ? status_good : status_bad;
+}
+
+void refresh_access(access& who) {
+  std::string problem;
+  switch (who.refresh(problem)) {
+    case access::outcome::unchanged:
+      break;
+    case access::outcome::renewed:
+      write_log({log_level::info, "tokens and grants were read again"});
+      break;
+    case access::outcome::failed:
+      write_log(std::move(
+          log_line(log_level::warn, "the tokens and grants before are kept")
+              .text("fault", problem)));
+  }
 }
 
 // What is looked at now and then: files that may have changed.
@@ -83,16 +110,53 @@ void refresh(policy_source& policies, tls_source& tls, metrics& seen) {
   }
 }
 
-int serve(const options& with, policy_source& policies) {
-  tls_source tls(with.tls);
+// The CA by which clients know the server; "" where they have to know it.
+std::string ca_of(const options& with, const certificate_files& made) {
+  std::string text = made.ca, problem;
+  const std::string file = with.self_signed + "/ca.crt";
+  if (!with.self_signed.empty() && !read_file(file, text, problem)) {
+    throw bad_options{file + ": " + problem};
+  }
+  return text;
+}
+
+// Who starts it can go on from here, and clients, too.
+void introduce(const options& with, const std::string& url,
+               const api_state& objects, const policy_state& policies,
+               const std::string& ca) {
   std::string problem;
-  if (tls.refresh(problem) != tls_source::outcome::renewed) {
+  if (!with.api.kubeconfig.empty() &&
+      !write_kubeconfig(with.api.kubeconfig,
+                        {local_url(url), objects.who.first_token(), ca},
+                        problem)) {
     throw bad_options{problem};
   }
+  std::printf("listening on %s\n%s", url.c_str(),
+              first_words(with, local_url(url), objects, policies).c_str());
+}
+
+int serve(const options& with, policy_source& policies) {
+  certificate_files made;
+  tls_files files = with.tls;
+  if (!files.plain && files.certificate.empty()) {
+    made = make_certificates(with.server.address);
+    files.made_certificate = made.certificate;
+    files.made_key = made.key;
+  }
+  tls_source tls(files);
+  std::string problem;
+  if (!files.plain && tls.refresh(problem) != tls_source::outcome::renewed) {
+    throw bad_options{problem};
+  }
+  std::unique_ptr<api_state> objects;
+  if (with.api.on) objects = std::make_unique<api_state>(with.api, policies);
   metrics seen;
   health is{policies, tls};
   server_events events;
-  events.tick = [&] { refresh(policies, tls, seen); };
+  events.tick = [&] {
+    refresh(policies, tls, seen);
+    if (objects != nullptr) refresh_access(objects->who);
+  };
   events.terminating = [&] {
     is.terminating = true;
     write_log({log_level::info, "told to go: not ready, and serving"});
@@ -101,7 +165,7 @@ int serve(const options& with, policy_source& policies) {
     write_log({log_level::info, "no new connection is taken"});
   };
   const handler_maker make = [&] {
-    return std::make_unique<routes>(is, with, seen);
+    return std::make_unique<routes>(is, with, seen, objects.get());
   };
   https_server it(with.server, tls, seen, make, events);
   if (!it.listen(problem)) throw bad_options{problem};
@@ -111,7 +175,11 @@ int serve(const options& with, policy_source& policies) {
                "--idle-timeout is not above the 90 s for which an API server "
                "keeps a connection: it may send into one that is closed"});
   }
-  std::printf("listening on %s\n", it.url().c_str());
+  if (objects != nullptr) {
+    introduce(with, it.url(), *objects, *policies.current(), ca_of(with, made));
+  } else {
+    std::printf("listening on %s\n", it.url().c_str());
+  }
   std::fflush(stdout);
   const bool all_answered = it.run();
   write_log({log_level::info, "stopped"});
@@ -127,7 +195,9 @@ int run(int argc, const char* const* argv) {
   }
   policy_source policies(with.policies);
   if (!policies.start(problem)) throw bad_options{problem};
-  if (with.check) return check(policies, with.tls);
+  if (with.check) return check(policies, with);
+  // A store that may not grow is told so by the call that failed.
+  std::signal(SIGXFSZ, SIG_IGN);
   take_descriptors();
   start_log(with.level);
   const int status = serve(with, policies);

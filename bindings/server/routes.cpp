@@ -36,8 +36,13 @@ std::string_view reason_of(int status) noexcept {
 
 }  // namespace
 
-routes::routes(const health& is, const options& with, metrics& seen)
-    : health_(is), seen_(seen), webhook_(is.policies, with, seen) {}
+routes::routes(const health& is, const options& with, metrics& seen,
+               api_state* objects)
+    : health_(is), seen_(seen), webhook_(is.policies, with, seen) {
+  if (objects == nullptr) return;
+  if (objects->front) page_ = &*objects->front;
+  api_ = std::make_unique<api>(*objects, is.policies, with, seen);
+}
 
 void routes::answer(const http_request& asked, http_response& response) {
   const std::string_view path = asked.path;
@@ -50,6 +55,8 @@ void routes::answer(const http_request& asked, http_response& response) {
   }
   const bool alive = path == "/healthz", ready = path == "/readyz";
   if (!alive && !ready && path != "/metrics") {
+    if (page_ != nullptr && page_->answer(asked, response)) return;
+    if (api_ != nullptr) return api_->answer(asked, response);
     return write_refusal(404, "there is nothing here; reviews go to /validate",
                          response);
   }
@@ -81,8 +88,9 @@ void routes::review(const http_request& asked, std::string_view policy,
 
 void routes::tell_metrics(http_response& response) const {
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-  response.body = exposition({seen_, *health_.policies.current(),
-                              health_.tls.expires(), lost_log_lines()});
+  response.body =
+      exposition({seen_, *health_.policies.current(), health_.tls.expires(),
+                  lost_log_lines(), api_ != nullptr});
 }
 
 void routes::refuse(int status, http_response& response) {

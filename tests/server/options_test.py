@@ -77,7 +77,8 @@ class Configuration(unittest.TestCase):
 
     def together(self, config):
         """Without what goes wrong for what it means together with the rest."""
-        no = ("selfSigned", "tlsCertFile", "tlsPrivateKeyFile", "clientCAFile")
+        no = ("selfSigned", "tlsCertFile", "tlsPrivateKeyFile", "clientCAFile", "http")
+        no += ("load", "tokenAuthFile", "grants", "page")
         return {k: v for k, v in config.items() if k not in no}
 
     def test_every_key(self):
@@ -105,7 +106,7 @@ class Configuration(unittest.TestCase):
                 taken += 1
             else:
                 # What a schema cannot know: whether a file is there.
-                self.assertRegex(got.stderr, "no file|no policy|certificate", where)
+                self.assertRegex(got.stderr, "no file|no policy|certificate|is for --api|clients|such file", where)
 
         # A sanitizer's program takes long to start.
         odds = ODD[::5] if "MXPATCH_SANITIZED" in os.environ else ODD
@@ -185,6 +186,15 @@ class Flags(unittest.TestCase):
     def test_mistakes(self):
         for flags, said in (
             ((), "a certificate is needed"),
+            (("--api",), "how do clients know the server"),
+            (("--store", "x"), "--store is for --api"),
+            (("--http",), "--http is for --api"),
+            (("--api", "--http", "--bind-address", "0.0.0.0"), "loopback"),
+            (("--api", "--http", "--kubeconfig", "x"), "no token over HTTP"),
+            (("--api", "--http", "--self-signed", "x"), "without certificates"),
+            (("--api", "--http", "--max-store-bytes", "1"), "--max-store-bytes must be"),
+            (("--api", "--http", "--page", "/nowhere"), "/nowhere: "),
+            (("--api", "--http", "--load", "/nowhere"), "/nowhere: "),
             (("--self-signed", "x", "--tls-cert-file", "y"), "leave out"),
             (("--port", "70000"), "--port must be a number from 0 to 65535"),
             (("--mode", "off"), "--mode must be enforce, warn or audit"),

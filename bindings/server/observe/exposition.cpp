@@ -122,6 +122,17 @@ void add_verdicts(families& out, const metrics& seen) {
             seen.stopped);
 }
 
+void add_api(families& out, const metrics& seen) {
+  out.count("api_requests_total", "Requests of objects, and of what is served.",
+            seen.api_requests);
+  out.count("api_unauthorized_total", "Those of them by nobody who is known.",
+            seen.unauthorized);
+  out.count("api_forbidden_total", "Those by somebody who may not.",
+            seen.forbidden);
+  out.count("store_failures_total", "Those that the store could not do.",
+            seen.store_failures);
+}
+
 void add_policies(families& out, const exposed& told) {
   out.begin("policy_info",
             "1 for each policy; state is loaded, kept (the file is broken, "
@@ -145,6 +156,17 @@ void add_policies(families& out, const exposed& told) {
             told.seen.failed_policy_reloads);
 }
 
+void add_certificate(families& out, const exposed& told) {
+  out.measure("certificate_expiry_timestamp_seconds",
+              "When the certificate ends that new connections get.",
+              static_cast<double>(told.certificate_expires));
+  out.count("certificate_reloads_total", "Times that it was renewed.",
+            told.seen.certificate_reloads);
+  out.count("certificate_reloads_failed_total",
+            "Times that changed files could not be used.",
+            told.seen.failed_certificate_reloads);
+}
+
 }  // namespace
 
 std::string exposition(const exposed& told) {
@@ -154,16 +176,10 @@ std::string exposition(const exposed& told) {
   out.is(1, {{"version", version()}});
   add_requests(out, told.seen);
   add_verdicts(out, told.seen);
+  if (told.api) add_api(out, told.seen);
   add_policies(out, told);
   add_connections(out, told.seen);
-  out.measure("certificate_expiry_timestamp_seconds",
-              "When the certificate ends that new connections get.",
-              static_cast<double>(told.certificate_expires));
-  out.count("certificate_reloads_total", "Times that it was renewed.",
-            told.seen.certificate_reloads);
-  out.count("certificate_reloads_failed_total",
-            "Times that changed files could not be used.",
-            told.seen.failed_certificate_reloads);
+  if (told.certificate_expires != 0) add_certificate(out, told);
   out.begin("log_lines_lost_total", "Lines that found no room in the queue.",
             MetricType::Counter);
   out.counted(told.lost_log_lines);

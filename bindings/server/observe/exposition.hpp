@@ -14,6 +14,7 @@ struct exposed {
   const policy_state& policies;
   std::int64_t certificate_expires = 0;
   std::uint64_t lost_log_lines = 0;
+  bool api = false;  // objects are served
 };
 
 // All of it in the text format of Prometheus.

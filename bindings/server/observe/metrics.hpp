@@ -44,8 +44,9 @@ class gauge {
 
 // HTTP statuses that the server gives, and codes that verdicts have; what is
 // none of them is counted as the last.
-inline constexpr std::array<int, 14> known_statuses = {
-    200, 400, 401, 403, 404, 405, 411, 413, 415, 417, 431, 500, 503, 0};
+inline constexpr std::array<int, 19> known_statuses = {
+    200, 201, 304, 400, 401, 403, 404, 405, 406, 409,
+    410, 411, 413, 415, 417, 431, 500, 503, 0};
 inline constexpr std::array<int, 7> known_codes = {200, 400, 403, 409,
                                                    413, 500, 0};
 
@@ -83,6 +84,9 @@ class metrics {
   counter accepted_connections, refused_connections, evicted_connections;
   counter failed_handshakes;
   counter unmatched, unjudged, stopped;
+  // Of --api: what is asked, by whom nobody knows, what he may not, and what
+  // the store could not do.
+  counter api_requests, unauthorized, forbidden, store_failures;
   counter policy_reloads, failed_policy_reloads;
   counter certificate_reloads, failed_certificate_reloads;
 

@@ -52,22 +52,59 @@ void add_flag(CLI::App& app, const setting& is,
 }
 
 void take_all(const std::vector<given_value>& given, options& into) {
-  const bool names_policies =
-      std::any_of(given.begin(), given.end(), [](const given_value& each) {
-        return each.first->type == setting::kind::texts;
-      });
-  if (names_policies) into.policies.clear();
+  for (const given_value& each : given) {
+    if (each.first->forget != nullptr) each.first->forget(into);
+  }
   for (const auto& [is, value] : given) {
     const std::string why = is->take(into, value);
     if (!why.empty()) throw bad_options{std::string(is->flag) + ' ' + why};
   }
 }
 
-void check_together(options& made) {
+bool is_loopback(const std::string& address) {
+  return address == "::1" || address.starts_with("127.");
+}
+
+void check_plain(const options& made) {
+  if (!is_loopback(made.server.address)) {
+    throw bad_options{
+        "--http sends tokens as they are, and so listens on a loopback address "
+        "alone: leave out --bind-address, or --http"};
+  }
+  if (!made.api.kubeconfig.empty()) {
+    throw bad_options{
+        "kubectl sends no token over HTTP: leave out --kubeconfig, or --http"};
+  }
+  if (!made.tls.certificate.empty() || !made.tls.key.empty() ||
+      !made.tls.client_ca.empty() || !made.self_signed.empty()) {
+    throw bad_options{
+        "--http is without certificates: leave out --tls-cert-file, "
+        "--tls-private-key-file, --client-ca-file and --self-signed"};
+  }
+}
+
+void check_api(const options& made) {
+  const api_settings& api = made.api;
+  if (api.on) return;
+  const std::pair<bool, const char*> needs[] = {
+      {!api.store.empty(), "--store"},
+      {!api.load.empty(), "--load"},
+      {!api.token_file.empty(), "--token-auth-file"},
+      {!api.grants_file.empty(), "--grants"},
+      {!api.kubeconfig.empty(), "--kubeconfig"},
+      {made.server.plain, "--http"},
+      {!api.page.empty(), "--page"}};
+  for (const auto& [is, flag] : needs) {
+    if (is) throw bad_options{std::string(flag) + " is for --api: add that"};
+  }
+}
+
+void check_certificate(options& made) {
   tls_files& tls = made.tls;
+  const bool given = !tls.certificate.empty() || !tls.key.empty();
   if (!made.self_signed.empty()) {
     if (made.check) return;  // it makes nothing
-    if (!tls.certificate.empty() || !tls.key.empty()) {
+    if (given) {
       throw bad_options{
           "--self-signed makes a certificate: leave out --tls-cert-file and "
           "--tls-private-key-file"};
@@ -76,12 +113,22 @@ void check_together(options& made) {
     tls.key = made.self_signed + "/tls.key";
     return;
   }
-  if (made.check && tls.certificate.empty() && tls.key.empty()) return;
-  if (tls.certificate.empty() || tls.key.empty()) {
-    throw bad_options{
-        "a certificate is needed: --tls-cert-file and --tls-private-key-file, "
-        "or --self-signed DIR to try it"};
-  }
+  if (!given && (made.check || !made.api.kubeconfig.empty())) return;
+  if (!tls.certificate.empty() && !tls.key.empty()) return;
+  throw bad_options{
+      made.api.on && !given
+          ? "how do clients know the server? --kubeconfig FILE writes a file "
+            "for kubectl, --self-signed DIR has DIR/ca.crt for any client, "
+            "--http is for curl without TLS"
+          : "a certificate is needed: --tls-cert-file and "
+            "--tls-private-key-file, or --self-signed DIR to try it"};
+}
+
+void check_together(options& made) {
+  check_api(made);
+  made.tls.plain = made.server.plain;
+  if (made.server.plain) return check_plain(made);
+  check_certificate(made);
 }
 
 }  // namespace
@@ -100,7 +147,7 @@ review_mode mode_rules::of(std::string_view policy,
 options read_options(int argc, const char* const* argv) {
   CLI::App app(
       "A validating admission webhook: answers AdmissionReviews by policies of "
-      "which fields may be updated.",
+      "which fields may be updated. With --api it serves the objects, too.",
       "mxpatch-server");
   std::vector<given_value> given;
   std::string config;

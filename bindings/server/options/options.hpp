@@ -27,6 +27,17 @@ struct mode_rules {
   review_mode of(std::string_view policy, review_operation) const noexcept;
 };
 
+// What --api serves, and to whom; "" is none.
+struct api_settings {
+  bool on = false;
+  std::string store;  // "": in memory
+  std::size_t most_store_bytes = 256u << 20;
+  std::vector<std::string> load;
+  std::string token_file, grants_file;
+  std::string kubeconfig;
+  std::string page;
+};
+
 // Everything that can be said of a run.
 struct options {
   server_settings server;
@@ -34,6 +45,7 @@ struct options {
   std::string self_signed;  // a folder; "": none
   std::vector<std::string> policies;
   mode_rules modes;
+  api_settings api;
   bool allow_unmatched = false;
   mxpatch::language language = mxpatch::language::english;
   log_level level = log_level::info;

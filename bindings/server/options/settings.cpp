@@ -75,7 +75,8 @@ constexpr setting table[] = {
      [](options& to, const std::string& v) {
        to.policies.emplace_back();
        return text(v, to.policies.back());
-     }},
+     },
+     [](options& to) { to.policies.clear(); }},
     {"--mode", "", kind::word, "MODE", "enforce",
      "What a denial becomes at most: enforce (a denial), warn (an answer that "
      "allows, with warnings) or audit (an audit annotation alone).",
@@ -165,6 +166,41 @@ constexpr setting table[] = {
      "How often policies and certificates are looked at. A change counts once "
      "it is the same for two looks.",
      [](options& to, const std::string& v) { return duration(v, milliseconds(10), to.server.tick); }},
+    {"--api", "api", kind::truth, "", "false",
+     "Serve the objects that the policies are for, too, as an API server does: "
+     "to try policies with a real client, without a cluster.",
+     [](options& to, const std::string& v) { return truth(v, to.api.on); }},
+    {"--store", "store", kind::text, "FILE", "memory",
+     "With --api: the file that keeps the objects (SQLite).",
+     [](options& to, const std::string& v) { return text(v, to.api.store); }},
+    {"--max-store-bytes", "maxStoreBytes", kind::number, "N", "268435456",
+     "With --api: bytes of that file, or of the memory; who would write more gets 500.",
+     [](options& to, const std::string& v) {
+       return number<std::size_t>(v, 1u << 20, std::size_t{1} << 40, to.api.most_store_bytes);
+     }},
+    {"--load", "load", kind::texts, "FILE|DIR", "",
+     "With --api: objects to begin with, in JSON or YAML; may be given again.",
+     [](options& to, const std::string& v) {
+       to.api.load.emplace_back();
+       return text(v, to.api.load.back());
+     },
+     [](options& to) { to.api.load.clear(); }},
+    {"--token-auth-file", "tokenAuthFile", kind::text, "FILE", "",
+     "With --api: who is known by which bearer token, as kube-apiserver reads "
+     "it: token,user,uid,\"group,group\". Without it a token is made.",
+     [](options& to, const std::string& v) { return text(v, to.api.token_file); }},
+    {"--grants", "grants", kind::text, "FILE", "",
+     "With --api: who may do what, and where. Without it whoever is known may do everything.",
+     [](options& to, const std::string& v) { return text(v, to.api.grants_file); }},
+    {"--kubeconfig", "kubeconfig", kind::text, "FILE", "",
+     "With --api: a file to write for kubectl, with address, CA and token.",
+     [](options& to, const std::string& v) { return text(v, to.api.kubeconfig); }},
+    {"--http", "http", kind::truth, "", "false",
+     "With --api: HTTP without TLS, for curl, on a loopback address alone.",
+     [](options& to, const std::string& v) { return truth(v, to.server.plain); }},
+    {"--page", "page", kind::text, "FILE", "",
+     "With --api: the built page (web-demo/dist/index.html), to serve at /.",
+     [](options& to, const std::string& v) { return text(v, to.api.page); }},
     {"--log-level", "logLevel", kind::word, "LEVEL", "info",
      "debug, info, warn or error. Denials are told at info.",
      [](options& to, const std::string& v) { return word(v, log_level_names, to.level); }},

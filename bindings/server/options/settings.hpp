@@ -21,6 +21,9 @@ struct setting {
   const char* help;
   // Takes a value into the options; why it cannot, "" where it could.
   std::string (*take)(options&, const std::string& value);
+  // Of texts: takes all of them out again, for a command line that says others
+  // than the file.
+  void (*forget)(options&) = nullptr;
 };
 
 std::span<const setting> all_settings() noexcept;

@@ -1,0 +1,59 @@
+#include "api/api_state.hpp"
+
+#include <utility>
+
+#include "api/load/load.hpp"
+
+namespace mxpatch::server {
+
+api_state::api_state(const api_settings& with, const policy_source& policies)
+    : objects(with.store, with.most_store_bytes),
+      who(with.token_file, with.grants_file) {
+  who.start();
+  if (!with.page.empty()) front.emplace(with.page);
+  if (!with.load.empty()) {
+    load_report report =
+        load_objects(with.load, policies.current()->in_force, objects);
+    loaded = report.loaded;
+    kept = std::move(report.kept);
+  }
+  for (stored_kind& each : objects.read().kinds()) {
+    kinds_.insert(std::move(each));
+  }
+}
+
+std::shared_ptr<const discovery> api_state::told(const policy_state& policies) {
+  const std::lock_guard hold(guard_);
+  if (told_ == nullptr || generation_ != policies.generation) {
+    std::vector<stored_version> versions;
+    for (const stored_kind& each : kinds_) {
+      versions.push_back({each.group, each.version, each.resource});
+    }
+    told_ = std::make_shared<const discovery>(policies.in_force, versions);
+    generation_ = policies.generation;
+  }
+  return told_;
+}
+
+api_state::collection api_state::example(const policy_set& policies) const {
+  stored_kind is;
+  {
+    const std::lock_guard hold(guard_);
+    if (!kinds_.empty()) {
+      is = *kinds_.begin();
+    } else if (policies.size() != 0) {
+      is = {std::string(policies[0].group()), "v1",
+            std::string(policies[0].resource())};
+    }
+  }
+  const std::string root =
+      is.group.empty() ? "/api/" : "/apis/" + is.group + '/';
+  return {root + is.version + '/' + is.resource, is.resource};
+}
+
+void api_state::stored(stored_kind kind) {
+  const std::lock_guard hold(guard_);
+  if (kinds_.insert(std::move(kind)).second) told_ = nullptr;
+}
+
+}  // namespace mxpatch::server

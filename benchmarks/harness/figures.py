@@ -3,7 +3,6 @@ rival's time divided by mxpatch's, so more is better; the one of simdjson's DOM
 parse, which does less, is the other way round."""
 
 from harness import grown, table
-from server import figures as of_server
 
 # rival, must, aim: times as fast as the rival.
 FASTER = (
@@ -182,7 +181,6 @@ class Figures:
         yield from self.module()
         yield from growth_lines(self.rows.values())
         yield from self.asked()
-        yield from of_server.Figures(self.rows.values(), reached).lines()
 
 
 def growth_lines(rows):

@@ -7,6 +7,7 @@ import re
 import statistics
 
 from harness import chart, figures, questions, table
+from server import figures as of_server
 
 folder = pathlib.Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- results: tools/bench publish -->\n", "<!-- end of results -->\n"
@@ -76,7 +77,7 @@ def own_results(result, name):
     rows = [row for row in result["rows"] if row["question"] == name]
     return "\n\n".join(
         [
-            table.markdown_table(list(figures.Figures(rows).lines())),
+            table.markdown_table(list(of_server.Figures(rows).lines())),
             described(result) + f" Load of the minute before: {result['load']}.",
             table.markdown(rows),
         ]

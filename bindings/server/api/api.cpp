@@ -195,12 +195,12 @@ const endpoint_answer& api::write_object() {
     stored_.clear();
     if (named) to.find(key_of(at, name), stored_);
     const std::string uid = random_uid();
-    const endpoint_answer& made =
-        endpoint_.answer(stored_, {now, uid, version, who_->name});
+    const mxpatch::endpoint_stamp stamp{now, uid, version, who_->name};
+    const endpoint_answer& made = endpoint_.answer(stored_, stamp);
     const object_key key = key_of(at, made.name);
-    if (!named && made.effect == store_effect::put && tries != 0 &&
-        to.find(key, taken_)) {
-      continue;
+    if (!named && made.effect == store_effect::put && to.find(key, taken_)) {
+      if (tries != 0) continue;
+      return endpoint_.answer(taken_, stamp);
     }
     if (made.effect == store_effect::none) return made;
     if (made.effect == store_effect::put) {

@@ -106,7 +106,7 @@ class Configuration(unittest.TestCase):
                 taken += 1
             else:
                 # What a schema cannot know: whether a file is there.
-                self.assertRegex(got.stderr, "no file|no policy|certificate|is for --api|clients|such file", where)
+                self.assertRegex(got.stderr, "no file|no policy|certificate|is for --api|clients|such file|over HTTP", where)
 
         # A sanitizer's program takes long to start.
         odds = ODD[::5] if "MXPATCH_SANITIZED" in os.environ else ODD

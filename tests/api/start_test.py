@@ -147,10 +147,16 @@ class Lines(Folder):
             self.assertEqual(json.loads(self.paste(told[1], told[0]))["items"], [want])
 
     def test_tokens_of_a_file_are_not_printed(self):
-        with ApiServer(tokens="secret,a,1\n") as server:
-            told = "\n".join(lines_of(server, 2))
-            self.assertNotIn("secret", told)
-            self.assertIn("<one of ", told)
+        kept = ("--self-signed", self.at / "tls", "--kubeconfig", self.at / "kube.config")
+        for flags, tokens, plain in (
+            ((), "secret,a,1\nother,b,2\n", True),
+            ((), '"secret",a,1\n', True),
+            (kept, None, False),
+        ):
+            with ApiServer(*flags, tokens=tokens, plain=plain) as server:
+                told = lines_of(server, 2 if plain else 3)[-2:]
+                self.assertNotIn("secret", "\n".join(told))
+                self.assertEqual(json.loads(self.paste(told[1], told[0]))["items"], [])
 
 
 class Page(Folder):

@@ -31,6 +31,19 @@ std::string count(std::size_t number, const char* what) {
   return std::to_string(number) + ' ' + what + (number == 1 ? "" : "s");
 }
 
+// The first user's, in the words of a shell: a token that stands in a file is
+// not printed.
+std::string token_word(const options& with, const api_state& is) {
+  const api_settings& api = with.api;
+  if (!api.token_file.empty()) {
+    return "\"$(head -n 1 " + word(api.token_file) +
+           " | cut -d, -f1 | tr -d '\"')\"";
+  }
+  if (api.kubeconfig.empty()) return is.who.first_token();
+  return "\"$(sed -n 's/^ *token: //p' " + word(api.kubeconfig) +
+         " | tr -d '\"')\"";
+}
+
 }  // namespace
 
 std::string local_url(const std::string& url) {
@@ -63,19 +76,16 @@ std::string first_words(const options& with, const std::string& url,
   const bool curl = with.server.plain || !with.self_signed.empty();
   if (curl) {
     const std::string host = url.substr(url.find("//") + 2);
-    std::string names = "export ENDPOINT=" + host + " TOKEN=";
-    names += is.who.made_token() && with.api.kubeconfig.empty()
-                 ? is.who.first_token()
-             : is.who.made_token() ? "<that of the kubeconfig>"
-                                   : "<one of " + with.api.token_file + '>';
+    std::string names =
+        "export ENDPOINT=" + host + " TOKEN=" + token_word(with, is);
     if (!with.self_signed.empty()) {
       names +=
           " CURL_CA_BUNDLE=" + word(absolute(with.self_signed + "/ca.crt"));
     }
     out += "try: " + names +
-           "\n     curl -H \"Authorization: Bearer $TOKEN\" " +
+           "\n     curl -H \"Authorization: Bearer $TOKEN\" \"" +
            (with.server.plain ? "http" : "https") + "://$ENDPOINT" +
-           first.path + "?pretty=true\n";
+           first.path + "?pretty=true\"\n";
   }
   if (is.front) out += "the page: " + url + "/\n";
   return out;

@@ -99,7 +99,8 @@ inline constexpr std::size_t endpoint_body_limit = 3'145'728;
 // long) is none of these: it is answered with 404, never taken for another one.
 //
 // Like a gate it owns scratch: one thread at a time, nothing allocated once
-// warm, and no call throws, aborts or recurses.
+// warm, and no call throws, aborts or recurses. Memory that a large request
+// took is given back after some small ones.
 class MXPATCH_API endpoint {
  public:
   explicit endpoint(policy_set policies = {},
@@ -126,7 +127,8 @@ class MXPATCH_API endpoint {
 
   // What the object is called that the target is about: the name in the path;
   // of create, what the body says, "" where it says nothing or leaves the name
-  // to the server (then answer() makes it of the stamp's uid).
+  // to the server. Then answer() makes one of the stamp's uid: where there is
+  // an object of that name already, it has to be asked again with that.
   std::string_view object_name() & noexcept;
 
   // The first value of a key of the query, decoded; "" where there is none.

@@ -58,6 +58,7 @@ const endpoint_answer* endpoint::state::check_type() noexcept {
                     rules.kind(), missing});
   }
   if (!is_text(body(), facts.api_version, api_version())) {
+    if (version.failed()) return &no_memory();
     return &refuse(
         400,
         {"the API version in the data (", shown(facts.api_version),

@@ -44,6 +44,7 @@ const endpoint_answer* endpoint::state::name_new_object() noexcept {
     return &refuse(400, {"metadata.name: Required value: name or generateName "
                          "is required"});
   }
+  if (names.failed()) return &no_memory();
   if (is_subdomain(names.text())) return nullptr;
   return &refuse(
       400, {"metadata.name: Invalid value: a lowercase RFC 1123 subdomain must "
@@ -53,6 +54,8 @@ const endpoint_answer* endpoint::state::name_new_object() noexcept {
 }
 
 const endpoint_answer& endpoint::state::create() noexcept {
+  // The caller has looked for no name then.
+  if (name_lost) return no_memory();
   if (!read_body()) return refuse_unreadable(400, body_reader.error());
   if (const endpoint_answer* wrong = check_new_object()) return *wrong;
   if (const endpoint_answer* wrong = check_unknown_fields()) return *wrong;

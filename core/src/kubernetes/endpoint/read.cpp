@@ -18,9 +18,11 @@ bool has_body(endpoint_verb verb) noexcept {
 
 void endpoint::state::read(const policy_set& policies,
                            const endpoint_request& request) noexcept {
+  release_for(request.body.size());
   begin();
   names.start();
   body_state = body_is::unread;
+  name_lost = false;
   facts = {};
   asked = request;
   where = find_route(policies, request);
@@ -79,7 +81,8 @@ std::string_view endpoint::state::created_name() noexcept {
   if (!read_body() || !says(body(), facts.name)) return {};
   names.start();
   write_body(body().body(facts.name), names.as_sink());
-  return names.failed() ? std::string_view{} : names.text();
+  name_lost = names.failed();
+  return name_lost ? std::string_view{} : names.text();
 }
 
 }  // namespace mxpatch::inline v0

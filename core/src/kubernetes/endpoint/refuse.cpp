@@ -76,6 +76,7 @@ const endpoint_answer& endpoint::state::refuse_verdict() noexcept {
 
 const endpoint_answer& endpoint::state::refuse_unreadable(
     int code, const diagnostic& why) noexcept {
+  if (why.code == error_code::out_of_memory) return no_memory();
   merged.start();
   write_message(why, words, merged.as_sink());
   return refuse(

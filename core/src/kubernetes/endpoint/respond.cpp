@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kubernetes/endpoint/state.hpp"
 #include "mxpatch/write.hpp"
 #include "splice/write_pieces.hpp"
@@ -5,6 +7,34 @@
 namespace mxpatch::inline v0 {
 
 using namespace detail;
+
+namespace {
+
+// An answer for people has at most so many bytes; indented, a text that is
+// nothing but brackets would be thousands of times as long.
+constexpr std::uint64_t most_pretty_bytes = 32u << 20;
+
+// Scratch is given back when it is this large and requests need much less.
+constexpr std::size_t idle_memory = 4u << 20;
+constexpr std::size_t memory_per_byte = 64;
+constexpr std::size_t buffer_to_keep = 64u << 10;
+
+}  // namespace
+
+void endpoint::state::release_for(std::size_t bytes) noexcept {
+  const std::size_t needed = std::max(bytes, last_bytes);
+  if (memory() <= idle_memory || memory() / memory_per_byte <= needed) return;
+  for (byte_buffer* each : {&names, &message, &raw, &merged, &before, &after,
+                            &result, &header_text}) {
+    each->release_above(buffer_to_keep);
+  }
+  for (text_reader* each : {&body_reader, &stored_reader, &merged_reader}) {
+    each->release_above(buffer_to_keep);
+  }
+  form.release_above(buffer_to_keep);
+  keys.release_above(buffer_to_keep);
+  for (gate& each : gates) each.shrink(buffer_to_keep);
+}
 
 void endpoint::state::begin() noexcept {
   answer = {};
@@ -29,9 +59,10 @@ void endpoint::state::add_header(
 
 const endpoint_answer& endpoint::state::respond(
     int code, std::string_view json) noexcept {
-  if (pretty) {
-    // Four spaces, as the seed of the project prints; no line feed behind.
-    const piece whole{piece::source::constant, json};
+  const piece whole{piece::source::constant, json};
+  if (pretty &&
+      restyled_size({&whole, 1}, style::pretty) <= most_pretty_bytes) {
+    // Four spaces, and no line feed at the end.
     write_pieces({&whole, 1}, style::pretty, result.as_sink());
   } else {
     result.append(json);

@@ -64,6 +64,9 @@ struct endpoint::state {
 
   // respond.cpp: bytes.
   void begin() noexcept;
+  // Gives memory back where a request that begins, and the last one, need much
+  // less.
+  void release_for(std::size_t bytes) noexcept;
   void add_header(std::string_view name,
                   std::initializer_list<std::string_view> value) noexcept;
   void add_warning(std::string_view text) noexcept;
@@ -125,7 +128,10 @@ struct endpoint::state {
   detail::request_options options;
   enum class body_is : std::uint8_t { unread, readable, broken };
   body_is body_state = body_is::unread;
+  bool name_lost = false;      // there was no memory to say the name
   detail::object_facts facts;  // of the body
+
+  std::size_t last_bytes = 0;  // of the last body and what was stored
 
   // What it is answered with.
   std::string_view stored;

@@ -36,6 +36,10 @@ class stored_form {
   std::size_t memory() const noexcept {
     return keys_.memory() + frames_.memory();
   }
+  void release_above(std::size_t keep) noexcept {
+    keys_.release_above(keep);
+    frames_.release_above(keep);
+  }
 
  private:
   enum class place : std::uint8_t { root, metadata, texts, other };

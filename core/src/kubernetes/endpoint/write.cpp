@@ -12,6 +12,7 @@ using namespace detail;
 const endpoint_answer& endpoint::state::serve(
     text of, const endpoint_stamp& with) noexcept {
   begin();
+  last_bytes = asked.body.size() + std::string_view(of).size();
   stored = of;
   stamp = with;
   if (problem != request_problem::none) return explain_problem();
@@ -41,6 +42,7 @@ bool endpoint::state::read_stored() noexcept {
 }
 
 const endpoint_answer& endpoint::state::refuse_stored() noexcept {
+  if (version.failed()) return no_memory();
   return stored.empty() || stored_readable
              ? not_found()
              : refuse_unreadable(500, stored_reader.error());
@@ -63,7 +65,7 @@ const endpoint_answer& endpoint::state::patch() noexcept {
   if (!found) return refuse_stored();
   if (const endpoint_answer* wrong = check_names(true)) return *wrong;
   judged = &gate_access::patch(judge(), object(), body());
-  if (judged->code() == 403 && may_write_more()) {
+  if (judged->code() == 403 && judged->merged() && may_write_more()) {
     // A policy opens more to its writers where it sees the new object.
     write_merged(*judged, style::preserve, raw.as_sink());
     if (raw.failed()) return no_memory();

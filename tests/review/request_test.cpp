@@ -235,6 +235,46 @@ TEST_CASE("a response is bounded whatever is long or deep") {
   }
 }
 
+// Few are not counted before they are written: where that ends nothing is cut
+// off, whatever the names become in JSON.
+TEST_CASE("a response is bounded for any number of faults") {
+  std::string quotes;
+  for (int i = 0; i != 300; ++i) quotes += R"(\"\\)";
+  mxpatch::reviewer reviews(set_of(mxjob()));
+  std::size_t most = 0, told = 0;
+  for (int faults = 1; faults != 40; ++faults) {
+    std::string old, now;
+    for (int i = 0; i != faults; ++i) {
+      const std::string key = (i == 0 ? "\"" : ",\"") + quotes +
+                              std::to_string(i) + "\":\"" + quotes;
+      old += key + "1\"";
+      now += key + "2\"";
+    }
+    const std::string body =
+        R"({"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview",)"
+        R"("request":{"uid":"u","kind":{"group":"kubeflow.org",)"
+        R"("version":"v1","kind":"MXJob"},"resource":{"group":)"
+        R"("kubeflow.org","version":"v1","resource":"mxjobs"},)"
+        R"("operation":"UPDATE","oldObject":{"metadata":{"name":")" +
+        quotes + R"("},"spec":{)" + old +
+        R"(}},"object":{"metadata":{"name":")" + quotes + R"("},"spec":{)" +
+        now + "}}}}";
+    REQUIRE(reviews.review(body));
+    CHECK(reviews.code() == 403);
+    const std::string text(reviews.response());
+    CHECK(text.size() <= mxpatch::review_response_limit);
+    most = std::max(most, text.size());
+    const json::value& causes =
+        at(at(at(at(json::parse(text), "response"), "status"), "details"),
+           "causes");
+    told = std::max(told, causes.elements.size());
+    CHECK(causes.elements.size() >= std::min<std::size_t>(faults, 10));
+  }
+  // It was as near the limit as it gets.
+  CHECK(most > mxpatch::review_response_limit - 1300);
+  CHECK(told > 10);
+}
+
 TEST_CASE("a set of policies can be swapped between two reviews") {
   mxpatch::reviewer reviews(set_of(mxjob()));
   const std::string body = real_review();

@@ -29,6 +29,11 @@ constexpr std::size_t shown_policy = 60;
 
 constexpr std::uint32_t all_causes = 0xffff'ffff;
 
+// A brief string: a line of brief_bytes and "…", of which JSON escapes only
+// quotes and backslashes, in quotes. Any other byte becomes six at most.
+constexpr std::size_t most_string = 2 * (brief_bytes + 3) + 2;
+constexpr std::size_t most_escape = 6;
+
 // metav1.Status in the order of its Go struct, without what is empty
 // (k8s.io/apimachinery apis/meta/v1/types.go).
 class status_layout : public json_layout {
@@ -114,6 +119,18 @@ class verdict_status {
       details();
     }
     layout_.end(of_.code());
+  }
+
+  // A brief Status has no more bytes than this, known without writing it.
+  std::size_t at_most() const noexcept {
+    // Keys, and what is not a text of somebody else.
+    constexpr std::size_t own = 512, own_of_cause = 128;
+    std::size_t names = 0;
+    if (policy_ != nullptr) {
+      names = policy_->group.size() + policy_->resource.size();
+    }
+    return own + 2 * most_string + most_escape * names +
+           of_.errors() * (own_of_cause + 2 * most_string);
   }
 
   // spec.jobMode and 2 more fields may not be updated (policy mxjob)
@@ -366,11 +383,13 @@ void detail::write_brief_message(const verdict& of, language words, sink out) {
 
 void detail::write_brief_status(const verdict& of, language words,
                                 std::size_t bytes, sink out) {
-  std::uint32_t causes = all_causes;
-  if (size_of(of, words, {true, all_causes}) > bytes) {
-    causes = causes_that_fit(of, words, bytes);
+  const status_form all{true, all_causes};
+  verdict_status whole(of, words, all, out, style::compact);
+  if (whole.at_most() <= bytes || size_of(of, words, all) <= bytes) {
+    return whole.run();
   }
-  verdict_status(of, words, {true, causes}, out, style::compact).run();
+  const status_form some{true, causes_that_fit(of, words, bytes)};
+  verdict_status(of, words, some, out, style::compact).run();
 }
 
 }  // namespace mxpatch::inline v0

@@ -25,7 +25,7 @@ KEYS = ("ns", "cpu_ns", "p50", "p99", "worst")
 class Plan:
     def __init__(self, plan):
         quick = plan is measure.QUICK
-        self.rounds, self.seconds = (3, 2) if quick else (7, 3)
+        self.rounds, self.seconds = (3, 1) if quick else (7, 2)
         self.starts = 3 if quick else 9
 
 

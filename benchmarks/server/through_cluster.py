@@ -91,11 +91,13 @@ def summary(times):
 
 
 def measured(patches, rounds):
+    """Each is first in some turn, and follows another neighbour."""
+    times = {name: [] for name in patches}
     names = list(patches)
-    times = {name: [] for name in names}
     for number in range(WARM + rounds * A_ROUND):
-        turn = number % len(names)
-        for name in names[turn:] + names[:turn]:
+        turn = number // 2 % len(names)
+        order = names[turn:] + names[:turn]
+        for name in reversed(order) if number % 2 else order:
             took = patches[name].once()
             if number >= WARM:
                 times[name].append(took)

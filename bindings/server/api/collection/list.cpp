@@ -117,8 +117,8 @@ list_answer list_objects(store& of, const list_request& asked) {
   bool more = false;
   label_list labels;
   // An object in a namespace comes behind one without a name there.
-  from.each({asked.group, asked.resource, asked.namespace_, how.from.namespace_,
-             how.from.name},
+  from.each({asked.group, asked.version, asked.resource, asked.namespace_,
+             how.from.namespace_, how.from.name},
             [&](std::string_view namespace_, std::string_view name,
                 std::string_view text) {
               if (!how.fields.matches(namespace_, name)) return true;

@@ -24,12 +24,12 @@ struct store::state {
                    "resource = ? AND namespace = ? AND name = ?"};
   statement everywhere{on.get(),
                        "SELECT namespace, name, text FROM objects WHERE "
-                       "api_group = ? AND resource = ? AND "
+                       "api_group = ? AND resource = ? AND version = ? AND "
                        "(namespace, name) > (?, ?) ORDER BY namespace, name"};
   statement inside{on.get(),
                    "SELECT namespace, name, text FROM objects WHERE "
-                   "api_group = ? AND resource = ? AND namespace = ? AND "
-                   "name > ? ORDER BY name"};
+                   "api_group = ? AND resource = ? AND version = ? AND "
+                   "namespace = ? AND name > ? ORDER BY name"};
   statement changed{on.get(),
                     "SELECT changed FROM kinds WHERE api_group = ? AND "
                     "resource = ?"};
@@ -102,7 +102,7 @@ bool store::reading::find(const object_key& key, std::string& text) {
 void store::reading::each(const object_range& range, const visitor& visit) {
   statement& rows = range.namespace_.empty() ? of_.everywhere : of_.inside;
   const run_of ends(rows);
-  rows.bind(range.group).bind(range.resource);
+  rows.bind(range.group).bind(range.resource).bind(range.version);
   rows.bind(range.namespace_.empty() ? range.after_namespace
                                      : range.namespace_);
   rows.bind(range.after_name);

@@ -25,7 +25,7 @@ struct stored_kind {
 
 // Where a list begins: behind an object, in the order of namespaces and names.
 struct object_range {
-  std::string_view group, resource;
+  std::string_view group, version, resource;
   std::string_view namespace_;  // "" for all
   std::string_view after_namespace, after_name;
 };

@@ -157,6 +157,18 @@ class Chart(unittest.TestCase):
             match = {key: value for key, value in OWN["match"].items() if key != missing}
             self.refused(own({**OWN, "match": match}), "match.group")
 
+    def test_policies_are_given_as_the_readme_and_the_page_say(self):
+        file = places.scratch("own") / "web.policy.yaml"
+        file.write_text(yaml.safe_dump(OWN))
+        made = helm.Rendered(
+            {}, "--set", "policies.builtin={}", "--set-file", f"policies.own.mine={file}"
+        )
+        (rule,) = made.webhook["rules"]
+        self.assertEqual(rule["resources"], ["deployments", "deployments/scale"])
+        self.assertEqual(self.config(made)["policies"], ["/etc/mxpatch/policies"])
+        made = helm.Rendered({}, "--set", "policies.builtin={mxjob,job}")
+        self.assertEqual(self.config(made)["policies"], ["mxjob", "job"])
+
     def test_policies_reach_the_server_as_they_were_given(self):
         made = helm.Rendered({"policies": {"own": {"two": TWO, "web": OWN}}})
         (files,) = [

@@ -130,7 +130,10 @@ class Installed(unittest.TestCase):
         before = self.pod()["metadata"]["annotations"]
         warn.stop()
 
-        self.upgrade({"mode": "enforce"})
+        notes = self.upgrade({"mode": "enforce"})
+        self.assertIn("\n  mxjobs.kubeflow.org (*)\n", notes)
+        self.assertIn(f"in all namespaces but kube-system, {helm.NAMESPACE}.", notes)
+        self.assertIn("cannot be created or updated (failurePolicy Fail)", notes)
         self.assertEqual(self.webhook()["failurePolicy"], "Fail")
         after = self.pod()["metadata"]["annotations"]
         self.assertNotEqual(after["checksum/config"], before["checksum/config"])

@@ -4,11 +4,12 @@
 {{- end -}}
 
 {{/* What the policies are for: {"matches": [{group, versions, resource}, …]}, as JSON.
-Of those that are built in a table says it, which `render` makes of core/policies. */}}
+Of those that are built in a table says it, which `render` makes of core/policies. To Helm
+`--set policies.builtin={}` is one empty name. */}}
 {{- define "mxpatch.matches" -}}
 {{- $matches := list -}}
 {{- $builtin := .Files.Get "files/builtin-policies.json" | fromJson -}}
-{{- range .Values.policies.builtin -}}
+{{- range compact .Values.policies.builtin -}}
 {{- if not (hasKey $builtin .) -}}
 {{- fail (printf "policies.builtin: no policy %q is built in; there are: %s" . (keys $builtin | sortAlpha | join ", ")) -}}
 {{- end -}}
@@ -43,7 +44,7 @@ Of those that are built in a table says it, which `render` makes of core/policie
 {{/* The configuration of the server. Where its certificate is, and its address, are
 flags of the pods: a check before the installation has neither. */}}
 {{- define "mxpatch.config" -}}
-{{- $policies := .Values.policies.builtin -}}
+{{- $policies := compact .Values.policies.builtin -}}
 {{- if .Values.policies.own -}}
 {{- $policies = append $policies "/etc/mxpatch/policies" -}}
 {{- end -}}

@@ -78,7 +78,7 @@ def own_results(result, name):
     return "\n\n".join(
         [
             table.markdown_table(list(of_server.Figures(rows).lines())),
-            described(result) + f" Load of the minute before: {result['load']}.",
+            described(result).rstrip() + f" Load of the minute before: {result['load']}.",
             table.markdown(rows),
         ]
     )

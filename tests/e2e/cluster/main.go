@@ -1,9 +1,10 @@
 // What a cluster is made of, in one program, for tests on loopback: the whole
-// kube-apiserver with its etcd, kube-controller-manager, and kubectl.
+// kube-apiserver with its etcd, kube-controller-manager, kubectl, and a client in Go.
 //
 //	cluster apiserver DATA_DIR ETCD_PORT [flag of kube-apiserver...]
 //	cluster controller-manager [flag of kube-controller-manager...]
 //	cluster kubectl [argument...]
+//	cluster client KUBECONFIG NAMESPACE
 package main
 
 import (
@@ -23,7 +24,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "cluster: say which: apiserver, controller-manager or kubectl")
+		fmt.Fprintln(os.Stderr, "cluster: say which: apiserver, controller-manager, kubectl or client")
 		os.Exit(2)
 	}
 	program := os.Args[1]
@@ -35,6 +36,8 @@ func main() {
 		os.Exit(cli.Run(controllers.NewControllerManagerCommand()))
 	case "kubectl":
 		os.Exit(cli.Run(kubectl.NewDefaultKubectlCommand()))
+	case "client":
+		os.Exit(ask())
 	default:
 		fmt.Fprintf(os.Stderr, "cluster: there is no %q\n", program)
 		os.Exit(2)

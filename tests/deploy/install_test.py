@@ -30,7 +30,7 @@ def stand_in(kind):
 
 
 class Installed(unittest.TestCase):
-    """One release: each test begins with it as it was installed."""
+    """One release, with its defaults when a test begins."""
 
     @classmethod
     def setUpClass(cls):
@@ -55,12 +55,13 @@ class Installed(unittest.TestCase):
 
     def setUp(self):
         # What is checked before is the business of the tests that follow.
-        self.helm("install", helm.RELEASE, paths.chart, "--set", "check=false")
-        self.addCleanup(self.removed)
+        self.helm("upgrade", "--install", helm.RELEASE, paths.chart, "--set", "check=false")
 
-    def removed(self):
+    @classmethod
+    def tearDownClass(cls):
         helm.run("uninstall", helm.RELEASE, "--namespace", helm.NAMESPACE,
-                 "--ignore-not-found", kubeconfig=self.cluster.kubeconfig)  # fmt: skip
+                 kubeconfig=cls.cluster.kubeconfig)  # fmt: skip
+        super().tearDownClass()
 
     def helm(self, *arguments, fails=False):
         done = helm.run(
@@ -101,11 +102,15 @@ class Installed(unittest.TestCase):
         self.assertEqual(answer.code, 200, answer)
         return replica
 
-    def job(self, name):
+    def job(self, name, **spec):
+        """An object that is there; until a release before this one is forgotten, nobody
+        may answer for it."""
         wanted = objects.mxjob(name, TEAM)
+        wanted["spec"].update(spec)
         collection = objects.collection(objects.MXJOB, TEAM)
-        if self.admin.ask("GET", f"{collection}/{name}").code == 404:
-            self.admin.must("POST", collection, wanted)
+        wait_for(
+            name, lambda: self.admin.ask("POST", collection, wanted).code in (201, 409), 60
+        )
         return f"{collection}/{name}"
 
     def until(self, what, path, change, found):
@@ -170,10 +175,7 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.admin.patch(job, b'{"spec":{"n":9007199254740993}}').code, 500)
 
     def test_a_number_that_cel_takes_for_the_same_is_asked_about(self):
-        wanted = objects.mxjob("number", TEAM)
-        wanted["spec"]["mxReplicaSpecs"] = {"n": 9007199254740993}
-        job = f"{objects.collection(objects.MXJOB, TEAM)}/number"
-        self.admin.must("POST", job.rpartition("/")[0], wanted)
+        job = self.job("number", mxReplicaSpecs={"n": 9007199254740993})
         self.upgrade({"mode": "enforce"})
         self.served()
         answer = self.until("a denial", job, LOCKED, lambda one: one.code == 403)

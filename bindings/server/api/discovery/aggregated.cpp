@@ -24,27 +24,37 @@ json::object kind_of(std::string_view group, std::string_view version,
   return {{"group", group}, {"version", version}, {"kind", kind}};
 }
 
-json::object resource(const served_resource& is) {
-  return {{"resource", is.resource},
-          {"responseKind", kind_of(is.group, is.version, is.kind)},
-          {"scope", "Namespaced"},
-          {"singularResource", is.singular},
-          {"verbs", verbs()}};
+json::array all_of(std::span<const served_resource> of_version) {
+  json::array out;
+  for (const served_resource& is : of_version) {
+    out.push_back(
+        json::object{{"resource", is.resource},
+                     {"responseKind", kind_of(is.group, is.version, is.kind)},
+                     {"scope", "Namespaced"},
+                     {"singularResource", is.singular},
+                     {"verbs", verbs()}});
+  }
+  return out;
 }
 
 }  // namespace
 
-json::object aggregated_core(std::string_view version) {
-  json::object namespaces{{"resource", "namespaces"},
-                          {"responseKind", kind_of("", "v1", "Namespace")},
-                          {"scope", "Cluster"},
-                          {"singularResource", "namespace"},
-                          {"verbs", json::array{"get"}},
-                          {"shortNames", json::array{"ns"}}};
-  return list({json::object{{"metadata", json::object{}},
-                            {"versions", json::array{version_with(
-                                             "v1", {std::move(namespaces)})}}}},
-              version);
+json::object aggregated_core(std::span<const served_resource> core,
+                             std::string_view version) {
+  json::array resources = all_of(core);
+  resources.push_back(
+      json::object{{"resource", "namespaces"},
+                   {"responseKind", kind_of("", "v1", "Namespace")},
+                   {"scope", "Cluster"},
+                   {"singularResource", "namespace"},
+                   {"verbs", json::array{"get"}},
+                   {"shortNames", json::array{"ns"}}});
+  json::array versions;
+  versions.push_back(version_with("v1", std::move(resources)));
+  json::array items;
+  items.push_back(json::object{{"metadata", json::object{}},
+                               {"versions", std::move(versions)}});
+  return list(std::move(items), version);
 }
 
 json::object aggregated(std::span<const served_resource> all,
@@ -53,10 +63,8 @@ json::object aggregated(std::span<const served_resource> all,
   for_groups(all, [&](auto of_group) {
     json::array versions;
     for_versions(of_group, [&](auto of_version) {
-      json::array resources;
-      for (const auto& each : of_version) resources.push_back(resource(each));
       versions.push_back(
-          version_with(of_version.front().version, std::move(resources)));
+          version_with(of_version.front().version, all_of(of_version)));
     });
     items.push_back(json::object{
         {"metadata", json::object{{"name", of_group.front().group}}},

@@ -11,8 +11,10 @@
 // alone.
 namespace mxpatch::server {
 
-// Of /api, and of /apis.
-json::object aggregated_core(std::string_view version);
+// Of /api, and of /apis. REQUIRES: `core` are of the group without a name, the
+// others of groups with one.
+json::object aggregated_core(std::span<const served_resource> core,
+                             std::string_view version);
 json::object aggregated(std::span<const served_resource> all,
                         std::string_view version);
 

@@ -48,14 +48,15 @@ void discovery::add_lists(std::span<const served_resource> all) {
     return form{aggregated_type(version), std::string(plain), version,
                 json::serialize(is), ""};
   };
-  add("/api",
-      {json_form(core_versions()), aggregated_form(aggregated_core("v2"), "v2"),
-       aggregated_form(aggregated_core("v2beta1"), "v2beta1")});
-  add("/api/v1", {json_form(core_resources())});
-  add("/apis",
-      {json_form(group_list(all)), aggregated_form(aggregated(all, "v2"), "v2"),
-       aggregated_form(aggregated(all, "v2beta1"), "v2beta1")});
-  for_groups(all, [&](auto of_group) {
+  const auto core = core_of(all), named = named_of(all);
+  add("/api", {json_form(core_versions()),
+               aggregated_form(aggregated_core(core, "v2"), "v2"),
+               aggregated_form(aggregated_core(core, "v2beta1"), "v2beta1")});
+  add("/api/v1", {json_form(core_resources(core))});
+  add("/apis", {json_form(group_list(named)),
+                aggregated_form(aggregated(named, "v2"), "v2"),
+                aggregated_form(aggregated(named, "v2beta1"), "v2beta1")});
+  for_groups(named, [&](auto of_group) {
     const std::string at = "/apis/" + of_group.front().group;
     add(at, {json_form(group(of_group))});
     for_versions(of_group, [&](auto of_version) {
@@ -70,7 +71,7 @@ void discovery::add_openapi(std::span<const served_resource> all) {
   json::object index;
   for_versions(all, [&](auto of_version) {
     const served_resource& is = of_version.front();
-    const std::string name = "apis/" + is.group + '/' + is.version;
+    const std::string name = is.root();
     const std::string path = std::string(root) + '/' + name;
     std::string body = json::serialize(openapi_v3(of_version));
     // Clients keep what they were sent under a hash for good.
@@ -93,8 +94,9 @@ const discovery::form* discovery::choose(const page& forms,
                                          std::string_view accept) const {
   const form* chosen = nullptr;
   first_taken(accept, [&](const media_range& is) {
-    const bool aggregate = is.parameter("as") == "APIGroupDiscoveryList";
-    const std::string_view version = aggregate ? is.parameter("v") : "";
+    const std::string_view as = is.parameter("as");
+    if (!as.empty() && as != "APIGroupDiscoveryList") return false;
+    const std::string_view version = as.empty() ? as : is.parameter("v");
     for (const form& each : forms) {
       if (each.version != version) continue;
       if (!is.takes(each.type) && !is.takes(each.accepted_as)) continue;

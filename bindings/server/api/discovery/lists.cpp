@@ -12,14 +12,25 @@ json::object described(std::span<const served_resource> of_group) {
   json::array versions;
   for_versions(of_group, [&](auto of_version) {
     const served_resource& is = of_version.front();
-    versions.push_back(
-        json::object{{"groupVersion", is.group + '/' + is.version},
-                     {"version", is.version}});
+    versions.push_back(json::object{{"groupVersion", is.group_version()},
+                                    {"version", is.version}});
   });
   json::value preferred = versions.front();
   return {{"name", of_group.front().group},
           {"versions", std::move(versions)},
           {"preferredVersion", std::move(preferred)}};
+}
+
+json::array listed(std::span<const served_resource> all) {
+  json::array out;
+  for (const served_resource& each : all) {
+    out.push_back(json::object{{"name", each.resource},
+                               {"singularName", each.singular},
+                               {"namespaced", true},
+                               {"kind", each.kind},
+                               {"verbs", verbs()}});
+  }
+  return out;
 }
 
 }  // namespace
@@ -34,14 +45,17 @@ json::object core_versions() {
           {"serverAddressByClientCIDRs", json::array{}}};
 }
 
-json::object core_resources() {
-  json::object namespaces{
-      {"name", "namespaces"},        {"singularName", "namespace"},
-      {"namespaced", false},         {"kind", "Namespace"},
-      {"verbs", json::array{"get"}}, {"shortNames", json::array{"ns"}}};
+json::object core_resources(std::span<const served_resource> core) {
+  json::array resources = listed(core);
+  resources.push_back(json::object{{"name", "namespaces"},
+                                   {"singularName", "namespace"},
+                                   {"namespaced", false},
+                                   {"kind", "Namespace"},
+                                   {"verbs", json::array{"get"}},
+                                   {"shortNames", json::array{"ns"}}});
   return {{"kind", "APIResourceList"},
           {"groupVersion", "v1"},
-          {"resources", json::array{std::move(namespaces)}}};
+          {"resources", std::move(resources)}};
 }
 
 json::object namespace_named(std::string_view name) {
@@ -78,19 +92,10 @@ json::object group(std::span<const served_resource> of_group) {
 }
 
 json::object resource_list(std::span<const served_resource> of_version) {
-  const served_resource& first = of_version.front();
-  json::array resources;
-  for (const served_resource& each : of_version) {
-    resources.push_back(json::object{{"name", each.resource},
-                                     {"singularName", each.singular},
-                                     {"namespaced", true},
-                                     {"kind", each.kind},
-                                     {"verbs", verbs()}});
-  }
   return {{"kind", "APIResourceList"},
           {"apiVersion", "v1"},
-          {"groupVersion", first.group + '/' + first.version},
-          {"resources", std::move(resources)}};
+          {"groupVersion", of_version.front().group_version()},
+          {"resources", listed(of_version)}};
 }
 
 }  // namespace mxpatch::server

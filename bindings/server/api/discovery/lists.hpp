@@ -13,9 +13,9 @@ namespace mxpatch::server {
 json::array verbs();
 
 // /api and /api/v1: the one group without a name, of which clients want to know
-// that a namespace is there.
+// that a namespace is there. REQUIRES: `core` are of that group.
 json::object core_versions();
-json::object core_resources();
+json::object core_resources(std::span<const served_resource> core);
 // /api/v1/namespaces/NAME: every namespace is there. REQUIRES: is_label(name).
 json::object namespace_named(std::string_view name);
 // Whether a text may be the name of a namespace (RFC 1123's label).

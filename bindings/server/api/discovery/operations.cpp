@@ -74,7 +74,7 @@ const parameter& parameter_named(std::string_view name) noexcept {
 }
 
 std::string path_of(const served_resource& is, place at) {
-  std::string out = "/apis/" + is.group + '/' + is.version;
+  std::string out = "/" + is.root();
   if (at != place::everywhere) out += "/namespaces/{namespace}";
   out += '/' + is.resource;
   if (at == place::item) out += "/{name}";

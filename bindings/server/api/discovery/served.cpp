@@ -60,7 +60,7 @@ std::vector<std::string> versions_of(const policy& is,
       }
     }
   }
-  if (out.empty()) out.emplace_back("v1");
+  if (out.empty() || is.group().empty()) out.assign(1, "v1");
   return out;
 }
 
@@ -73,6 +73,26 @@ bool told(const std::vector<served_resource>& already,
 }
 
 }  // namespace
+
+std::string served_resource::group_version() const {
+  return group.empty() ? version : group + '/' + version;
+}
+
+std::string served_resource::root() const {
+  return (group.empty() ? "api/" : "apis/") + group_version();
+}
+
+std::span<const served_resource> core_of(std::span<const served_resource> all) {
+  return all.first(static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(),
+                   [](const auto& each) { return !each.group.empty(); }) -
+      all.begin()));
+}
+
+std::span<const served_resource> named_of(
+    std::span<const served_resource> all) {
+  return all.subspan(core_of(all).size());
+}
 
 bool better_version(std::string_view a, std::string_view b) noexcept {
   const version_parts x = parts_of(a), y = parts_of(b);

@@ -24,7 +24,11 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
     // How long our own plugin packs is no fault.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      // What is only read does nothing by that.
+      treeshake: { propertyReadSideEffects: false },
+    },
   },
   server: { host: "127.0.0.1", fs: { allow: [".."] } },
 });

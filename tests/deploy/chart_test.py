@@ -11,46 +11,7 @@ import yaml
 from harness import certificates
 from harness import paths as places
 from node import helm, paths
-
-OWN = {
-    "format": "mxpatch.policy/v1",
-    "name": "web",
-    "match": {"group": "apps", "versions": ["v1"], "kind": "Deployment", "resource": "deployments"},
-    "updatable": [],
-}
-# Two of them in a file, one for the core group.
-TWO = """\
-format: mxpatch.policy/v1
-name: config
-match: {group: "", versions: ["*"], kind: ConfigMap, resource: configmaps}
-updatable: []
---- # and another
-format: mxpatch.policy/v1
-name: cron
-match: {group: batch, versions: [v1], kind: CronJob, resource: cronjobs}
-updatable: []
----
-"""
-CERT_MANAGER = {"certificate": {"certManager": {"enabled": True}}}
-EVERYTHING = {
-    **CERT_MANAGER,
-    "policies": {"builtin": ["mxjob", "job"], "own": {"web": OWN, "two": TWO}},
-    "modes": [{"policy": "mxjob", "update": "enforce"}],
-    "config": {"language": "zh", "threads": 4},
-    "webhook": {"matchConditions": [{"name": "own", "expression": "true"}]},
-    "imagePullSecrets": [{"name": "pull"}],
-    "nodeSelector": {"kubernetes.io/os": "linux"},
-    "tolerations": [{"operator": "Exists"}],
-    "affinity": {"nodeAffinity": {}},
-    "podLabels": {"a": "b"},
-    "podAnnotations": {"c": "d"},
-    "networkPolicy": {"from": [{"ipBlock": {"cidr": "10.0.0.0/8"}}]},
-    "monitoring": {
-        "serviceMonitor": {"enabled": True, "labels": {"x": "y"}},
-        "alerts": {"enabled": True, "labels": {"x": "y"}},
-        "dashboard": {"enabled": True},
-    },
-}
+from node.values import CERT_MANAGER, EVERYTHING
 
 
 def setUpModule():
@@ -58,12 +19,6 @@ def setUpModule():
 
 
 class Chart(unittest.TestCase):
-    def refused(self, given, *parts):
-        done = helm.template(given)
-        self.assertNotEqual(done.returncode, 0, given)
-        for part in parts:
-            self.assertIn(part, done.stderr)
-
     def test_helm_finds_nothing_wrong(self):
         for given in ({}, EVERYTHING):
             done = helm.run("lint", "--strict", paths.chart, *helm.values(given))
@@ -99,123 +54,20 @@ class Chart(unittest.TestCase):
                 compare(value[key], described["properties"][key], f"{at}.{key}".strip("."))
 
         compare(values, schema, "")
-        self.refused({"replica": 2}, "replica")
-        self.refused({"webhook": {"objectSelector": {}}}, "objectSelector")
-        self.refused({"mode": "deny"}, "mode")
-        self.refused({"webhook": {"name": "two.words"}}, "name")
-        self.refused({"webhook": {"timeoutSeconds": 31}}, "timeoutSeconds")
-        self.refused({"image": {"digest": "sha256:abc"}}, "digest")
-        self.refused({"config": {"port": 1}}, "port")
-        self.refused({"certificate": {"existing": {"secret": "tls"}}}, "caBundle")
+        helm.refused(self, {"replica": 2}, "replica")
+        helm.refused(self, {"webhook": {"objectSelector": {}}}, "objectSelector")
+        helm.refused(self, {"mode": "deny"}, "mode")
+        helm.refused(self, {"webhook": {"name": "two.words"}}, "name")
+        helm.refused(self, {"webhook": {"timeoutSeconds": 31}}, "timeoutSeconds")
+        helm.refused(self, {"image": {"digest": "sha256:abc"}}, "digest")
+        helm.refused(self, {"config": {"port": 1}}, "port")
+        helm.refused(self, {"certificate": {"existing": {"secret": "tls"}}}, "caBundle")
 
     def test_the_readme_names_each_value(self):
         text = (paths.deploy / "README.md").read_text()
         values = yaml.safe_load((paths.chart / "values.yaml").read_text())
         for key in values:
             self.assertIn(f"`{key}", text)
-
-    # --- Policies ---
-
-    def rules(self, policies):
-        found = {}
-        for rule in helm.Rendered({"policies": policies}).webhook["rules"]:
-            self.assertEqual(rule["operations"], ["CREATE", "UPDATE"])
-            self.assertEqual(rule["scope"], "*")
-            (group,) = rule["apiGroups"]
-            resource, scale = rule["resources"]
-            self.assertEqual(scale, resource + "/scale")
-            self.assertNotIn((group, resource), found)
-            found[group, resource] = rule["apiVersions"]
-        return found
-
-    def test_rules_are_what_the_policies_are_for(self):
-        self.assertEqual(
-            self.rules({"builtin": ["mxjob", "kubeflow-mxjob", "trainjob"]}),
-            {
-                ("kubeflow.org", "mxjobs"): ["*"],
-                ("trainer.kubeflow.org", "trainjobs"): ["*"],
-            },
-        )
-        both = {
-            ("apps", "deployments"): ["v1"],
-            ("", "configmaps"): ["*"],
-            ("batch", "cronjobs"): ["v1"],
-        }
-        for web in (OWN, json.dumps(OWN), yaml.safe_dump(OWN)):
-            self.assertEqual(
-                self.rules({"builtin": [], "own": {"web": web, "two": TWO}}), both
-            )
-
-    def test_a_policy_without_rules_is_refused(self):
-        self.refused({"policies": {"builtin": ["mxjobs"]}}, 'no policy "mxjobs"', "kubeflow-mxjob")
-        self.refused({"policies": {"builtin": []}}, "none is given")
-        own = lambda text: {"policies": {"own": {"mine": text}}}  # noqa: E731
-        self.refused(own("a: [b"), "policies.own.mine", "no YAML")
-        self.refused(own("# nothing\n"), "policies.own.mine", "no policy in it")
-        self.refused(own("name: x"), "policies.own.mine", "match.resource")
-        for missing in ("group", "versions", "resource"):
-            match = {key: value for key, value in OWN["match"].items() if key != missing}
-            self.refused(own({**OWN, "match": match}), "match.group")
-
-    def test_policies_are_given_as_the_readme_and_the_page_say(self):
-        file = places.scratch("own") / "web.policy.yaml"
-        file.write_text(yaml.safe_dump(OWN))
-        made = helm.Rendered(
-            {}, "--set", "policies.builtin={}", "--set-file", f"policies.own.mine={file}"
-        )
-        (rule,) = made.webhook["rules"]
-        self.assertEqual(rule["resources"], ["deployments", "deployments/scale"])
-        self.assertEqual(self.config(made)["policies"], ["/etc/mxpatch/policies"])
-        made = helm.Rendered({}, "--set", "policies.builtin={mxjob,job}")
-        self.assertEqual(self.config(made)["policies"], ["mxjob", "job"])
-
-    def test_policies_reach_the_server_as_they_were_given(self):
-        made = helm.Rendered({"policies": {"own": {"two": TWO, "web": OWN}}})
-        (files,) = [
-            one["data"] for one in made.all("ConfigMap")
-            if one["metadata"]["name"].endswith("-policies")
-        ]  # fmt: skip
-        self.assertEqual(files["two.yaml"].rstrip("\n"), TWO.rstrip("\n"))
-        self.assertEqual(yaml.safe_load(files["web.yaml"]), OWN)
-        config = self.config(made)
-        self.assertEqual(config["policies"], ["mxjob", "/etc/mxpatch/policies"])
-        mounted = made.pod["spec"]["containers"][0]["volumeMounts"]
-        self.assertIn("/etc/mxpatch/policies", [one["mountPath"] for one in mounted])
-
-    def config(self, made):
-        (text,) = [
-            one["data"]["server.yaml"] for one in made.all("ConfigMap")
-            if one["metadata"]["name"].endswith("-config")
-        ]  # fmt: skip
-        return yaml.safe_load(text)
-
-    def test_the_configuration_is_one_that_the_server_takes(self):
-        for given in ({}, EVERYTHING):
-            made = helm.Rendered(given)
-            folder = places.scratch("config")
-            for one in made.all("ConfigMap"):
-                for name, text in one["data"].items():
-                    text = text.replace("/etc/mxpatch/policies", str(folder))
-                    (folder / name).write_text(text)
-            (folder / "mxpatch-server.json").unlink(missing_ok=True)
-            done = subprocess.run(
-                [places.mxpatch_server, "--check", "--config", folder / "server.yaml"],
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-
-    def test_other_policies_or_another_configuration_are_other_pods(self):
-        def checksums(given):
-            annotations = helm.Rendered(given).pod["metadata"]["annotations"]
-            return annotations["checksum/config"], annotations["checksum/policies"]
-
-        before = checksums({"policies": {"own": {"web": OWN}}})
-        self.assertEqual(checksums({"policies": {"own": {"web": OWN}}}), before)
-        other = {**OWN, "status": "open"}
-        self.assertNotEqual(checksums({"policies": {"own": {"web": other}}})[1], before[1])
-        self.assertNotEqual(
-            checksums({"policies": {"own": {"web": OWN}}, "mode": "enforce"})[0], before[0]
-        )
 
     # --- The webhook ---
 

@@ -4,9 +4,9 @@ import json
 import subprocess
 import unittest
 
-from chart_test import EVERYTHING
 from harness import cluster
 from node import helm, paths, schemas
+from node.values import EVERYTHING
 
 # Kinds of others, whose schemas no API server here has.
 OTHERS = "Certificate,Issuer,ServiceMonitor,PrometheusRule"

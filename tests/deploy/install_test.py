@@ -6,11 +6,11 @@ import re
 import unittest
 
 import yaml
-from chart_test import EVERYTHING, OWN
 from harness import cluster, objects
 from harness.processes import wait_for
 from harness.webhook import CONFIGURATIONS
 from node import container, helm, kubelet, paths
+from node.values import EVERYTHING, OWN
 
 LISTENING = re.compile(r"listening on https://127\.0\.0\.1:(\d+)")
 CONFIGURATION = f"{CONFIGURATIONS}/{helm.RELEASE}"

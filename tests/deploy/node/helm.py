@@ -77,6 +77,24 @@ class Rendered:
     def pod(self):
         return self.one("Deployment")["spec"]["template"]
 
+    @property
+    def config(self):
+        """The server's configuration."""
+        (text,) = [
+            one["data"]["server.yaml"]
+            for one in self.all("ConfigMap")
+            if one["metadata"]["name"].endswith("-config")
+        ]
+        return yaml.safe_load(text)
+
+
+def refused(test, given, *parts):
+    """The chart does not take these values, and says why."""
+    done = template(given)
+    test.assertNotEqual(done.returncode, 0, given)
+    for part in parts:
+        test.assertIn(part, done.stderr)
+
 
 def hook_of(one):
     annotations = one["metadata"].get("annotations", {})

@@ -26,7 +26,8 @@ securityContext:
   capabilities: {drop: [ALL]}
 {{- end -}}
 
-{{/* Where the configuration and the policies stand; `suffix` is that of the ConfigMaps. */}}
+{{/* Where the configuration and the policies stand, and the ConfigMaps that hold them:
+those of the release, or with a suffix those of a hook. */}}
 {{- define "mxpatch.mounts" -}}
 - {name: config, mountPath: /etc/mxpatch/config, readOnly: true}
 {{- if .Values.policies.own }}

@@ -111,7 +111,7 @@ const endpoint_answer* endpoint::state::check_twice() noexcept {
 
 // Kubernetes knows all of metadata; what it does not know is lost.
 const endpoint_answer* endpoint::state::check_unknown_fields() noexcept {
-  constexpr std::size_t most_told = 100;
+  constexpr std::size_t most_told = 100, most_warning_bytes = 4096;
   if (options.validation == field_validation::ignore ||
       facts.metadata == no_token) {
     return nullptr;
@@ -120,7 +120,9 @@ const endpoint_answer* endpoint::state::check_unknown_fields() noexcept {
   std::size_t told = 0;
   message.start();
   for (token key = body().first_key(facts.metadata);
-       key != no_token && told != most_told; key = body().next_key(key)) {
+       key != no_token && told != most_told &&
+       header_text.size() < most_warning_bytes;
+       key = body().next_key(key)) {
     if (is_object_meta(body(), key)) continue;
     const std::size_t begin = message.size();
     if (strict && told != 0) message.append(", ");

@@ -48,11 +48,6 @@ bool fail_policy(std::string_view shown, byte_buffer& problem) noexcept {
 
 }  // namespace
 
-propagation delete_options::effective() const noexcept {
-  if (!says_orphans) return policy;
-  return orphans ? propagation::orphan : propagation::background;
-}
-
 bool delete_options::check(byte_buffer& problem) const noexcept {
   if (!says_orphans || policy == propagation::unsaid) return true;
   return fail(

@@ -16,7 +16,7 @@ enum class propagation : std::uint8_t {
 };
 
 // metav1.DeleteOptions, as far as it means something for an object of which
-// nothing runs: how long it may take does not.
+// nothing runs and which owns nothing: all of it is checked.
 struct delete_options {
   bool dry_run = false;
   propagation policy = propagation::unsaid;
@@ -24,9 +24,6 @@ struct delete_options {
   bool orphans = false;
   // Tokens of the body; no_token where they are not asked for.
   token uid = no_token, resource_version = no_token;
-
-  // What becomes of the finalizers of the garbage collector.
-  propagation effective() const noexcept;
 
   // Of the query, or of a body, which takes its place. False, with a sentence,
   // where a value is none that an API server takes. REQUIRES: the body is an

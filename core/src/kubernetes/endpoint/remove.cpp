@@ -11,55 +11,34 @@ using namespace detail;
 
 namespace {
 
-// By which the garbage collector holds an object.
-constexpr std::string_view orphan_finalizer = "orphan";
-constexpr std::string_view foreground_finalizer = "foregroundDeletion";
+// By which a garbage collector holds an object until it has seen to what the
+// object owns. There is none here, and nothing that it would have to do: as
+// though it had done it at once, they hold nothing.
+bool is_collectors(const scan& object, token finalizer) noexcept {
+  return is_text(object, finalizer, "orphan") ||
+         is_text(object, finalizer, "foregroundDeletion");
+}
 
-// The finalizers that an object has once it is to be deleted.
-class deletion_finalizers {
- public:
-  deletion_finalizers(const scan& object, token list) noexcept
-      : object_(object),
-        list_(list != no_token && object.is_array(list) ? list : no_token) {}
-
-  void run(propagation policy, byte_buffer& json) noexcept {
-    bool had_orphan = false, had_foreground = false;
-    json.append("[");
-    const token end = list_ == no_token ? 0 : object_.link[list_];
-    for (token at = list_ == no_token ? 0 : list_ + 1; at != end;) {
-      const bool orphan = is_text(object_, at, orphan_finalizer);
-      const bool foreground = is_text(object_, at, foreground_finalizer);
-      // Without a word about it, the first of the two that is there stays.
-      if (policy == propagation::unsaid && (orphan || foreground)) {
-        policy = orphan ? propagation::orphan : propagation::foreground;
+// The finalizers that hold an object once it is to be deleted, as JSON. False
+// where there are none.
+bool write_finalizers(const scan& object, token list,
+                      byte_buffer& json) noexcept {
+  bool any = false;
+  json.append("[");
+  if (list != no_token && object.is_array(list)) {
+    for (token at = list + 1; object.at(at) != ']';) {
+      if (!is_collectors(object, at)) {
+        if (any) json.append(",");
+        any = true;
+        json.append(object.raw(at));
       }
-      had_orphan = had_orphan || orphan;
-      had_foreground = had_foreground || foreground;
-      if (!orphan && !foreground) add(object_.raw(at), json);
-      at = object_.after(at);
-      if (object_.at(at) == ',') ++at;
+      at = object.after(at);
+      if (object.at(at) == ',') ++at;
     }
-    const bool orphans = policy == propagation::orphan;
-    const bool foreground = policy == propagation::foreground;
-    if (orphans) add("\"orphan\"", json);
-    if (foreground) add("\"foregroundDeletion\"", json);
-    json.append("]");
-    changed_ = orphans != had_orphan || foreground != had_foreground;
   }
-  bool any() const noexcept { return any_; }
-  bool changed() const noexcept { return changed_; }
-
- private:
-  void add(std::string_view text, byte_buffer& json) noexcept {
-    if (any_) json.append(",");
-    any_ = true;
-    json.append(text);
-  }
-  const scan& object_;
-  token list_;
-  bool any_ = false;
-  bool changed_ = false;
-};
+  json.append("]");
+  return any;
+}
 
 }  // namespace
 
@@ -116,9 +95,9 @@ const endpoint_answer& endpoint::state::remove() noexcept {
   // Either place may ask for a dry run: who does wants nothing to go.
   const bool dry_run = with.dry_run || options.dry_run;
   message.start();
-  deletion_finalizers finalizers(object(), stored_facts.finalizers);
-  finalizers.run(with.effective(), message);
-  if (!finalizers.any()) return respond_removed(dry_run);
+  if (!write_finalizers(object(), stored_facts.finalizers, message)) {
+    return respond_removed(dry_run);
+  }
 
   const bool was_deleting = says(object(), stored_facts.deletion_timestamp);
   const std::size_t finalizers_end = message.size();
@@ -137,9 +116,7 @@ const endpoint_answer& endpoint::state::remove() noexcept {
   if (!was_deleting || object().raw(stored_facts.deletion_timestamp) > now) {
     set[count++] = {"deletionTimestamp", now};
   }
-  if (finalizers.changed()) {
-    set[count++] = {"finalizers", all.substr(0, finalizers_end)};
-  }
+  set[count++] = {"finalizers", all.substr(0, finalizers_end)};
   if (!was_deleting && counts(object(), stored_facts.generation)) {
     set[count++] = {"generation",
                     count_up(object(), stored_facts.generation, digits)};

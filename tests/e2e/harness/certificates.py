@@ -6,7 +6,7 @@ import subprocess
 
 def openssl(*arguments):
     subprocess.run(
-        ["openssl", *map(str, arguments)], check=True, stderr=subprocess.DEVNULL
+        ["openssl", *map(str, arguments)], check=True, capture_output=True
     )
 
 

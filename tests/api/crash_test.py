@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""What was acknowledged is in the file, however the server ends."""
+"""What was acknowledged is in the file, however the server ends. MXPATCH_KILLS=1000
+kills it as often, each time after one or two patches."""
 
 import http.client
+import itertools
 import json
+import os
 import pathlib
 import random
 import signal
@@ -12,8 +15,10 @@ import unittest
 
 from api_server import MERGE, PATIENCE, ApiServer, job, main, path
 
-# Acknowledged in all, and after how many the server is killed each time.
+# Acknowledged in all, and after how many the server is killed each time; or how
+# often it is killed.
 ALL, EACH = 1000, 20
+KILLS = int(os.environ.get("MXPATCH_KILLS", "0"))
 NAMES = [f"job-{number}" for number in range(4)]
 
 
@@ -57,15 +62,16 @@ class Crash(unittest.TestCase):
             store = pathlib.Path(folder) / "objects.db"
             with ApiServer("--store", store) as server:
                 server.put_new(*(job(name, "crash") for name in NAMES))
-            counters = {name: iter(range(1, 10 * ALL)) for name in NAMES}
+            counters = {name: itertools.count(1) for name in NAMES}
             last = {name: (None, None) for name in NAMES}  # acknowledged, sent
-            while seen < ALL:
+            while kills < KILLS if KILLS else seen < ALL:
                 server = ApiServer("--store", store)
                 version = self.compare(server, last, version)
-                seen += self.write_and_kill(server, counters, last, dice.randint(1, 2 * EACH))
+                after = dice.randint(1, 2 if KILLS else 2 * EACH)
+                seen += self.write_and_kill(server, counters, last, after)
                 kills += 1
                 unsure += sum(1 for one in last.values() if one[0] != one[1])
-                self.assertLess(kills, ALL)
+                self.assertLessEqual(kills, max(ALL, KILLS))
             with ApiServer("--store", store) as server:
                 self.compare(server, last, version)
         print(f"{seen} acknowledged, {kills} kills, {unsure} requests without an answer")

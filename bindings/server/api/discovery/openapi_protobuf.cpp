@@ -75,7 +75,9 @@ message parameters_item(const json::object& from) {
     sub.bytes(4, text(from, "name")).bytes(query ? 6 : 5, text(from, "type"));
     is.of(2, message().of(query ? 3 : 4, sub));
   }
-  return message(message().of(1, is));
+  message out;
+  out.of(1, is);
+  return out;
 }
 
 // Operation.

@@ -15,7 +15,7 @@ json::object server_version() {
           {"buildDate", "1970-01-01T00:00:00Z"},
           {"goVersion", ""},
           {"compiler", ""},
-          {"platform", "linux/amd64"}};
+          {"platform", ""}};
 }
 
 }  // namespace mxpatch::server

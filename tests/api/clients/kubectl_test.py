@@ -208,10 +208,9 @@ class Commands:
         self.assertEqual(self.stored("replace")["spec"]["jobMode"], "MXTrain")
 
     def test_delete(self):
-        for flags in (["--wait"], ["--cascade=background"], ["--dry-run=server"]):
+        for flags in (["--wait"], ["--cascade=orphan"], ["--cascade=foreground"],
+                      ["--dry-run=server", "--wait=false"]):  # fmt: skip
             name = self.create("delete")
-            if self.version == "1.20" and flags == ["--dry-run=server"]:
-                flags = ["--dry-run=server", "--wait=false"]
             self.assertIn('"delete" deleted', self.works("delete", "mxjob", name, *flags))
             if "--dry-run=server" not in flags:
                 self.gone(name)

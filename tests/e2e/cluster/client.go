@@ -185,8 +185,8 @@ func (all *asked) read() {
 		return is("names", fmt.Sprint(seen), "[[go-1 go-2] [go-3 go-4] [go-5]]")
 	})
 	all.step("delete", func() error {
-		policy := metav1.DeletePropagationBackground
-		options := metav1.DeleteOptions{PropagationPolicy: &policy}
+		orphan := metav1.DeletePropagationOrphan
+		options := metav1.DeleteOptions{PropagationPolicy: &orphan}
 		if err := all.objects.Delete(background, "go-5", options); err != nil {
 			return err
 		}

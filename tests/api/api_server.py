@@ -9,7 +9,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "server"))
 
 # pylint: disable=unused-import,wrong-import-position
-from harness import PATIENCE, Response, Server, denied_review, main, policy, program, root, wait_for
+from harness import PATIENCE, Reader, Response, Server, denied_review, main, policy, program, root, wait_for
 
 SEED = root / "tests/data/seed"
 MXJOBS = "/apis/kubeflow.org/v1/namespaces/{}/mxjobs"

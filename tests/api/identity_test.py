@@ -3,13 +3,16 @@
 
 import json
 import pathlib
+import socket
 import subprocess
 import tempfile
 import unittest
 
 import jsonschema
 
-from api_server import ApiServer, job, main, path, program, root, wait_for
+from api_server import (
+    PATIENCE, ApiServer, Reader, job, main, path, program, root, wait_for,
+)
 
 TOKENS = """token-a,admin,1
 token-j,jane,2,"dev,ops"
@@ -75,6 +78,14 @@ class Tokens(unittest.TestCase):
         self.assertEqual(len(bodies), 1)
         self.assertEqual(self.server.get("team-a", "job1").status, 200)
         self.assertEqual(self.server.get("team-a", "new").status, 404)
+
+    def test_a_body_without_a_length(self):
+        for line in ("", "Transfer-Encoding: chunked\r\n"):
+            with socket.create_connection(self.server.address, timeout=PATIENCE) as to:
+                head = f"PATCH {path('team-a', 'job1')} HTTP/1.1\r\nHost: x\r\n{line}\r\n"
+                to.sendall(head.encode())
+                got = Reader(to).response()
+            self.assertEqual((got.status, got.json()["reason"]), (411, "LengthRequired"))
 
     def test_health_is_open(self):
         for at in ("/healthz", "/readyz", "/metrics"):

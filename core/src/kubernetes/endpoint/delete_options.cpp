@@ -12,14 +12,7 @@ namespace {
 
 constexpr std::size_t shown_bytes = 60;
 
-struct known_policy {
-  std::string_view name;
-  propagation is;
-};
-constexpr known_policy known_policies[] = {
-    {"Foreground", propagation::foreground},
-    {"Background", propagation::background},
-    {"Orphan", propagation::orphan}};
+constexpr std::string_view policies[] = {"Background", "Foreground", "Orphan"};
 
 bool fail(std::string_view what, byte_buffer& problem) noexcept {
   problem.append("DeleteOptions.meta.k8s.io \"\" is invalid: ");
@@ -49,7 +42,7 @@ bool fail_policy(std::string_view shown, byte_buffer& problem) noexcept {
 }  // namespace
 
 bool delete_options::check(byte_buffer& problem) const noexcept {
-  if (!says_orphans || policy == propagation::unsaid) return true;
+  if (!says_orphans || !says_policy) return true;
   return fail(
       "propagationPolicy: Invalid value: orphanDependents and "
       "deletionPropagation cannot be both set",
@@ -60,12 +53,10 @@ bool delete_options::read(const endpoint_request& request,
                           byte_buffer& problem) noexcept {
   if (const query_value asked = find_value(request.query, "propagationPolicy");
       asked.found) {
-    for (const known_policy& each : known_policies) {
-      if (asked.is(each.name)) policy = each.is;
+    for (const std::string_view each : policies) {
+      says_policy = says_policy || asked.is(each);
     }
-    if (policy == propagation::unsaid) {
-      return fail_policy(asked.escaped, problem);
-    }
+    if (!says_policy) return fail_policy(asked.escaped, problem);
   }
   const query_value asked = find_value(request.query, "orphanDependents");
   says_orphans = asked.found;
@@ -104,11 +95,10 @@ bool delete_options::read(const scan& body, byte_buffer& problem) noexcept {
     if (key_is(body, key, "dryRun")) {
       if (!read_dry_run(body, value, problem)) return false;
     } else if (key_is(body, key, "propagationPolicy")) {
-      policy = propagation::unsaid;
-      for (const known_policy& each : known_policies) {
-        if (is_text(body, value, each.name)) policy = each.is;
+      for (const std::string_view each : policies) {
+        says_policy = says_policy || is_text(body, value, each);
       }
-      if (policy == propagation::unsaid) {
+      if (!says_policy) {
         return fail_policy(
             body.is_string(value) ? body.body(value) : body.raw(value),
             problem);

@@ -8,18 +8,11 @@
 
 namespace mxpatch::inline v0::detail {
 
-enum class propagation : std::uint8_t {
-  unsaid,
-  background,
-  foreground,
-  orphan
-};
-
 // metav1.DeleteOptions, as far as it means something for an object of which
 // nothing runs and which owns nothing: all of it is checked.
 struct delete_options {
   bool dry_run = false;
-  propagation policy = propagation::unsaid;
+  bool says_policy = false;   // what becomes of what it owns
   bool says_orphans = false;  // the older way to say it
   bool orphans = false;
   // Tokens of the body; no_token where they are not asked for.

@@ -60,7 +60,8 @@ class Chart(unittest.TestCase):
         helm.refused(self, {"webhook": {"name": "two.words"}}, "name")
         helm.refused(self, {"webhook": {"timeoutSeconds": 31}}, "timeoutSeconds")
         helm.refused(self, {"image": {"digest": "sha256:abc"}}, "digest")
-        helm.refused(self, {"config": {"port": 1}}, "port")
+        for key in ("port", "api", "store", "load", "http", "page"):
+            helm.refused(self, {"config": {key: 1}}, key)
         helm.refused(self, {"certificate": {"existing": {"secret": "tls"}}}, "caBundle")
 
     def test_the_readme_names_each_value(self):

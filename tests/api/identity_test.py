@@ -157,6 +157,24 @@ class Grants(unittest.TestCase):
             '"mxjobs" in API group "kubeflow.org" at the cluster scope',
         )
 
+    def test_nobody_is_served_as_another(self):
+        for headers, name in (
+            ({"Impersonate-User": "jane"}, ' "jane"'),
+            ({"impersonate-uid": "7", "IMPERSONATE-USER": "jane"}, ' "jane"'),
+            ({"Impersonate-Group": "ops"}, ' "ops"'),
+            ({"Impersonate-Extra-X": ""}, ""),
+        ):
+            for at in (path("team-a", "job1"), "/apis", "/nowhere"):
+                got = self.server.ask("GET", at, headers=headers)
+                self.assertEqual(got.status, 403)
+                self.assertTrue(
+                    got.json()["message"].startswith(
+                        f'users{name} is forbidden: User "admin" cannot impersonate resource '
+                        '"users" in API group "" at the cluster scope: '
+                    )
+                )
+            self.assertEqual(self.server.ask("GET", at, headers=headers, token="").status, 401)
+
     def test_what_is_forbidden_changes_nothing(self):
         before = self.ask("a", "GET", path("team-b", "job2")).body
         for method in ("PATCH", "PUT", "DELETE"):

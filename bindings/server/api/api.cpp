@@ -5,6 +5,7 @@
 
 #include "api/collection/list.hpp"
 #include "api/identity/bearer.hpp"
+#include "api/identity/impersonated.hpp"
 #include "api/stamp.hpp"
 #include "observe/log.hpp"
 
@@ -90,6 +91,12 @@ void api::answer(const http_request& asked, http_response& response) {
     seen_.unauthorized.add();
     return copy(refused(401, "Unauthorized"), response);
   }
+  // To answer as if nobody had asked for it would tell wrong things of grants.
+  if (const auto other = impersonated(asked.headers)) {
+    return copy(forbidden({"impersonate", "users", "", "", "", *other},
+                          ": nobody is served by another's rights here"),
+                response);
+  }
   if (at.resource.empty() && shared_.told(*state_)->answer(asked, response)) {
     return;
   }
@@ -112,8 +119,7 @@ const endpoint_answer& api::made(const http_request& asked) {
   } else if (const wish what = wish_of(at);
              at.verb != endpoint_verb::none &&
              !access_->granted.allow(*who_, what)) {
-    seen_.forbidden.add();
-    return refused(403, forbidden_message(*who_, what));
+    return forbidden(what, "");
   }
   const endpoint_answer& out = made_by_store();
   note(out);
@@ -234,8 +240,17 @@ const endpoint_answer& api::refused(int code, std::string_view message,
   why.code = code;
   why.reason = reason;
   why.message = message_;
-  const endpoint_target& at = endpoint_.target();
-  if (code == 403) why.details = {at.name, at.group, at.resource, "", {}, 0};
+  return endpoint_.refuse(why);
+}
+
+const endpoint_answer& api::forbidden(const wish& what,
+                                      std::string_view because) {
+  seen_.forbidden.add();
+  message_ = forbidden_message(*who_, what).append(because);
+  status why;
+  why.code = 403;
+  why.message = message_;
+  why.details = {what.name, what.group, what.resource, "", {}, 0};
   return endpoint_.refuse(why);
 }
 

@@ -34,6 +34,8 @@ class api {
   const mxpatch::endpoint_answer& write_object();
   const mxpatch::endpoint_answer& refused(int code, std::string_view message,
                                           std::string_view reason = "");
+  const mxpatch::endpoint_answer& forbidden(const wish& what,
+                                            std::string_view because);
   const mxpatch::endpoint_answer* stopped(const http_request& asked);
   void note(const mxpatch::endpoint_answer& made);
 

@@ -30,7 +30,8 @@ bool endpoint::state::start(const policy_set& policies) noexcept {
 std::size_t endpoint::state::memory() const noexcept {
   std::size_t sum = sizeof *this + body_reader.memory() +
                     stored_reader.memory() + merged_reader.memory() +
-                    form.memory() + keys.memory() + header_places.memory() +
+                    form.memory() + keys.memory() + warnings.memory() +
+                    raw_header.memory() + header_places.memory() +
                     headers.memory();
   for (const byte_buffer* each :
        {&names, &resource, &version, &message, &raw, &merged, &before, &after,

@@ -193,7 +193,9 @@ TEST_CASE("many unknown fields of a new object are told, but not all") {
     bytes += each.name.size() + each.value.size();
   }
   CHECK(bytes < 5000);
+  // Python ends at a hundred.
   CHECK(answer.headers.size() > 10);
+  CHECK(answer.headers.size() <= 51);
 }
 
 TEST_CASE("every byte of a path and of a query may be anything") {

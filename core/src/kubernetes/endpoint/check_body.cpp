@@ -111,7 +111,6 @@ const endpoint_answer* endpoint::state::check_twice() noexcept {
 
 // Kubernetes knows all of metadata; what it does not know is lost.
 const endpoint_answer* endpoint::state::check_unknown_fields() noexcept {
-  constexpr std::size_t most_told = 100, most_warning_bytes = 4096;
   if (options.validation == field_validation::ignore ||
       facts.metadata == no_token) {
     return nullptr;
@@ -120,8 +119,7 @@ const endpoint_answer* endpoint::state::check_unknown_fields() noexcept {
   std::size_t told = 0;
   message.start();
   for (token key = body().first_key(facts.metadata);
-       key != no_token && told != most_told &&
-       header_text.size() < most_warning_bytes;
+       key != no_token && told != warning_list::most;
        key = body().next_key(key)) {
     if (is_object_meta(body(), key)) continue;
     const std::size_t begin = message.size();
@@ -131,7 +129,7 @@ const endpoint_answer* endpoint::state::check_unknown_fields() noexcept {
                open_line(shown_request_bytes, message.as_sink()));
     message.append("\"");
     ++told;
-    if (!strict) add_warning(message.text().substr(begin));
+    if (!strict) warnings.add(message.text().substr(begin));
   }
   if (!strict || told == 0) return nullptr;
   merged.start();

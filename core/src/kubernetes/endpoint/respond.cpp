@@ -25,7 +25,7 @@ void endpoint::state::release_for(std::size_t bytes) noexcept {
   const std::size_t needed = std::max(bytes, last_bytes);
   if (memory() <= idle_memory || memory() / memory_per_byte <= needed) return;
   for (byte_buffer* each : {&names, &message, &raw, &merged, &before, &after,
-                            &result, &header_text}) {
+                            &result, &raw_header, &header_text}) {
     each->release_above(buffer_to_keep);
   }
   for (text_reader* each : {&body_reader, &stored_reader, &merged_reader}) {
@@ -38,10 +38,11 @@ void endpoint::state::release_for(std::size_t bytes) noexcept {
 
 void endpoint::state::begin() noexcept {
   answer = {};
-  for (byte_buffer* each :
-       {&message, &raw, &merged, &before, &after, &result, &header_text}) {
+  for (byte_buffer* each : {&message, &raw, &merged, &before, &after, &result,
+                            &raw_header, &header_text}) {
     each->start();
   }
+  warnings.start();
   header_places.clear();
   headers.clear();
   judged = nullptr;
@@ -57,6 +58,16 @@ void endpoint::state::add_header(
   }
 }
 
+void endpoint::state::add_warnings() noexcept {
+  for (const diagnostic& each : judged->diagnostics()) {
+    if (each.level != severity::warning) continue;
+    message.start();
+    write_message(*judged, each, words, message.as_sink());
+    if (message.failed()) warnings.fail();
+    if (!warnings.add(message.text())) return;
+  }
+}
+
 const endpoint_answer& endpoint::state::respond(
     int code, std::string_view json) noexcept {
   const piece whole{piece::source::constant, json};
@@ -68,6 +79,10 @@ const endpoint_answer& endpoint::state::respond(
     result.append(json);
     result.append("\n");
   }
+  warnings.write(raw_header, [&](std::string_view value) {
+    add_header("Warning", {value});
+    return !header_text.failed();
+  });
   bool memory = headers.push({"Content-Type", "application/json"});
   for (const header_place& each : header_places) {
     memory =
@@ -75,7 +90,8 @@ const endpoint_answer& endpoint::state::respond(
                                      each.begin, each.end - each.begin)}) &&
         memory;
   }
-  if (!memory || result.failed() || header_text.failed() || after.failed()) {
+  if (!memory || result.failed() || after.failed() || warnings.failed() ||
+      raw_header.failed() || header_text.failed()) {
     return no_memory();
   }
   answer.code = code;

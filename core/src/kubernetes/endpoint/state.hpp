@@ -9,6 +9,7 @@
 #include "kubernetes/endpoint/options.hpp"
 #include "kubernetes/endpoint/route.hpp"
 #include "kubernetes/endpoint/stored_form.hpp"
+#include "kubernetes/endpoint/warning_list.hpp"
 #include "memory/byte_buffer.hpp"
 #include "memory/fixed_list.hpp"
 #include "mxpatch/endpoint.hpp"
@@ -69,8 +70,7 @@ struct endpoint::state {
   void release_for(std::size_t bytes) noexcept;
   void add_header(std::string_view name,
                   std::initializer_list<std::string_view> value) noexcept;
-  void add_warning(std::string_view text) noexcept;
-  void add_warnings() noexcept;
+  void add_warnings() noexcept;  // those of the verdict
   const endpoint_answer& respond(int code, std::string_view json) noexcept;
 
   // write.cpp: what PATCH, PUT and POST make of an object.
@@ -148,7 +148,8 @@ struct endpoint::state {
   detail::byte_buffer resource;  // resource_words()
   detail::byte_buffer version;   // api_version()
   detail::byte_buffer message, raw, merged, before, after, result;
-  detail::byte_buffer header_text;
+  detail::warning_list warnings;
+  detail::byte_buffer raw_header, header_text;
   struct header_place {
     std::string_view name;
     std::size_t begin, end;

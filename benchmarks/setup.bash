@@ -167,13 +167,13 @@ fetch_nginx() {
   rm -rf "$PWD"
 }
 
-# build_server_rival PACKAGE... : with the modules and the cache of tests/e2e/cluster,
-# which has the same Kubernetes.
+# build_server_rival PACKAGE... : with the modules of tests/e2e/cluster, which has the
+# same Kubernetes, but not by tools/go: a rival gets all that the compiler can do.
 build_server_rival() {
   need_go
   cd benchmarks/server/rivals
   mkdir -p "$root/$bench_work/server/rivals"
-  GOMODCACHE=$root/$third_party/e2e-modules GOCACHE=$root/build/cache/go-e2e \
+  GOMODCACHE=$root/$third_party/e2e-modules GOCACHE=$root/build/cache/go-build \
     GOFLAGS='-mod=readonly -modcacherw' GOTOOLCHAIN=local GOWORK=off \
     "$go" build -ldflags '-s -w' -o "$root/$bench_work/server/rivals/" "$@"
 }

@@ -4,7 +4,7 @@ import { singleFile } from "./tools/single-file.js";
 
 export default defineConfig({
   base: "./",
-  plugins: [singleFile(new URL("../wasm/npm/mxpatch.wasm", import.meta.url))],
+  plugins: [singleFile(new URL("mxpatch.wasm", import.meta.url))],
   resolve: {
     // No grammars: what CodeMirror asks of them otherwise is a file of our own.
     alias: [

@@ -8,9 +8,9 @@ import { asPath, built } from "./driver/places.mjs";
 import { pageTest } from "./driver/test.mjs";
 
 // What it has; 260 KB was wanted: web-demo/README.md says where it goes.
-const most = 270 << 10;
+const most = 265 << 10;
 
-test("the page is one file of at most 270 KB by gzip", () => {
+test("the page is one file of at most 265 KB by gzip", () => {
   assert.deepEqual(readdirSync(asPath("web-demo/dist")), ["index.html"]);
   const page = readFileSync(built);
   const packed = gzipSync(page, { level: 9 }).length;

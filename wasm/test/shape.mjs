@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { listed, shownBy } from "./exports.mjs";
 
 const [wasm, named, list] = process.argv.slice(2);
-const most = 122_880; // bytes of gzip, so that no part grows unseen: see ../README.md
+const most = 119_808; // bytes of gzip, so that no part grows unseen: see ../README.md
 
 const gzip = (input) => execFileSync("gzip", ["-9", "-n"], { input }).length;
 

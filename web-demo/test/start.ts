@@ -2,5 +2,5 @@
 import { readFileSync } from "node:fs";
 import { init } from "mxpatch/init";
 
-const wasm = readFileSync("../wasm/npm/mxpatch.wasm");
+const wasm = readFileSync("mxpatch.wasm");
 init(new WebAssembly.Module(wasm));

@@ -179,6 +179,11 @@ class Server:
         lines = (each for each in text.splitlines() if each and each[0] != "#")
         return {k: float(v) for k, v in (each.rsplit(" ", 1) for each in lines)}
 
+    def be_alone(self):
+        """Until nothing is left but this question of how much there is."""
+        for what in ("connections", "requests_in_flight"):
+            wait_for(lambda: self.metrics()[f"mxpatch_{what}"] == 1, what)
+
     def ready(self):
         got = self.ask("GET", "/readyz")
         return got.status, got.body.decode()

@@ -109,7 +109,7 @@ class Installed(unittest.TestCase):
         wanted["spec"].update(spec)
         collection = objects.collection(objects.MXJOB, TEAM)
         wait_for(
-            name, lambda: self.admin.ask("POST", collection, wanted).code in (201, 409), 60
+            name, lambda: self.admin.ask("POST", collection, wanted).code in (201, 409)
         )
         return f"{collection}/{name}"
 
@@ -121,7 +121,7 @@ class Installed(unittest.TestCase):
             answer = self.admin.patch(path + "?dryRun=All", change)
             return answer if found(answer) else None
 
-        return wait_for(what, look, 60)
+        return wait_for(what, look)
 
     # --- Tests ---
 

@@ -20,7 +20,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(what, ask, pause=0.05):
+def wait_for(what, ask, *, pause=0.05):
     """What `ask` answers as soon as it is true; an error that names `what` when it
     is not in time."""
     end = time.monotonic() + PATIENCE
@@ -70,7 +70,7 @@ class Process:
     def freeze(self):
         """It does nothing any more, and ends no connection."""
         self.process.send_signal(signal.SIGSTOP)
-        wait_for("a halt of all threads", self._halted, 0.01)
+        wait_for("a halt of all threads", self._halted, pause=0.01)
 
     def thaw(self):
         self.process.send_signal(signal.SIGCONT)

@@ -140,7 +140,7 @@ def protecting(running, policy, namespace):
 
     label(name)
     try:
-        wait_for(f"{name} in {namespace}", lambda: _marked(client, namespace), 0.02)
+        wait_for(f"{name} in {namespace}", lambda: _marked(client, namespace), pause=0.02)
         yield
     finally:
         label(None)

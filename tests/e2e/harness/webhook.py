@@ -146,11 +146,11 @@ def installed(client, wanted):
     name = wanted["metadata"]["name"]
     client.must("POST", CONFIGURATIONS, wanted)
     try:
-        wait_for(f"the webhook {name}", lambda: in_force(client, name), 0.02)
+        wait_for(f"the webhook {name}", lambda: in_force(client, name), pause=0.02)
         yield
     finally:
         client.must("DELETE", f"{CONFIGURATIONS}/{name}")
-        wait_for(f"the end of {name}", lambda: not in_force(client, name), 0.02)
+        wait_for(f"the end of {name}", lambda: not in_force(client, name), pause=0.02)
 
 
 def protecting(running, server, definition, namespace=None, **more):

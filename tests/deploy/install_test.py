@@ -161,6 +161,20 @@ class Installed(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("spec.jobMode may not be updated", done.stderr)
 
+    def test_the_example_of_the_readme_is_denied(self):
+        example = paths.deploy / "example"
+        definition = yaml.safe_load((example / "crd.yaml").read_text())
+        self.assertEqual(definition, objects.MXJOB)
+        replica = self.served()
+        for file in ("crd.yaml", "job1.yaml"):
+            done = self.cluster.kubectl("apply", "-f", example / file)
+            self.assertEqual(done.returncode, 0, done)
+        self.upgrade({"mode": "enforce"})
+        replica.stop()
+        self.served()
+        job = f"{objects.collection(objects.MXJOB, 'default')}/job1"
+        self.until("a denial", job, LOCKED, lambda one: one.code == 403)
+
     def test_what_changes_nothing_is_not_asked_about(self):
         job = self.job("same")
         self.upgrade({"mode": "enforce"})

@@ -29,7 +29,7 @@ export const policy: Same<typeof english> = {
   byKind: "按类型选择",
   faults: (n) => `其中有 ${n} 处错误`,
   nothing: "没有可显示的策略",
-  cluster: "用于集群（README.md：Put the webhook into a cluster）：",
+  cluster: "用于集群（做法见 README.md）：",
   hint: "JSON 或 YAML",
   needed: "必需",
   optional: "可省略",

@@ -101,6 +101,30 @@ class Discovery(unittest.TestCase):
         beta = {**job("job2"), "apiVersion": "kubeflow.org/v1beta1"}
         self.assertEqual(self.versions(self.start(load=[alpha, beta])), ["v1beta1", "v1alpha1"])
 
+    def test_versions_are_told_while_they_are_stored_and_not_without_end(self):
+        server = self.start()
+
+        def ask(method, version, name=""):
+            at = f"/apis/kubeflow.org/{version}/namespaces/team-a/mxjobs" + name
+            new = {**job("x"), "apiVersion": f"kubeflow.org/{version}"}
+            new["metadata"]["name"] = "in-" + version
+            got = server.ask(method, at, body=new if method == "POST" else None)
+            self.assertLess(got.status, 300, got.body)
+
+        numbers = range(2, 42)
+        for version in ["zz", *(f"v{n}" for n in numbers), "v1beta1"]:
+            ask("POST", version)
+        want = [f"v{n}" for n in reversed(numbers)]
+        self.assertEqual(self.versions(server), want[:16])
+        for version in want[:30]:
+            ask("DELETE", version, "/in-" + version)
+        self.assertEqual(self.versions(server), [*want[30:], "v1beta1"])
+        for version in [*want[30:], "v1beta1"]:
+            ask("DELETE", version, "/in-" + version)
+        self.assertEqual(self.versions(server), ["v1"])
+        ask("POST", "v7")
+        self.assertEqual(self.versions(server), ["v7"])
+
     def versions(self, server):
         listed = self.get(server, "/apis", Accept=AGGREGATED.format("v2")).json()["items"]
         [of] = [each for each in listed if each["metadata"]["name"] == "kubeflow.org"]

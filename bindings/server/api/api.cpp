@@ -97,9 +97,7 @@ void api::answer(const http_request& asked, http_response& response) {
                           ": nobody is served by another's rights here"),
                 response);
   }
-  if (at.resource.empty() && shared_.told(*state_)->answer(asked, response)) {
-    return;
-  }
+  if (at.resource.empty() && tell(asked, response)) return;
   copy(made(asked), response);
   rest();
 }
@@ -109,6 +107,16 @@ void api::rest() {
   if (endpoint_.memory() > most_kept) endpoint_.shrink();
   for (std::string* const each : {&stored_, &taken_, &list_}) {
     give_back(*each, most_kept);
+  }
+}
+
+// Which resources there are, where that is asked for.
+bool api::tell(const http_request& asked, http_response& response) {
+  try {
+    return shared_.told(*state_)->answer(asked, response);
+  } catch (const store_error& wrong) {
+    copy(failed(wrong), response);
+    return true;
   }
 }
 
@@ -126,7 +134,6 @@ const endpoint_answer& api::made(const http_request& asked) {
   return out;
 }
 
-// A store that fails changes nothing, and may be able to later.
 const endpoint_answer& api::made_by_store() {
   try {
     switch (endpoint_.acceptable() ? endpoint_.target().verb
@@ -147,15 +154,20 @@ const endpoint_answer& api::made_by_store() {
     }
     return endpoint_.answer({}, {});
   } catch (const store_error& wrong) {
-    seen_.store_failures.add();
-    if (logs(log_level::error)) {
-      write_log(std::move(log_line(log_level::error, "the store failed")
-                              .text("fault", wrong.what())
-                              .number("code", wrong.code)));
-    }
-    return refused(500, std::string("Internal error occurred: the store: ") +
-                            wrong.what());
+    return failed(wrong);
   }
+}
+
+// A store that fails changes nothing, and may be able to later.
+const endpoint_answer& api::failed(const store_error& wrong) {
+  seen_.store_failures.add();
+  if (logs(log_level::error)) {
+    write_log(std::move(log_line(log_level::error, "the store failed")
+                            .text("fault", wrong.what())
+                            .number("code", wrong.code)));
+  }
+  return refused(
+      500, std::string("Internal error occurred: the store: ") + wrong.what());
 }
 
 const endpoint_answer& api::list() {
@@ -211,12 +223,14 @@ const endpoint_answer& api::write_object() {
     if (made.effect == store_effect::none) return made;
     if (made.effect == store_effect::put) {
       to.put(key, at.version, made.object);
+      to.commit();
+      shared_.stored({std::string(at.group), std::string(at.version),
+                      std::string(at.resource)});
     } else {
       to.remove(key);
+      to.commit();
+      shared_.removed();
     }
-    to.commit();
-    shared_.stored({std::string(at.group), std::string(at.version),
-                    std::string(at.resource)});
     return made;
   }
 }

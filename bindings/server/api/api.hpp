@@ -27,8 +27,10 @@ class api {
  private:
   void adopt();
   void rest();
+  bool tell(const http_request& asked, http_response& response);
   const mxpatch::endpoint_answer& made(const http_request& asked);
   const mxpatch::endpoint_answer& made_by_store();
+  const mxpatch::endpoint_answer& failed(const store_error& wrong);
   const mxpatch::endpoint_answer& list();
   const mxpatch::endpoint_answer& read_object();
   const mxpatch::endpoint_answer& write_object();

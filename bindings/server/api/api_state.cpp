@@ -22,16 +22,46 @@ api_state::api_state(const api_settings& with, const policy_source& policies)
   }
 }
 
+// One thread builds, and who writes meanwhile does not wait for it.
 std::shared_ptr<const discovery> api_state::told(const policy_state& policies) {
-  const std::lock_guard hold(guard_);
-  if (told_ == nullptr || generation_ != policies.generation) {
+  const auto newest = [&] {
+    return moved_ || generation_ != policies.generation ? nullptr : told_;
+  };
+  {
+    const std::lock_guard hold(guard_);
+    if (auto is = newest()) return is;
+  }
+  const std::lock_guard alone(building_);
+  {
+    const std::lock_guard hold(guard_);
+    if (auto is = newest()) return is;
+    // What is stored from here on is told by the next one.
+    kinds_.clear();
+    moved_ = false;
+  }
+  std::vector<stored_kind> there;
+  try {
+    there = objects.read().kinds();
+  } catch (...) {
+    const std::lock_guard hold(guard_);
+    moved_ = true;
+    throw;
+  }
+  // Of building_ alone, but for the last lines.
+  if (told_ == nullptr || there != told_of_ ||
+      generation_ != policies.generation) {
     std::vector<stored_version> versions;
-    for (const stored_kind& each : kinds_) {
+    for (const stored_kind& each : there) {
       versions.push_back({each.group, each.version, each.resource});
     }
-    told_ = std::make_shared<const discovery>(policies.in_force, versions);
+    auto made = std::make_shared<const discovery>(policies.in_force, versions);
+    told_of_ = there;
+    const std::lock_guard hold(guard_);
+    told_ = std::move(made);
     generation_ = policies.generation;
   }
+  const std::lock_guard hold(guard_);
+  kinds_.insert(there.begin(), there.end());
   return told_;
 }
 
@@ -53,7 +83,12 @@ api_state::collection api_state::example(const policy_set& policies) const {
 
 void api_state::stored(stored_kind kind) {
   const std::lock_guard hold(guard_);
-  if (kinds_.insert(std::move(kind)).second) told_ = nullptr;
+  if (kinds_.insert(std::move(kind)).second) moved_ = true;
+}
+
+void api_state::removed() {
+  const std::lock_guard hold(guard_);
+  moved_ = true;
 }
 
 }  // namespace mxpatch::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,10 +28,11 @@ class api_state {
   access who;
   std::optional<page> front;  // --page
 
-  // What clients are told by policies of that generation.
+  // What clients are told by policies of that generation. Throws store_error.
   std::shared_ptr<const discovery> told(const policy_state& policies);
-  // An object of that kind is there now.
+  // An object of that kind is there now, or one of some kind is not any more.
   void stored(stored_kind kind);
+  void removed();
 
   // For who starts the server.
   std::size_t loaded = 0;
@@ -44,9 +46,12 @@ class api_state {
 
  private:
   mutable std::mutex guard_;
-  std::set<stored_kind> kinds_;
+  std::set<stored_kind> kinds_;  // that are known to be there
+  bool moved_ = true;            // other kinds may be there than told_ tells
   std::uint64_t generation_ = 0;
   std::shared_ptr<const discovery> told_;
+  std::mutex building_;               // is taken before guard_
+  std::vector<stored_kind> told_of_;  // what told_ tells; of building_
 };
 
 }  // namespace mxpatch::server

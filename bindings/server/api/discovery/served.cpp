@@ -7,6 +7,10 @@
 namespace mxpatch::server {
 namespace {
 
+// Of a kind that a policy takes in any version. Each that is told costs memory,
+// and whoever may create an object can bring one.
+constexpr std::size_t most_stored_versions = 16;
+
 // "v1beta2": released 0, major 1, stage 1, minor 2.
 struct version_parts {
   int stage = 0;  // 2 released, 1 beta, 0 alpha, -1 no version of Kubernetes'
@@ -46,6 +50,20 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> best_stored(const policy& is,
+                                     std::span<const stored_version> stored) {
+  std::vector<std::string> out;
+  for (const stored_version& each : stored) {
+    if (each.group == is.group() && each.resource == is.resource() &&
+        parts_of(each.version).stage >= 0) {
+      out.push_back(each.version);
+    }
+  }
+  std::sort(out.begin(), out.end(), better_version);
+  if (out.size() > most_stored_versions) out.resize(most_stored_versions);
+  return out;
+}
+
 std::vector<std::string> versions_of(const policy& is,
                                      std::span<const stored_version> stored) {
   std::vector<std::string> out;
@@ -54,11 +72,8 @@ std::vector<std::string> versions_of(const policy& is,
       out.emplace_back(is.version(i));
       continue;
     }
-    for (const stored_version& each : stored) {
-      if (each.group == is.group() && each.resource == is.resource()) {
-        out.push_back(each.version);
-      }
-    }
+    const std::vector<std::string> best = best_stored(is, stored);
+    out.insert(out.end(), best.begin(), best.end());
   }
   if (out.empty() || is.group().empty()) out.assign(1, "v1");
   return out;

@@ -26,7 +26,8 @@ struct served_resource {
 
 // What clients are told of, in the order of groups, then versions, the best one
 // first, then resources. A policy for any version ("*") serves all of them, but
-// a client wants to be told which: those that are stored, else v1.
+// a client wants to be told which: of those that are stored the best 16 that
+// are named as Kubernetes names versions, else v1.
 std::vector<served_resource> served_by(const policy_set&,
                                        std::span<const stored_version> stored);
 

@@ -122,10 +122,14 @@ class Loading(Folder):
             ("a.json", "\n  []", "a.json:2:3: "),
             ("a.json", '{"kind":"X"}', "a.json:1:1: no object of Kubernetes"),
             ("a.json", {**job(), "kind": "Nix"}, "a.json:1:1: no policy is for Nix of kubeflow.org/v1"),
-            ("a.json", {**job(), "metadata": {}}, "names have lower-case letters"),
+            ("a.json", {**job(), "metadata": {}}, "a.json:1:1: MXJob has no metadata.name"),
             ("a.json", job("A"), "names have lower-case letters"),
             ("a.json", job("a/b"), "names have lower-case letters"),
             ("a.json", job("..", ".."), "names have lower-case letters"),
+            ("a.json", job("a..b"), "a.json:1:1: MXJob team-a/a..b: names have lower-case letters"),
+            ("a.json", job("a.-b"), "names have lower-case letters"),
+            ("a.json", job("a", "a.b"), "namespaces have no '.'"),
+            ("a.json", job("a%2fb"), "names have lower-case letters"),
             ("a.json", json.dumps(job()) * 2, "a.json:1:"),
             ("a.json", '{"apiVersion":"v1","kind":"A","kind":"B"}', "a.json:1:31: "),
             ("a.yaml", "a: [", "a.yaml:"),
@@ -147,6 +151,13 @@ class Loading(Folder):
             where = file.parent if name.startswith("empty") else file
             self.assertIn(said, start("--load", where), (name, text))
         self.assertIn("No such file", start("--load", self.at / "nowhere"))
+
+    def test_a_policy_that_is_broken_is_the_cause(self):
+        rules = policy("mxjob-mine", updatable=[{"path": "spec.x", "type": "strin"}])
+        file = self.write("broken.json", rules)
+        said = start("--policy", file, "--load", self.write("a.json", job()))
+        self.assertIn("a.json:1:1: no policy is for MXJob of kubeflow.org/v1: ", said)
+        self.assertRegex(said, r"broken\.json:1:\d+: .*strin")
 
     def test_twice_the_same_object(self):
         self.write("d/a.json", job())

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import shlex
+import signal
 import ssl
 import subprocess
 import tempfile
@@ -15,7 +16,7 @@ import unittest
 import yaml
 
 from api_server import (
-    PATIENCE, SEED, ApiServer, Server, denied_review, job, main, path, program, root,
+    PATIENCE, SEED, ApiServer, Server, denied_review, job, main, path, policy, program, root,
 )
 
 OBJECT = SEED / "document.json"
@@ -145,6 +146,16 @@ class Lines(Folder):
             want["metadata"]["resourceVersion"] = have["metadata"]["resourceVersion"]
             self.assertEqual(have, want)
             self.assertEqual(json.loads(self.paste(told[1], told[0]))["items"], [want])
+
+    def test_a_broken_policy_is_told_and_no_line_to_try(self):
+        file = self.at / "mine.json"
+        file.write_text(json.dumps(policy("mine", updatable=[{"path": "spec.x", "type": "strin"}])))
+        with ApiServer("--policy", file) as server:
+            [told] = lines_of(server, 1)
+            self.assertRegex(told, r"^not served: .*/mine\.json:1:\d+: .*strin")
+            server.process.send_signal(signal.SIGINT)
+            server.process.wait(PATIENCE)
+            self.assertNotIn(b"try", server.process.stdout.read())
 
     def test_tokens_of_a_file_are_not_printed(self):
         kept = ("--self-signed", self.at / "tls", "--kubeconfig", self.at / "kube.config")

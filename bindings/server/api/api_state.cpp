@@ -1,5 +1,6 @@
 #include "api/api_state.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/load/load.hpp"
@@ -12,8 +13,7 @@ api_state::api_state(const api_settings& with, const policy_source& policies)
   who.start();
   if (!with.page.empty()) front.emplace(with.page);
   if (!with.load.empty()) {
-    load_report report =
-        load_objects(with.load, policies.current()->in_force, objects);
+    load_report report = load_objects(with.load, *policies.current(), objects);
     loaded = report.loaded;
     kept = std::move(report.kept);
   }
@@ -65,20 +65,28 @@ std::shared_ptr<const discovery> api_state::told(const policy_state& policies) {
   return told_;
 }
 
-api_state::collection api_state::example(const policy_set& policies) const {
-  stored_kind is;
+std::optional<api_state::collection> api_state::example(
+    const policy_set& policies) const {
+  if (policies.size() == 0) return std::nullopt;
+  stored_kind is{std::string(policies[0].group()), "v1",
+                 std::string(policies[0].resource())};
+  const auto judged = [&](const stored_kind& each) {
+    for (int i = 0; i < policies.size(); ++i) {
+      if (policies[i].group() == each.group &&
+          policies[i].resource() == each.resource) {
+        return true;
+      }
+    }
+    return false;
+  };
   {
     const std::lock_guard hold(guard_);
-    if (!kinds_.empty()) {
-      is = *kinds_.begin();
-    } else if (policies.size() != 0) {
-      is = {std::string(policies[0].group()), "v1",
-            std::string(policies[0].resource())};
-    }
+    const auto found = std::find_if(kinds_.begin(), kinds_.end(), judged);
+    if (found != kinds_.end()) is = *found;
   }
   const std::string root =
       is.group.empty() ? "/api/" : "/apis/" + is.group + '/';
-  return {root + is.version + '/' + is.resource, is.resource};
+  return collection{root + is.version + '/' + is.resource, is.resource};
 }
 
 void api_state::stored(stored_kind kind) {

@@ -38,11 +38,11 @@ class api_state {
   std::size_t loaded = 0;
   std::vector<std::string> kept;  // of --load, as they are in the store
   // A collection that clients can ask for, of what is stored, else of what is
-  // judged: "/apis/kubeflow.org/v1/mxjobs".
+  // judged: "/apis/kubeflow.org/v1/mxjobs"; none where nothing is.
   struct collection {
     std::string path, resource;
   };
-  collection example(const policy_set& policies) const;
+  std::optional<collection> example(const policy_set& policies) const;
 
  private:
   mutable std::mutex guard_;

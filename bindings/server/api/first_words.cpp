@@ -68,10 +68,16 @@ std::string first_words(const options& with, const std::string& url,
     }
     out += '\n';
   }
-  const api_state::collection first = is.example(policies.in_force);
+  for (const policy_entry& each : policies.entries) {
+    if (each.stops) out += "not served: " + fault_of(each) + '\n';
+  }
+  const auto first = is.example(policies.in_force);
+  const std::string page =
+      is.front ? "the page: " + url + "/\n" : std::string();
+  if (!first) return out + page;
   if (!with.api.kubeconfig.empty()) {
     out += "try: kubectl --kubeconfig " + word(with.api.kubeconfig) + " get " +
-           first.resource + " -A\n";
+           first->resource + " -A\n";
   }
   const bool curl = with.server.plain || !with.self_signed.empty();
   if (curl) {
@@ -85,10 +91,9 @@ std::string first_words(const options& with, const std::string& url,
     out += "try: " + names +
            "\n     curl -H \"Authorization: Bearer $TOKEN\" \"" +
            (with.server.plain ? "http" : "https") + "://$ENDPOINT" +
-           first.path + "?pretty=true\"\n";
+           first->path + "?pretty=true\"\n";
   }
-  if (is.front) out += "the page: " + url + "/\n";
-  return out;
+  return out + page;
 }
 
 }  // namespace mxpatch::server

@@ -9,6 +9,10 @@ std::string_view name(policy_entry::condition state) noexcept {
   return names[static_cast<int>(state)];
 }
 
+std::string fault_of(const policy_entry& is) {
+  return is.file + ':' + is.fault;
+}
+
 const policy_entry* policy_state::stopping(
     const review_subject& about, std::string_view named) const noexcept {
   for (const policy_entry& each : entries) {

@@ -41,6 +41,9 @@ struct policy_entry {
 
 std::string_view name(policy_entry::condition) noexcept;
 
+// "/x/mine.yaml:5:37: what is wrong", for a sentence about what it is for.
+std::string fault_of(const policy_entry& is);
+
 // All policies at a moment. It never changes: what is read later becomes
 // another one, and a thread goes over to it between two reviews.
 struct policy_state {

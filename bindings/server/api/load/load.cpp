@@ -8,6 +8,7 @@
 #include "api/json_key.hpp"
 #include "api/load/texts.hpp"
 #include "api/stamp.hpp"
+#include "mxpatch/endpoint.hpp"
 #include "mxpatch/identify.hpp"
 #include "mxpatch/json.hpp"
 #include "mxpatch/merge.hpp"
@@ -24,22 +25,6 @@ std::string shown(std::string_view bytes) {
   std::string out;
   write_escaped(bytes.substr(0, 80), append_to(out));
   return out;
-}
-
-// What a path can hold: lower-case letters, digits, '-' and '.', with a letter
-// or a digit at both ends.
-bool is_name(std::string_view text) noexcept {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  };
-  if (text.empty() || text.size() > 253 || !plain(text.front()) ||
-      !plain(text.back())) {
-    return false;
-  }
-  for (const char c : text) {
-    if (!plain(c) && c != '-' && c != '.') return false;
-  }
-  return true;
 }
 
 // The members of metadata that are strings, and whether there is a generation.
@@ -78,20 +63,25 @@ metadata read_metadata(std::string_view json) {
 
 class object_loader {
  public:
-  object_loader(store::writing& into, const policy_set& policies)
-      : into_(into), policies_(policies) {}
+  object_loader(store::writing& into, const policy_state& policies)
+      : into_(into), policies_(policies) {
+    paths_.use(policies.in_force);
+  }
 
   void take(const std::string& file, const object_text& text);
   load_report report;
 
  private:
   const policy& policy_for(const object_text& text, const identity& is) const;
+  bool has_path(const policy& rules, const identity& is,
+                std::string_view namespace_);
   std::int64_t version_of(const object_text& text, const metadata& is) const;
   void set(const object_text& where, std::string_view member,
            std::string_view json);
 
   store::writing& into_;
-  const policy_set& policies_;
+  const policy_state& policies_;
+  mxpatch::endpoint paths_;
   identifier identifier_;
   merger merger_;
   std::string text_, stored_;
@@ -100,13 +90,30 @@ class object_loader {
 
 const policy& object_loader::policy_for(const object_text& text,
                                         const identity& is) const {
-  const policy_choice chosen = policies_.choose(is.api_version, is.kind);
+  const policy_choice chosen =
+      policies_.in_force.choose(is.api_version, is.kind);
   if (chosen.how != policy_choice::answer::judged) {
+    for (const policy_entry& each : policies_.entries) {
+      if (each.state == policy_entry::condition::loaded) continue;
+      if (each.target.known() && each.target.kind != is.kind) continue;
+      throw bad_options{text.place(0) + ": no policy is for " + shown(is.kind) +
+                        " of " + shown(is.api_version) + ": " + fault_of(each)};
+    }
     throw bad_options{text.place(0) + ": no policy is for " + shown(is.kind) +
                       " of " + shown(is.api_version) +
                       ": leave it out, or give a policy for it by --policy"};
   }
-  return policies_[chosen.index];
+  return policies_.in_force[chosen.index];
+}
+
+// Whether clients can ask for it, by the rules of the endpoint itself.
+bool object_loader::has_path(const policy& rules, const identity& is,
+                             std::string_view namespace_) {
+  std::string path = rules.group().empty() ? "/api/" : "/apis/";
+  path.append(is.api_version).append("/namespaces/").append(namespace_);
+  path.append("/").append(rules.resource()).append("/").append(is.name);
+  const mxpatch::endpoint_target& at = paths_.read({"GET", path, "", {}, ""});
+  return !is.name.empty() && at.name == is.name && at.namespace_ == namespace_;
 }
 
 std::int64_t object_loader::version_of(const object_text& text,
@@ -157,9 +164,16 @@ void object_loader::take(const std::string& file, const object_text& text) {
   const std::string name(is.name);
   const std::string called =
       std::string(is.kind) + ' ' + shown(namespace_) + '/' + shown(name);
-  if (!is_name(name) || !is_name(namespace_)) {
-    throw bad_options{text.place(0) + ": " + called +
-                      ": names have lower-case letters, digits, '-' and '.'"};
+  if (name.empty()) {
+    throw bad_options{text.place(0) + ": " + shown(is.kind) +
+                      " has no metadata.name"};
+  }
+  if (!has_path(rules, is, namespace_)) {
+    throw bad_options{
+        text.place(0) + ": " + called +
+        ": names have lower-case letters, digits, '-' and '.', with a letter "
+        "or digit at both ends and at both sides of each '.'; namespaces have "
+        "no '.'"};
   }
   const object_key key{rules.group(), rules.resource(), namespace_, name};
   const auto [before, first] = files_.emplace(
@@ -197,7 +211,7 @@ void object_loader::take(const std::string& file, const object_text& text) {
 }  // namespace
 
 load_report load_objects(const std::vector<std::string>& paths,
-                         const policy_set& policies, store& into) {
+                         const policy_state& policies, store& into) {
   store::writing at = into.write();
   object_loader loader(at, policies);
   for (const std::string& file : object_files(paths)) {

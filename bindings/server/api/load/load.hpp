@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "api/store/store.hpp"
-#include "mxpatch/policy_set.hpp"
+#include "policies/policy_state.hpp"
 
 namespace mxpatch::server {
 
@@ -22,6 +22,6 @@ struct load_report {
 // bad_options, with the place, for what is no object, or one that no policy is
 // for.
 load_report load_objects(const std::vector<std::string>& paths,
-                         const policy_set& policies, store& into);
+                         const policy_state& policies, store& into);
 
 }  // namespace mxpatch::server

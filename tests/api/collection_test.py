@@ -108,6 +108,21 @@ class Lists(unittest.TestCase):
             self.assertEqual(got.json()["reason"], "BadRequest")
             self.assertIn(said, got.json()["message"])
 
+    def test_many_labels_and_requirements(self):
+        """They are looked at while nobody else reads or writes: so there is an end."""
+        many = {f"l{n:06}": "" for n in range(100_000)}
+        with ApiServer(load=[job("many", labels=many)]) as server:
+            for selector, found in (
+                (",".join(f"!{n}" for n in range(100)), ["team-a/many"]),
+                (",".join(f"l{n:06}" for n in range(99_900, 100_000)), ["team-a/many"]),
+                (",".join(["l000001", *["!l099999"] * 99]), []),
+                ("l000001 in (" + "x," * 3_000 + ")", ["team-a/many"]),
+            ):
+                self.assertEqual(names(server.get(None, labelSelector=selector)), found)
+            got = server.get(None, labelSelector=",".join(["a"] * 101))
+            self.assertEqual(got.status, 400)
+            self.assertIn("more than 100 requirements", got.json()["message"])
+
     def test_moments(self):
         now = int(self.server.get(None).json()["metadata"]["resourceVersion"])
         self.assertEqual(self.server.get(None, resourceVersion=now).status, 200)

@@ -10,6 +10,9 @@
 namespace mxpatch::server {
 namespace {
 
+// Each is looked at for each object, while nobody else reads or writes.
+constexpr std::size_t most_requirements = 100;
+
 // Goes to a member that is an object.
 bool enter(json_reader& in, std::string_view word) {
   while (in.next() == json_token::key) {
@@ -46,6 +49,7 @@ void read_labels(std::string_view object, label_list& out) {
       in.skip();
     }
   }
+  std::sort(out.begin(), out.end());
 }
 
 // Goes through a selector word by word, as Kubernetes' own lexer does: white
@@ -129,7 +133,13 @@ bool label_selector::parse(std::string_view text, std::string& problem) {
       }
       sign = in.next();
     }
+    std::sort(one.values.begin(), one.values.end());
     all_.push_back(std::move(one));
+    if (all_.size() > most_requirements) {
+      problem = "labelSelector has more than " +
+                std::to_string(most_requirements) + " requirements";
+      return false;
+    }
     if (sign.empty()) return true;
     if (sign != ",") {
       return fail(sign, "',', '=', '==', '!=', '>', '<', in or notin");
@@ -139,17 +149,17 @@ bool label_selector::parse(std::string_view text, std::string& problem) {
 
 bool label_selector::matches(const label_list& labels) const {
   return std::all_of(all_.begin(), all_.end(), [&](const requirement& each) {
-    const auto found = std::find_if(
-        labels.begin(), labels.end(),
-        [&](const auto& label) { return label.first == each.key; });
-    return holds(each, found == labels.end() ? nullptr : &found->second);
+    const auto found = std::lower_bound(
+        labels.begin(), labels.end(), each.key,
+        [](const auto& label, const auto& key) { return label.first < key; });
+    const bool there = found != labels.end() && found->first == each.key;
+    return holds(each, there ? &found->second : nullptr);
   });
 }
 
 bool label_selector::holds(const requirement& it, const std::string* value) {
   const auto listed = [&] {
-    return std::find(it.values.begin(), it.values.end(), *value) !=
-           it.values.end();
+    return std::binary_search(it.values.begin(), it.values.end(), *value);
   };
   switch (it.is) {
     case how::exists:

@@ -7,7 +7,7 @@
 
 namespace mxpatch::server {
 
-// The labels of an object's text.
+// The labels of an object's text, in the order of their keys.
 using label_list = std::vector<std::pair<std::string, std::string>>;
 void read_labels(std::string_view object, label_list& out);
 

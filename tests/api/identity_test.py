@@ -221,7 +221,7 @@ class Files(unittest.TestCase):
         else:
             file.write_text(text, encoding="utf-8")
         got = subprocess.run(
-            [program, "--api", "--check", flag, str(file)],
+            [program, "--api", "--http", "--check", flag, str(file)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
         )
         return got.returncode, got.stderr

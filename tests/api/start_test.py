@@ -2,6 +2,7 @@
 """What a person gets who starts it: a kubeconfig, lines to paste, the page."""
 
 import base64
+import datetime
 import json
 import os
 import pathlib
@@ -228,11 +229,34 @@ class Together(unittest.TestCase):
                 )
             self.assertNotIn("secret", server.log_path.read_text())
 
+    def test_it_goes_at_once(self):
+        """SIGTERM waits for endpoints of Kubernetes: there are none."""
+        with ApiServer() as server:
+            server.process.send_signal(signal.SIGTERM)
+            server.process.wait(PATIENCE)
+            at = {
+                each["message"]: datetime.datetime.strptime(each["time"], "%Y-%m-%dT%H:%M:%S.%fZ")
+                for each in server.log()
+            }
+            went = at["no new connection is taken"] - at["told to go: not ready, and serving"]
+            self.assertLess(went.total_seconds(), 10)
+
+    def test_check_refuses_what_start_refuses(self):
+        for flags in ((), ("--store", "x")):
+            got = [
+                subprocess.run([program, "--api", *flags, *more], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, check=False, timeout=PATIENCE)
+                for more in ((), ("--check",))
+            ]  # fmt: skip
+            self.assertEqual([each.returncode for each in got], [2, 2])
+            self.assertEqual(got[0].stderr, got[1].stderr)
+            self.assertIn(b"how do clients know the server?", got[1].stderr)
+
     def test_check_looks_at_all_of_it(self):
         with tempfile.TemporaryDirectory() as folder:
             store = pathlib.Path(folder) / "store"
             got = subprocess.run(
-                [program, "--api", "--check", "--load", OBJECT, "--store", store],
+                [program, "--api", "--http", "--check", "--load", OBJECT, "--store", store],
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, timeout=PATIENCE,
             )
             self.assertEqual((got.returncode, got.stderr), (0, b""))

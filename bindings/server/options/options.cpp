@@ -23,6 +23,8 @@ using given_value = std::pair<const setting*, std::string>;
 
 constexpr int most_policies = 1000;
 
+constexpr milliseconds unsaid{-1};
+
 // The last one counts, as it does for Kubernetes; all of --policy.
 void add_flag(CLI::App& app, const setting& is,
               std::vector<given_value>& given) {
@@ -65,8 +67,9 @@ bool is_loopback(const std::string& address) {
   return address == "::1" || address.starts_with("127.");
 }
 
+// "localhost" is told so where it is listened on: it is no IP address.
 void check_plain(const options& made) {
-  if (!is_loopback(made.server.address)) {
+  if (!is_loopback(made.server.address) && made.server.address != "localhost") {
     throw bad_options{
         "--http sends tokens as they are, and so listens on a loopback address "
         "alone: leave out --bind-address, or --http"};
@@ -103,17 +106,19 @@ void check_certificate(options& made) {
   tls_files& tls = made.tls;
   const bool given = !tls.certificate.empty() || !tls.key.empty();
   if (!made.self_signed.empty()) {
-    if (made.check) return;  // it makes nothing
     if (given) {
       throw bad_options{
           "--self-signed makes a certificate: leave out --tls-cert-file and "
           "--tls-private-key-file"};
     }
+    if (made.check) return;  // it makes nothing
     tls.certificate = made.self_signed + "/tls.crt";
     tls.key = made.self_signed + "/tls.key";
     return;
   }
-  if (!given && (made.check || !made.api.kubeconfig.empty())) return;
+  if (!given && !made.api.kubeconfig.empty()) return;
+  // Policies can be looked at where no certificate is.
+  if (!given && made.check && !made.api.on) return;
   if (!tls.certificate.empty() && !tls.key.empty()) return;
   throw bad_options{
       made.api.on && !given
@@ -174,8 +179,14 @@ options read_options(int argc, const char* const* argv) {
     throw bad_options{shown(wrong.what())};
   }
   if (schema) throw printed{std::string(config_schema)};
+  const milliseconds usual_delay =
+      std::exchange(made.server.shutdown_delay, unsaid);
   if (!config.empty()) read_config(config, made);
   take_all(given, made);
+  // Nobody sends requests elsewhere when objects are served.
+  if (made.server.shutdown_delay == unsaid) {
+    made.server.shutdown_delay = made.api.on ? milliseconds(0) : usual_delay;
+  }
   check_together(made);
   return made;
 }

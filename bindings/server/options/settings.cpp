@@ -157,7 +157,7 @@ constexpr setting table[] = {
      [](options& to, const std::string& v) { return duration(v, moment, to.server.limits.idle); }},
     {"--shutdown-delay", "shutdownDelay", kind::duration, "TIME", "10s",
      "After SIGTERM: how long requests are served as before, while Kubernetes "
-     "learns that they should go elsewhere.",
+     "learns that they should go elsewhere. With --api 0s, unless it is given.",
      [](options& to, const std::string& v) { return duration(v, none, to.server.shutdown_delay); }},
     {"--shutdown-timeout", "shutdownTimeout", kind::duration, "TIME", "20s",
      "Behind that: how long requests that are on their way may take.",

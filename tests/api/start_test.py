@@ -222,6 +222,11 @@ class Together(unittest.TestCase):
             server.stop()
             told = [x for x in server.log() if x["message"] in ("written", "denied")]
             self.assertEqual([x["code"] for x in told], [200, 403])
+            self.assertEqual(
+                [told[1].get(key) for key in ("policy", "fields", "codes", "errors")],
+                ["mxjob", ["spec.jobMode"], ["field-locked"], 1],
+            )
+            self.assertNotIn("policy", told[0])
             for each in told:
                 self.assertEqual(
                     (each["user"], each["verb"], each["namespace"], each["name"]),

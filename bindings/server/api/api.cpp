@@ -7,6 +7,7 @@
 #include "api/identity/bearer.hpp"
 #include "api/identity/impersonated.hpp"
 #include "api/stamp.hpp"
+#include "observe/findings.hpp"
 #include "observe/log.hpp"
 
 namespace mxpatch::server {
@@ -272,7 +273,9 @@ const endpoint_answer& api::forbidden(const wish& what,
 void api::note(const endpoint_answer& made) {
   const endpoint_target& at = endpoint_.target();
   const bool written = made.effect != store_effect::none && made.code < 300;
-  const bool denied = made.code >= 400 && endpoint_.judged() != nullptr;
+  const mxpatch::verdict* const found = endpoint_.judged();
+  const bool denied =
+      made.code >= 400 && found != nullptr && found->errors() != 0;
   if (endpoint_.judged() != nullptr && at.policy >= 0) {
     const auto operation = at.verb == endpoint_verb::create
                                ? review_operation::create
@@ -291,8 +294,12 @@ void api::note(const endpoint_answer& made) {
       .text("group", at.group)
       .text("resource", at.resource)
       .text("namespace", at.namespace_)
-      .text("name", made.name.empty() ? at.name : made.name)
+      .text("name", made.name.empty() ? endpoint_.object_name() : made.name)
       .number("code", made.code);
+  if (denied && at.policy >= 0) {
+    line.text("policy", state_->in_force[at.policy].name());
+    add_findings(line, *endpoint_.judged());
+  }
   write_log(std::move(line));
 }
 

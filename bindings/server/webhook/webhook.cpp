@@ -4,14 +4,13 @@
 
 #include "mxpatch/kubernetes.hpp"
 #include "mxpatch/write.hpp"
+#include "observe/findings.hpp"
 #include "observe/log.hpp"
 #include "webhook/refusal.hpp"
 #include "webhook/stopped.hpp"
 
 namespace mxpatch::server {
 namespace {
-
-constexpr std::size_t most_told = 10;
 
 bool changes_fields(review_operation operation) noexcept {
   return operation == review_operation::create ||
@@ -121,7 +120,6 @@ void webhook::answer_stopped(const policy_entry& broken,
   write_log(std::move(line));
 }
 
-// No values: a field that must not change may be one that nobody should read.
 void webhook::log_denial(review_mode mode) const {
   if (!logs(log_level::info)) return;
   log_line line =
@@ -131,15 +129,7 @@ void webhook::log_denial(review_mode mode) const {
       .text("mode", name(mode))
       .number("code", reviews_.code());
   if (const verdict* const found = reviews_.judged()) {
-    std::vector<std::string> fields, codes;
-    for (const diagnostic& each : found->diagnostics()) {
-      if (each.level != severity::error) continue;
-      if (fields.size() == most_told) break;
-      write_field(*found, each.path, append_to(fields.emplace_back()));
-      codes.emplace_back(describe(each.code).name);
-    }
-    line.list("fields", fields).list("codes", codes);
-    line.number("errors", found->errors());
+    add_findings(line, *found);
   }
   write_log(std::move(line));
 }

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Lists: what they select, in parts, of one moment."""
 
+import contextlib
+import http.client
 import json
+import select
+import socket
 import unittest
 import urllib.parse
 
-from api_server import ApiServer, job, main, path
+from api_server import PATIENCE, ApiServer, job, main, path, wait_for
 
 TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json"
 
@@ -247,6 +251,32 @@ class Bounds(unittest.TestCase):
             self.assertEqual(len(names(got)), 13)
             more = server.get(None, limit=500, **{"continue": got.json()["metadata"]["continue"]})
             self.assertEqual(len(names(more)), 1)
+
+    def test_answers_that_nobody_takes_are_bounded(self):
+        """Of 20 MB a socket takes up to 10: the rest of one fits, and never of three."""
+        with ApiServer("--max-body-memory", 24 << 20, "--write-timeout", "5m") as server:
+            for n in range(8):
+                server.put_new(job(f"big-{n:02}", filler="x" * 2_500_000))
+            asked = f"GET {path(None)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {server.token}\r\n\r\n"
+            with contextlib.ExitStack() as held:
+                clients = []
+                for _ in range(6):
+                    at = held.enter_context(socket.create_connection(server.address, PATIENCE))
+                    at.sendall(asked.encode())
+                    self.assertTrue(select.select([at], [], [], PATIENCE)[0])
+                    clients.append(at)
+                wait_for(lambda: server.metrics()["mxpatch_requests_in_flight"] <= 3)
+                whole = sum(self.takes_whole(each) for each in clients)
+                self.assertIn(whole, (1, 2))
+            self.assertEqual(len(names(server.get(None))), 8)
+
+    def takes_whole(self, client):
+        got = http.client.HTTPResponse(client)
+        try:
+            got.begin()
+            return len(got.read()) == int(got.headers["Content-Length"])
+        except (http.client.IncompleteRead, ConnectionError):
+            return False
 
 
 if __name__ == "__main__":

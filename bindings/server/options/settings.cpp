@@ -136,7 +136,8 @@ constexpr setting table[] = {
        return number<std::size_t>(v, 1024, review_limit, to.server.limits.request_bytes);
      }},
     {"--max-body-memory", "maxBodyMemory", kind::number, "N", "134217728",
-     "Bytes of all reviews above 64 KiB that are on their way; others get 503.",
+     "Bytes of all requests above 64 KiB that are on their way, and of answers "
+     "that nobody takes; others get 503, or are closed.",
      [](options& to, const std::string& v) {
        return number<std::size_t>(v, 1u << 16, std::size_t{1} << 40, to.server.limits.body_memory);
      }},

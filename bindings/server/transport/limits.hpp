@@ -25,8 +25,9 @@ struct transport_limits {
   std::size_t drain_bytes = 32u << 20;
 
   std::size_t request_bytes = review_limit;
-  // Of bodies that are on their way, of all connections together. What is above
-  // it gets 503 and may come again.
+  // Of bodies that are on their way, and of answers that clients do not take,
+  // of all connections together. A request above it gets 503 and may come
+  // again; a connection whose answer is above it is closed.
   std::size_t body_memory = 128u << 20;
   std::size_t connections = 2'000;
 };

@@ -166,6 +166,8 @@ step session::send() {
     const step how = stream_->write(left, sent);
     if (how == step::end) return how;
     if (how != step::go_on) {
+      // Who does not take answers is not to fill the memory with them.
+      if (!reserve(left.size())) return step::end;
       out_.assign(left);
       give_back(owner_.out, most_kept);
       return how;
@@ -190,6 +192,7 @@ step session::write() {
 step session::sent_all() {
   if (std::exchange(in_flight_, false)) owner_.shared.seen.in_flight.subtract();
   give_back(out_, small_answer);
+  if (body_reserved_ != 0) forget_body();
   if (!keep_) {
     stream_->say_goodbye();
     ::shutdown(socket_.native_handle(), SHUT_WR);

@@ -63,6 +63,7 @@ class session : public std::enable_shared_from_this<session> {
   step send();
   step sent_all();
   bool make_room(std::size_t bytes);
+  bool reserve(std::size_t bytes);
   void forget_body();
 
   worker& owner_;
@@ -78,7 +79,7 @@ class session : public std::enable_shared_from_this<session> {
   request_head head_;
   std::string body_;
   std::size_t body_wanted_ = 0;
-  std::size_t body_reserved_ = 0;  // of house::body_memory
+  std::size_t body_reserved_ = 0;  // of house::body_memory; of out_, too
   std::string out_;                // what the socket did not take at once
   std::size_t out_at_ = 0;
   std::size_t drained_ = 0;

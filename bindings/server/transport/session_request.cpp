@@ -89,16 +89,20 @@ bool session::make_room(std::size_t bytes) {
   if (bytes <= body_.capacity()) return true;
   const std::size_t wanted = std::min(
       body_wanted_, std::max({bytes, 2 * body_.capacity(), small_body}));
-  if (wanted > small_body) {
-    const std::size_t more = wanted - body_reserved_;
-    std::atomic<std::size_t>& all = owner_.shared.body_memory;
-    if (all.fetch_add(more) + more > owner_.shared.limits.body_memory) {
-      all.fetch_sub(more);
-      return false;
-    }
-    body_reserved_ = wanted;
-  }
+  if (!reserve(wanted)) return false;
   body_.reserve(wanted);
+  return true;
+}
+
+bool session::reserve(std::size_t bytes) {
+  if (bytes <= small_body) return true;
+  const std::size_t more = bytes - body_reserved_;
+  std::atomic<std::size_t>& all = owner_.shared.body_memory;
+  if (all.fetch_add(more) + more > owner_.shared.limits.body_memory) {
+    all.fetch_sub(more);
+    return false;
+  }
+  body_reserved_ = bytes;
   return true;
 }
 

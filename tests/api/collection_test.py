@@ -134,6 +134,18 @@ class Lists(unittest.TestCase):
         got = self.server.get(None, resourceVersion=now + 1)
         self.assertEqual((got.status, got.json()["reason"]), (504, "Timeout"))
 
+        for query, said in (
+            ({"resourceVersionMatch": "Exact"}, "unless resourceVersion"),
+            ({"resourceVersionMatch": "Foo", "resourceVersion": now}, "Unsupported value"),
+            ({"resourceVersionMatch": "Exact", "resourceVersion": 0}, 'for resourceVersion "0"'),
+        ):
+            got = self.server.get(None, **query)
+            self.assertEqual((got.status, got.json()["reason"]), (422, "Invalid"))
+            self.assertIn(said, got.json()["message"])
+        for match in ("Exact", "NotOlderThan"):
+            got = self.server.get(None, resourceVersion=now, resourceVersionMatch=match)
+            self.assertEqual(got.status, 200, match)
+
     def test_a_table_is_answered_with_the_list(self):
         got = self.server.ask("GET", path("team-a"), headers={"Accept": TABLE})
         self.assertEqual(got.json()["kind"], "MXJobList")

@@ -43,6 +43,36 @@ struct query {
   std::int64_t at_least = 0;  // resourceVersion
 };
 
+// resourceVersionMatch, in an API server's words.
+list_answer read_match(const list_request& asked, const query& how) {
+  if (asked.match.empty()) return {};
+  const char* why = nullptr;
+  if (how.goes_on) {
+    why =
+        "Forbidden: resourceVersionMatch is forbidden when continue is "
+        "provided";
+  } else if (asked.resource_version.empty()) {
+    why =
+        "Forbidden: resourceVersionMatch is forbidden unless "
+        "resourceVersion is provided";
+  } else if (asked.match != "Exact" && asked.match != "NotOlderThan") {
+    why =
+        "Unsupported value: supported values: \"Exact\", "
+        "\"NotOlderThan\", \"\"";
+  } else if (asked.match == "Exact" && how.at_least == 0) {
+    why =
+        "Forbidden: resourceVersionMatch \"exact\" is forbidden for "
+        "resourceVersion \"0\"";
+  } else {
+    return {};
+  }
+  return refused(422,
+                 std::string("ListOptions.meta.k8s.io \"\" is invalid: "
+                             "resourceVersionMatch: ") +
+                     why,
+                 "Invalid");
+}
+
 // What is wrong with the query; code 200 where nothing is.
 list_answer read(const list_request& asked, query& into) {
   std::string problem;
@@ -61,6 +91,9 @@ list_answer read(const list_request& asked, query& into) {
   }
   into.at_least = *version;
   into.goes_on = !asked.continue_.empty();
+  if (list_answer wrong = read_match(asked, into); wrong.code != 200) {
+    return wrong;
+  }
   if (!into.goes_on) return {};
   if (!asked.resource_version.empty() && *version != 0) {
     return refused(400, "resourceVersion is not taken with continue");

@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { packedBeside } from "./tools/packed-beside.js";
 import { singleFile } from "./tools/single-file.js";
 
 export default defineConfig({
   base: "./",
-  plugins: [singleFile(new URL("mxpatch.wasm", import.meta.url))],
+  plugins: [singleFile(new URL("mxpatch.wasm", import.meta.url)), packedBeside()],
   resolve: {
     // No grammars: what CodeMirror asks of them otherwise is a file of our own.
     alias: [

@@ -37,13 +37,20 @@ const server = createServer((request, response) => {
     response.end(known ? "not found\n" : "only GET\n");
     return;
   }
+  const packed = files.get(`${name}.gz`);
+  const takes = /\bgzip\b(?!;q=0(\.0*)?(,|$))/.test(
+    request.headers["accept-encoding"] ?? "",
+  );
+  const body = packed !== undefined && takes ? packed : file;
   response.writeHead(200, {
     "content-type": types[extname(name)] ?? "application/octet-stream",
-    "content-length": file.length,
+    "content-length": body.length,
+    ...(body === packed ? { "content-encoding": "gzip" } : {}),
+    ...(packed !== undefined ? { vary: "accept-encoding" } : {}),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });
-  response.end(request.method === "HEAD" ? undefined : file);
+  response.end(request.method === "HEAD" ? undefined : body);
 });
 
 server.on("error", (error) => {

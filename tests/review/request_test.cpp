@@ -264,9 +264,9 @@ TEST_CASE("a response is bounded for any number of faults") {
     const std::string text(reviews.response());
     CHECK(text.size() <= mxpatch::review_response_limit);
     most = std::max(most, text.size());
+    const json::value answer = json::parse(text);
     const json::value& causes =
-        at(at(at(at(json::parse(text), "response"), "status"), "details"),
-           "causes");
+        at(at(at(at(answer, "response"), "status"), "details"), "causes");
     told = std::max(told, causes.elements.size());
     CHECK(causes.elements.size() >= std::min<std::size_t>(faults, 10));
   }

@@ -115,6 +115,10 @@ bool https_server::run() {
   s.tick();
   s.io.run();
   for (std::thread& each : s.threads) each.join();
+  // All is answered: a further signal would only spoil the exit status.
+  s.signals.clear();
+  std::signal(SIGTERM, SIG_IGN);
+  std::signal(SIGINT, SIG_IGN);
   return s.in_time;
 }
 

@@ -25,35 +25,47 @@ std::string text_of(const merged_view& merged) {
   return out;
 }
 
+std::string list_of(const std::vector<std::string>& fields, const look& how) {
+  std::string list;
+  for (const std::string& each : fields) {
+    if (!list.empty()) list += say(how.language, ", ", "、");
+    list += each;
+  }
+  return list;
+}
+
 // A live object has fields that a manifest never has: a patch that takes them
 // away is refused, or does nothing.
 void tell_of_fields(const std::vector<std::string>& fields, const look& how) {
   if (fields.empty()) return;
-  const bool chinese = how.language == language::chinese;
-  std::string list;
-  for (const std::string& each : fields) {
-    if (!list.empty()) list += chinese ? "、" : ", ";
-    list += each;
-  }
-  print_error(
-      chinese ? fmt::format("mxpatch: 补丁含有 API 服务器自己的字段：{}；"
-                            "用 --sendable 去掉它们\n",
-                            list)
-              : fmt::format("mxpatch: the patch has fields that are an API "
-                            "server's own: {}; --sendable leaves them out\n",
-                            list));
+  print_error(fmt::format(
+      fmt::runtime(say(how.language,
+                       "mxpatch: the patch has fields that are an API "
+                       "server's own: {}; --sendable leaves them out\n",
+                       "mxpatch: 补丁含有 API 服务器自己的字段：{}；"
+                       "用 --sendable 去掉它们\n")),
+      list_of(fields, how)));
 }
 
-dialect dialect_for(const diff_options& asked) {
-  if (!asked.sendable) return dialect_of(asked.dialect);
-  if (asked.dialect == "rfc7396") {
+void tell_left_out(const std::vector<std::string>& fields, const look& how) {
+  print_error(fmt::format(
+      fmt::runtime(say(how.language,
+                       "mxpatch: of a live object and a manifest, what is an "
+                       "API server's own is left out: {}; --dialect rfc7396 "
+                       "keeps it\n",
+                       "mxpatch: 左边是现有对象，右边是清单：去掉了 API "
+                       "服务器自己的字段：{}；--dialect rfc7396 保留它们\n")),
+      list_of(fields, how)));
+}
+
+void refuse_two_dialects(const diff_options& asked) {
+  if (asked.sendable && asked.dialect == "rfc7396") {
     usage_error(
         "--sendable is for what an API server does, and that is --dialect "
         "kubernetes: leave out one of the two",
         "--sendable 针对的是 API server 的做法，即 --dialect kubernetes："
         "两者请去掉一个");
   }
-  return dialect::kubernetes;
 }
 
 source read_after(const diff_options& asked, reader& files) {
@@ -67,7 +79,7 @@ source read_after(const diff_options& asked, reader& files) {
 
 int run_diff(const diff_options& asked) {
   const look how = asked.shown_on(STDERR_FILENO);
-  const dialect how_applied = dialect_for(asked);
+  refuse_two_dialects(asked);
   refuse_text(asked.before, "OLD");
   refuse_text(asked.after, "NEW");
   reader files;
@@ -78,17 +90,24 @@ int run_diff(const diff_options& asked) {
     tell_of_yaml_words(before, how);
     tell_of_yaml_words(after, how);
   }
-  sendable_texts texts{before.bytes, after.bytes};
-  if (asked.sendable) texts = sendable_of(before, after, false);
+  // Who compares these two wants to send what comes of it.
+  const bool by_itself = !asked.sendable && asked.dialect != "rfc7396" &&
+                         is_manifest_of(before, after);
+  const bool sendable = asked.sendable || by_itself;
+  const dialect how_applied =
+      sendable ? dialect::kubernetes : dialect_of(asked.dialect);
+  sendable_texts texts{before.bytes, after.bytes, {}};
+  if (sendable) texts = sendable_of(before, after, false);
   merger merges;
   if (merges.diff(texts.before, texts.after, how_applied)) {
-    if (!asked.sendable && !asked.quiet) {
+    if (by_itself && !asked.quiet) tell_left_out(texts.left_out, how);
+    if (!sendable && !asked.quiet) {
       tell_of_fields(fields_not_to_send(text_of(merges.output()), after), how);
     }
     print_merged(merges.output(), asked.style, asked);
     return status_allowed;
   }
-  if (asked.sendable) {
+  if (sendable) {
     // The same once more, with places that are those of the files.
     texts = sendable_of(before, after, true);
     (void)merges.diff(texts.before, texts.after, how_applied);
@@ -114,9 +133,11 @@ void add_diff(command& program) {
       .required();
   diff.flag("--sendable", asked->sendable,
             {"leave out what an API server owns (uid, resourceVersion, status, "
-             "...): a patch to send, from a live object and a manifest",
+             "...): a patch to send; by itself where OLD is a live object and "
+             "NEW a manifest of it",
              "去掉 API 服务器自己的字段（uid、resourceVersion、status "
-             "等）：由现有对象和清单得到可以发送的补丁"});
+             "等）：得到可以发送的补丁；OLD 是现有对象、NEW "
+             "是它的清单时自动如此"});
   add_style(diff, asked->style);
   add_dialect(diff, asked->dialect);
   add_common(diff, *asked);

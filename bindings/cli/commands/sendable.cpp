@@ -72,19 +72,37 @@ void each_path(const identity& after, Visit visit) {
   if (after.name_space.empty()) visit({"metadata", "namespace"});
 }
 
+bool has_server_marks(const source& object) {
+  merger edits;
+  return without(object.bytes, {"metadata", "uid"}, true, edits) ||
+         without(object.bytes, {"metadata", "resourceVersion"}, true, edits);
+}
+
 }  // namespace
+
+bool is_manifest_of(const source& before, const source& after) {
+  const identity live = identify(before.bytes);
+  const identity wanted = identify(after.bytes);
+  return live.readable && wanted.readable && !wanted.kind.empty() &&
+         live.kind == wanted.kind && live.api_version == wanted.api_version &&
+         has_server_marks(before) && !has_server_marks(after);
+}
 
 sendable_texts sendable_of(const source& before, const source& after,
                            bool blanks) {
-  sendable_texts out{before.bytes, after.bytes};
+  sendable_texts out{before.bytes, after.bytes, {}};
   const identity object = identify(after.bytes);
   if (!object.readable || !identify(before.bytes).readable) return out;
   merger edits;
   each_path(object, [&](names path) {
+    bool was_there = false;
     for (std::string* const text : {&out.before, &out.after}) {
-      if (auto less = without(*text, path, blanks, edits))
+      if (auto less = without(*text, path, blanks, edits)) {
         *text = *std::move(less);
+        was_there = true;
+      }
     }
+    if (was_there) out.left_out.push_back(field_of(path));
   });
   return out;
 }

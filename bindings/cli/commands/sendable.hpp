@@ -12,7 +12,12 @@ namespace mxpatch::cli {
 // say it.
 struct sendable_texts {
   std::string before, after;
+  std::vector<std::string> left_out;  // "metadata.uid"
 };
+
+// Whether the one is a live object, with what only an API server gives, and the
+// other says what it is to become: of the same kind, and without it.
+bool is_manifest_of(const source& before, const source& after);
 
 // With `blanks` those stand in the place of what is gone, so that all else
 // stays where it was.

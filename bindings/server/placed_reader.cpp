@@ -5,17 +5,10 @@
 #include "mxpatch/nearest.hpp"
 #include "mxpatch/write.hpp"
 #include "options/options.hpp"
+#include "shown.hpp"
 
 namespace mxpatch::server {
-namespace {
-
-std::string shown(std::string_view bytes) {
-  std::string out;
-  write_escaped(bytes.substr(0, 80), append_to(out));
-  return out;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string placed_reader::decoded() {
   std::string out;
@@ -46,11 +39,16 @@ void placed_reader::fail_key(const std::string& key,
                              const std::vector<std::string_view>& known) const {
   nearest_name near(key);
   for (const std::string_view each : known) near.offer(each);
-  std::string why = "unknown key \"" + shown(key) + '"';
+  std::string why = "unknown key \"" + shown_shortly(key) + '"';
   if (!near.best().empty()) {
     why += ", did you mean \"" + std::string(near.best()) + "\"?";
   }
   fail(why);
+}
+
+void placed_reader::read_format(std::string_view format) {
+  next();
+  if (decoded() != format) fail("format must be " + std::string(format));
 }
 
 void placed_reader::lacks_format(std::string_view format) const {

@@ -21,6 +21,9 @@ class placed_reader {
   std::string_view raw() const noexcept { return in_.raw(); }
   std::string decoded();  // the string at hand
 
+  // The value of the key `format`, which can only be this one.
+  void read_format(std::string_view format);
+
   // A list: calls read at each element, with its token.
   void each(const std::string& key, const char* what,
             const std::function<void(json_token)>& read);

@@ -1,9 +1,14 @@
 """A server of objects under test; clients of it speak plain HTTP."""
 
+import atexit
 import http.client
 import json
 import pathlib
+import shutil
+import subprocess
 import sys
+import tempfile
+import unittest
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "server"))
@@ -32,6 +37,25 @@ def path(namespace="team-a", name=None, **query):
     return at + ("?" + urllib.parse.urlencode(query) if query else "")
 
 
+class Folder(unittest.TestCase):
+    """Tests with a folder of their own."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="mxpatch-api-")
+        self.addCleanup(holder.cleanup)
+        self.at = pathlib.Path(holder.name)
+
+
+def refused(*flags):
+    """Of a server that must not start: its words."""
+    got = subprocess.run(
+        [program, "--api", "--port", "0", *map(str, flags)], stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=False,
+    )
+    assert got.returncode == 2, (got.stdout, got.stderr)
+    return got.stderr
+
+
 class ApiServer(Server):
     """mxpatch-server --api: over HTTP on loopback, unless it is told otherwise.
 
@@ -44,10 +68,6 @@ class ApiServer(Server):
                  load=(), plain=True, folder=None, **more):
         holder = pathlib.Path(folder) if folder else None
         if holder is None:
-            import atexit
-            import shutil
-            import tempfile
-
             holder = pathlib.Path(tempfile.mkdtemp(prefix="mxpatch-api-"))
             atexit.register(shutil.rmtree, holder, ignore_errors=True)
         given = ["--api", *flags]

@@ -3,22 +3,19 @@
 goes on. That is the seed's sixth code."""
 
 import json
-import pathlib
 import resource
 import subprocess
-import tempfile
 import unittest
 
-from api_server import MERGE, PATIENCE, ApiServer, job, main, path
+from api_server import MERGE, PATIENCE, ApiServer, Folder, job, main, path
 
 LARGE = "x" * 200_000
 
 
-class Store(unittest.TestCase):
+class Store(Folder):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory(prefix="mxpatch-disk-")
-        self.addCleanup(holder.cleanup)
-        self.store = pathlib.Path(holder.name) / "objects.db"
+        super().setUp()
+        self.store = self.at / "objects.db"
 
     def start(self, *flags, **more):
         return ApiServer("--store", self.store, *flags, **more)

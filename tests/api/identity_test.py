@@ -3,16 +3,14 @@
 
 import json
 import os
-import pathlib
 import socket
 import subprocess
-import tempfile
 import unittest
 
 import jsonschema
 
 from api_server import (
-    PATIENCE, ApiServer, Reader, job, main, path, program, root, wait_for,
+    PATIENCE, ApiServer, Folder, Reader, job, main, path, program, root, wait_for,
 )
 
 TOKENS = """token-a,admin,1
@@ -208,12 +206,7 @@ class Reloading(unittest.TestCase):
             self.assertEqual((status("token-worse"), status("token-new")), (401, 200))
 
 
-class Files(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.at = pathlib.Path(holder.name)
-
+class Files(Folder):
     def check(self, flag, text):
         file = self.at / "file"
         if isinstance(text, bytes):

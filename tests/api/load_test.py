@@ -4,35 +4,22 @@
 import contextlib
 import json
 import os
-import pathlib
 import sqlite3
-import subprocess
-import tempfile
 import unittest
 
-from api_server import MERGE, SEED, ApiServer, job, main, path, policy, program
+from api_server import MERGE, SEED, ApiServer, Folder, job, main, path, policy, refused
 
 SEED_PATH = "/apis/kubeflow.org/v1/namespaces/kube-test/mxjobs/mxnet-job"
 
 
 def start(*flags):
-    """Of a server that must not start: its words."""
-    got = subprocess.run(
-        [program, "--api", "--http", "--port", "0", *map(str, flags)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, timeout=60, check=False,
-    )
-    assert got.returncode == 2, (got.stdout, got.stderr)
-    assert len(got.stderr.splitlines()) == 1, got.stderr
-    return got.stderr
+    """Of a server that must not start: its words, one line."""
+    words = refused("--http", *flags)
+    assert len(words.splitlines()) == 1, words
+    return words
 
 
-class Folder(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.at = pathlib.Path(holder.name)
-
+class Written(Folder):
     def write(self, name, text):
         file = self.at / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +36,7 @@ class Folder(unittest.TestCase):
         return dict(self.change(store, "SELECT namespace || '/' || name, text FROM objects"))
 
 
-class Loading(Folder):
+class Loading(Written):
     def test_the_seed_answers_the_seeds_response(self):
         """Byte for byte. What the seed shows is the object behind the PATCH, and so
         the version that the PATCH gave it."""
@@ -174,7 +161,7 @@ class Loading(Folder):
         self.assertEqual(self.stored(store), {})
 
 
-class Stores(Folder):
+class Stores(Written):
     def test_what_is_stored_is_there_again(self):
         store = self.at / "store"
         file = self.write("a.json", {"kind": "List", "items": [job(), job("job2")]})
@@ -244,7 +231,7 @@ class Stores(Folder):
             )
 
 
-class Policies(Folder):
+class Policies(Written):
     def test_every_kind_that_a_policy_is_for(self):
         flags = ("--policy", self.write("p.json", policy("mine", "Widget", "widgets")))
         widget = {**job("w"), "kind": "Widget"}

@@ -17,7 +17,7 @@ import unittest
 import yaml
 
 from api_server import (
-    PATIENCE, SEED, ApiServer, Server, denied_review, job, main, path, policy, program, root,
+    PATIENCE, SEED, ApiServer, Folder, Server, denied_review, job, main, path, policy, program, refused, root,
 )
 
 OBJECT = SEED / "document.json"
@@ -25,22 +25,6 @@ OBJECT = SEED / "document.json"
 
 def lines_of(server, count):
     return [server.process.stdout.readline().decode().rstrip("\n") for _ in range(count)]
-
-
-def refused(*flags):
-    got = subprocess.run(
-        [program, "--api", "--port", "0", *map(str, flags)], stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=False,
-    )
-    assert got.returncode == 2, (got.stdout, got.stderr)
-    return got.stderr
-
-
-class Folder(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.at = pathlib.Path(holder.name)
 
 
 class Kubeconfig(Folder):

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "choosing/misspelled.hpp"
+#include "mxpatch/policy_files.hpp"
 #include "reading/advice.hpp"
 #include "reading/document_choice.hpp"
 #include "reading/stop.hpp"
@@ -81,19 +82,7 @@ std::string cannot_open(const std::string& path, int error) {
 
 bool is_yaml(std::string_view name, std::string_view bytes, text_form form) {
   if (form != text_form::by_name) return form == text_form::yaml;
-  if (name.ends_with(".json")) return false;
-  if (name.ends_with(".yaml") || name.ends_with(".yml")) return true;
-  // A byte order mark before JSON is the judge's to tell.
-  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-  // jq --seq begins each text with a separator.
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n\x1e");
-  // No JSON begins like this, but templates of YAML do.
-  if (first != std::string_view::npos &&
-      bytes.substr(first).starts_with("{{")) {
-    return true;
-  }
-  return first != std::string_view::npos && bytes[first] != '{' &&
-         bytes[first] != '[';
+  return mxpatch::is_yaml(name, bytes);
 }
 
 source source_of(std::string name, std::string bytes, text_form form,

@@ -3,20 +3,14 @@
 #include <algorithm>
 #include <vector>
 
-#include "mxpatch/write.hpp"
 #include "options/settings.hpp"
 #include "placed_reader.hpp"
+#include "shown.hpp"
 
 namespace mxpatch::server {
 namespace {
 
 constexpr std::string_view format = "mxpatch.server/v1";
-
-std::string shown(std::string_view bytes) {
-  std::string out;
-  write_escaped(bytes.substr(0, 80), append_to(out));
-  return out;
-}
 
 class config_reader {
  public:
@@ -30,10 +24,7 @@ class config_reader {
     while (in_.next() == json_token::key) {
       const std::string key = in_.decoded();
       if (key == "format") {
-        in_.next();
-        if (in_.decoded() != format) {
-          in_.fail("format must be " + std::string(format));
-        }
+        in_.read_format(format);
         has_format = true;
       } else if (key == "modes") {
         read_modes();
@@ -113,7 +104,7 @@ class config_reader {
     if (std::any_of(rules.begin(), rules.end(), [&](const auto& each) {
           return each.policy == made.policy;
         })) {
-      in_.fail("modes has policy \"" + shown(made.policy) + "\" twice");
+      in_.fail("modes has policy \"" + shown_shortly(made.policy) + "\" twice");
     }
     into_.modes.rules.push_back(made);
   }

@@ -5,19 +5,13 @@
 #include <utility>
 
 #include "mxpatch/version.hpp"
-#include "mxpatch/write.hpp"
 #include "options/config.hpp"
 #include "options/schema.hpp"
 #include "options/settings.hpp"
+#include "shown.hpp"
 
 namespace mxpatch::server {
 namespace {
-
-std::string shown(std::string_view bytes) {
-  std::string out;
-  write_escaped(bytes, append_to(out));
-  return out;
-}
 
 using given_value = std::pair<const setting*, std::string>;
 

@@ -5,6 +5,7 @@
 #include "file_text.hpp"
 #include "mxpatch/json.hpp"
 #include "mxpatch/locate.hpp"
+#include "mxpatch/policy_files.hpp"
 #include "mxpatch/write.hpp"
 #include "mxpatch/yaml_policy.hpp"
 
@@ -96,14 +97,6 @@ void settle(policy_entry& entry, result<policy> compiled,
                   std::string(entry.rules.resource())};
 }
 
-bool is_json(const std::string& path, std::string_view text) {
-  if (path.ends_with(".json")) return true;
-  if (path.ends_with(".yaml") || path.ends_with(".yml")) return false;
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos &&
-         (text[first] == '{' || text[first] == '[');
-}
-
 }  // namespace
 
 std::vector<policy_entry> read_policy_file(const std::string& path) {
@@ -119,7 +112,7 @@ std::vector<policy_entry> read_policy_file(const std::string& path) {
   if (!read_file(path, text, problem)) return broken(problem);
   whole.hash = hash_of(text);
   first_fault fault(text);
-  if (is_json(path, text)) {
+  if (!is_yaml(path, text)) {
     settle(whole, policy::compile(text, fault.to()), fault, text);
     return {whole};
   }

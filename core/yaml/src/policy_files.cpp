@@ -74,6 +74,19 @@ bool ends_in(std::string_view name, std::string_view before) noexcept {
 
 }  // namespace
 
+bool is_yaml(std::string_view name, std::string_view text) noexcept {
+  if (name.ends_with(".json")) return false;
+  if (name.ends_with(".yaml") || name.ends_with(".yml")) return true;
+  // A byte order mark before JSON is the judge's to tell.
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  // jq --seq begins each text with a separator.
+  const std::size_t first = text.find_first_not_of(" \t\r\n\x1e");
+  if (first == std::string_view::npos) return false;
+  // No JSON begins like this, but templates of YAML do.
+  if (text.substr(first).starts_with("{{")) return true;
+  return text[first] != '{' && text[first] != '[';
+}
+
 bool is_policy(std::string_view text) noexcept {
   if (text.size() > most) return false;
   const std::size_t first = text.find_first_not_of(" \t\r\n");

@@ -1,10 +1,10 @@
 #include "api/collection/label_selector.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 
+#include "api/collection/whole_number.hpp"
 #include "api/json_key.hpp"
 
 namespace mxpatch::server {
@@ -21,14 +21,6 @@ bool enter(json_reader& in, std::string_view word) {
     in.skip();
   }
   return false;
-}
-
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t out = 0;
-  const char* const end = text.data() + text.size();
-  const auto [at, failed] = std::from_chars(text.data(), end, out);
-  if (failed != std::errc() || at != end) return std::nullopt;
-  return out;
 }
 
 }  // namespace
@@ -128,7 +120,7 @@ bool label_selector::parse(std::string_view text, std::string& problem) {
                              : how::in;
       const bool word = reader::is_word(in.peek());
       one.values.emplace_back(word ? in.next() : "");
-      if ((sign == ">" || sign == "<") && !number(one.values[0])) {
+      if ((sign == ">" || sign == "<") && !whole_number(one.values[0])) {
         return fail(one.values[0], "an integer");
       }
       sign = in.next();
@@ -174,8 +166,8 @@ bool label_selector::holds(const requirement& it, const std::string* value) {
     case how::below:
       break;
   }
-  const auto found = value == nullptr ? std::nullopt : number(*value);
-  const auto bound = number(it.values[0]);
+  const auto found = value == nullptr ? std::nullopt : whole_number(*value);
+  const auto bound = whole_number(it.values[0]);
   if (!found || !bound) return false;
   return it.is == how::above ? *found > *bound : *found < *bound;
 }

@@ -1,12 +1,12 @@
 #include "api/collection/list.hpp"
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 
 #include "api/collection/continue_token.hpp"
 #include "api/collection/field_selector.hpp"
 #include "api/collection/label_selector.hpp"
+#include "api/collection/whole_number.hpp"
 #include "mxpatch/json.hpp"
 
 namespace mxpatch::server {
@@ -24,14 +24,9 @@ list_answer refused(int code, std::string message,
   return out;
 }
 
-// "" is 0.
-std::optional<std::int64_t> number(const std::string& text) {
-  std::int64_t out = 0;
-  const char* const end = text.data() + text.size();
-  const auto [at, failed] = std::from_chars(text.data(), end, out);
-  if (text.empty()) return out;
-  if (failed != std::errc() || at != end) return std::nullopt;
-  return out;
+// An option that is not there, "", is 0.
+std::optional<std::int64_t> number_or_none(std::string_view text) {
+  return text.empty() ? 0 : whole_number(text);
 }
 
 struct query {
@@ -80,12 +75,12 @@ list_answer read(const list_request& asked, query& into) {
       !into.fields.parse(asked.fields, problem)) {
     return refused(400, problem);
   }
-  const auto limit = number(asked.limit);
+  const auto limit = number_or_none(asked.limit);
   if (!limit || *limit < 0) {
     return refused(400, "limit must be a number from 0 on");
   }
   into.limit = *limit;
-  const auto version = number(asked.resource_version);
+  const auto version = number_or_none(asked.resource_version);
   if (!version || *version < 0) {
     return refused(400, "resourceVersion must be one of a list or object");
   }

@@ -26,10 +26,7 @@ class grants_reader {
     while (in_.next() == json_token::key) {
       const std::string key = in_.decoded();
       if (key == "format") {
-        in_.next();
-        if (in_.decoded() != format) {
-          in_.fail("format must be " + std::string(format));
-        }
+        in_.read_format(format);
         has_format = true;
       } else if (key == "grants") {
         in_.each("grants", "", [&](json_token found) {

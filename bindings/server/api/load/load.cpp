@@ -14,18 +14,13 @@
 #include "mxpatch/merge.hpp"
 #include "mxpatch/write.hpp"
 #include "options/options.hpp"
+#include "shown.hpp"
 
 namespace mxpatch::server {
 namespace {
 
 // Far below what a counter of 64 bits holds: none ever reaches its end.
 constexpr std::int64_t most_version = std::int64_t{1} << 62;
-
-std::string shown(std::string_view bytes) {
-  std::string out;
-  write_escaped(bytes.substr(0, 80), append_to(out));
-  return out;
-}
 
 // The members of metadata that are strings, and whether there is a generation.
 struct metadata {
@@ -96,11 +91,13 @@ const policy& object_loader::policy_for(const object_text& text,
     for (const policy_entry& each : policies_.entries) {
       if (each.state == policy_entry::condition::loaded) continue;
       if (each.target.known() && each.target.kind != is.kind) continue;
-      throw bad_options{text.place(0) + ": no policy is for " + shown(is.kind) +
-                        " of " + shown(is.api_version) + ": " + fault_of(each)};
+      throw bad_options{text.place(0) + ": no policy is for " +
+                        shown_shortly(is.kind) + " of " +
+                        shown_shortly(is.api_version) + ": " + fault_of(each)};
     }
-    throw bad_options{text.place(0) + ": no policy is for " + shown(is.kind) +
-                      " of " + shown(is.api_version) +
+    throw bad_options{text.place(0) + ": no policy is for " +
+                      shown_shortly(is.kind) + " of " +
+                      shown_shortly(is.api_version) +
                       ": leave it out, or give a policy for it by --policy"};
   }
   return policies_.in_force[chosen.index];
@@ -162,10 +159,11 @@ void object_loader::take(const std::string& file, const object_text& text) {
   const std::string namespace_(is.namespace_.empty() ? "default"
                                                      : is.namespace_);
   const std::string name(is.name);
-  const std::string called =
-      std::string(is.kind) + ' ' + shown(namespace_) + '/' + shown(name);
+  const std::string called = std::string(is.kind) + ' ' +
+                             shown_shortly(namespace_) + '/' +
+                             shown_shortly(name);
   if (name.empty()) {
-    throw bad_options{text.place(0) + ": " + shown(is.kind) +
+    throw bad_options{text.place(0) + ": " + shown_shortly(is.kind) +
                       " has no metadata.name"};
   }
   if (!has_path(rules, is, namespace_)) {

@@ -8,6 +8,7 @@
 #include "mxpatch/json.hpp"
 #include "mxpatch/locate.hpp"
 #include "mxpatch/merge.hpp"
+#include "mxpatch/policy_files.hpp"
 #include "mxpatch/write.hpp"
 #include "mxpatch/yaml.hpp"
 #include "options/options.hpp"
@@ -24,14 +25,6 @@ using place_of = std::function<std::string(std::size_t)>;
 
 bool has_ending(const std::string& path, std::string_view ending) {
   return path.ends_with(ending);
-}
-
-bool is_json(const std::string& path, std::string_view text) {
-  if (has_ending(path, ".json")) return true;
-  if (has_ending(path, ".yaml") || has_ending(path, ".yml")) return false;
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos &&
-         (text[first] == '{' || text[first] == '[');
 }
 
 std::string placed(const std::string& path, std::string_view text,
@@ -135,7 +128,7 @@ void each_object(const std::string& path, const take_object& take) {
   if (!read_file(path, text, problem, most_bytes)) {
     throw bad_options{path + ": " + problem};
   }
-  if (is_json(path, text)) return read_json(path, text, take);
+  if (!is_yaml(path, text)) return read_json(path, text, take);
   read_yaml(path, text, take);
 }
 

@@ -10,6 +10,11 @@
 namespace mxpatch {
 inline namespace v0 {
 
+// Whether a file, or a text without a name, is YAML: by its ending, *.json or
+// *.yaml and *.yml; else what does not begin as an object or array of JSON is.
+// What is taken for JSON is never tried as YAML.
+MXPATCH_API bool is_yaml(std::string_view name, std::string_view text) noexcept;
+
 // Whether a text, JSON or YAML, is a policy or was meant to be one: it says so
 // by its format, has what only policies have, or is broken and speaks of that
 // format. A test that holds a policy is none.

@@ -216,6 +216,7 @@ class Flags(unittest.TestCase):
             got = run("--self-signed", server.folder / "tls", "--port", server.address[1])
             self.assertEqual(got.returncode, 2)
             self.assertIn("cannot listen on 127.0.0.1 port", got.stderr)
+            self.assertIn("choose another --port", got.stderr)
 
     def test_check_says_what_is_broken(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -93,6 +93,9 @@ bool https_server::listen(std::string& problem) {
   if (failed) {
     problem = "cannot listen on " + s.settings.address + " port " +
               std::to_string(s.settings.port) + ": " + failed.message();
+    if (failed == boost::asio::error::address_in_use) {
+      problem += "; end what listens there, or choose another --port";
+    }
   }
   return !failed;
 }
